@@ -1,0 +1,175 @@
+"""What the house may ask of the engine. Every command gets exactly one :class:`Reply`.
+
+``command_id`` makes a command idempotent: the same id again returns the first reply and changes nothing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RefusalCode(StrEnum):
+    """Why a command was refused; nothing changed then."""
+
+    UNKNOWN_AGENT = "UNKNOWN_AGENT"
+    UNKNOWN_SEAT = "UNKNOWN_SEAT"
+    SEAT_TAKEN = "SEAT_TAKEN"
+    NOT_SIGNED_IN = "NOT_SIGNED_IN"
+    SEAT_UNREACHABLE = "SEAT_UNREACHABLE"  # the seat's telephone is not registered
+    WRONG_STATE = "WRONG_STATE"
+    UNKNOWN_CALL = "UNKNOWN_CALL"
+    NOT_YOUR_CALL = "NOT_YOUR_CALL"
+    TARGET_UNAVAILABLE = "TARGET_UNAVAILABLE"
+    INVALID_NUMBER = "INVALID_NUMBER"
+    GATEWAY_DOWN = "GATEWAY_DOWN"
+    ENGINE_AWAY = "ENGINE_AWAY"  # no answer from the engine in time
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """``refusal`` None means done (or, for calls, under way). ``call_id`` is set by Dial and Consult."""
+
+    command_id: str
+    refusal: RefusalCode | None = None
+    call_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Base of all commands."""
+
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentCommand(Command):
+    """A command given by an agent at their seat. ``agent`` is an agent key ("east:8101")."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn(AgentCommand):
+    """Take ``seat``. ``secret`` becomes the password of the seat's SIP account until sign-out. State: NOT_READY."""
+
+    seat: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOut(AgentCommand):
+    """Leave the seat; refused with WRONG_STATE during a call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetReady(AgentCommand):
+    """Be offered calls; also ends wrap-up. SEAT_UNREACHABLE while the telephone is not registered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetNotReady(AgentCommand):
+    """Take no calls. During a call it takes effect after it. ``reason``: "BREAK", "MEAL", "TRAINING", "OTHER"."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatConnection(AgentCommand):
+    """The agent's console came back (``connected``) or has been gone too long. Gone during a call: the caller
+    returns to the head of the queue; gone otherwise: not ready (CONNECTION_LOST)."""
+
+    connected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCommand(AgentCommand):
+    """A command about the call that the agent is in."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject(CallCommand):
+    """Decline the offer: the call returns to the head of the queue, the agent becomes not ready."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(CallCommand):
+    """End the call (or, in a consultation, the agent's part of it)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(CallCommand):
+    """The caller hears music and is not heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(CallCommand):
+    """End of hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute(CallCommand):
+    """``muted``: the agent is not heard."""
+
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendDigits(CallCommand):
+    """Send DTMF to the other party; ``digits`` of 0-9 * #."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consult(CallCommand):
+    """Put the caller on hold and ring ``target``: an agent key, or a telephone number (raw)."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelConsult(CallCommand):
+    """Drop the consulted party and return to the caller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteTransfer(CallCommand):
+    """Leave the caller with the consulted party (attended transfer)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(CallCommand):
+    """Blind transfer to an agent key, a queue key or a telephone number."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dial(AgentCommand):
+    """Call ``number`` (raw) from the agent's seat. ``purpose``: "CALLBACK" or "OUTBOUND"; ``reference``: case number."""
+
+    number: str
+    purpose: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWebLine(Command):
+    """Let a citizen call from a browser: SIP account ``line`` with ``secret``, good for one call within
+    ``valid_seconds``. ``number`` is what the citizen says their number is (E.164 or "")."""
+
+    line: str
+    secret: str
+    number: str
+    valid_seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLookup(Command):
+    """The answer to a LookupAsked event. ``prompts`` are played; empty when nothing was found."""
+
+    call_id: str
+    lookup_id: str
+    found: bool
+    prompts: tuple[str, ...] = ()

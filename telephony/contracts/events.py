@@ -1,0 +1,274 @@
+"""What the engine tells the house. Closed set; the recorder turns them into rows of the tenant they name.
+
+``seq`` grows by one from event to event over the life of an engine's journal, so a reader can drop what it has
+already seen. One telephone call may concern several tenants (overflow, transfer): each gets events of its own,
+with the facts it needs, and never has to read another tenant's rows.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AgentState(StrEnum):
+    """Presence of an agent. Signing in is not being ready."""
+
+    SIGNED_OUT = "SIGNED_OUT"
+    NOT_READY = "NOT_READY"
+    READY = "READY"
+    RINGING = "RINGING"
+    DIALLING = "DIALLING"
+    TALKING = "TALKING"
+    WRAP_UP = "WRAP_UP"
+
+
+class OfferOutcome(StrEnum):
+    """How an offer to one agent ended."""
+
+    ANSWERED = "ANSWERED"
+    NO_ANSWER = "NO_ANSWER"
+    REJECTED = "REJECTED"
+    CALLER_LEFT = "CALLER_LEFT"
+    FAILED = "FAILED"
+
+
+class EndReason(StrEnum):
+    """How a call ended."""
+
+    CALLER_HUNG_UP = "CALLER_HUNG_UP"
+    AGENT_HUNG_UP = "AGENT_HUNG_UP"
+    ABANDONED = "ABANDONED"  # the caller left while waiting
+    SELF_SERVICE = "SELF_SERVICE"  # ended in the IVR
+    VOICEMAIL = "VOICEMAIL"
+    REFUSED = "REFUSED"
+    NOT_REACHED = "NOT_REACHED"  # outbound: busy, no answer, rejected
+    GATEWAY_FAILED = "GATEWAY_FAILED"  # lost by a fault of ours: the citizen is owed a call-back
+
+
+class LegKind(StrEnum):
+    """One party's channel in a call."""
+
+    CALLER = "CALLER"
+    AGENT = "AGENT"
+    CONSULT = "CONSULT"
+    OUTSIDE = "OUTSIDE"
+    SNOOP = "SNOOP"  # the recorder's ear
+
+
+class RecordingKind(StrEnum):
+    """What was recorded."""
+
+    CONVERSATION = "CONVERSATION"
+    VOICEMAIL = "VOICEMAIL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base. ``tenant`` is the key of the schema that the event belongs to."""
+
+    seq: int
+    at: float
+    tenant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEvent(Event):
+    """Base of events about one call."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallArrived(CallEvent):
+    """An inbound call, after number analysis. ``caller`` is E.164 or "" (withheld); ``verified`` False for web lines."""
+
+    caller: str
+    caller_raw: str
+    called: str
+    medium: str  # "TELEPHONE" or "WEB_CALL"
+    flow: str
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRefused(CallEvent):
+    """Refused before any service. ``reason``: "BLACK_LISTED", "UNKNOWN_NUMBER"."""
+
+    reason: str
+    caller: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStepped(CallEvent):
+    """The caller entered ``node`` of the flow; ``digits`` is what they pressed to get there."""
+
+    node: str
+    digits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupAsked(CallEvent):
+    """The IVR needs an answer from the business side (AnswerLookup). ``kind``: "CASE_PROGRESS"."""
+
+    lookup_id: str
+    kind: str
+    digits: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallQueued(CallEvent):
+    """Waiting. ``returned``: back at the head after an unanswered offer or a lost agent."""
+
+    queue: str
+    position: int
+    returned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOverflowed(CallEvent):
+    """From now on agents of ``queue`` may take the call too."""
+
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOffered(CallEvent):
+    """Ringing at a seat of this tenant; carries the arrival's facts, for this may be another tenant than the home one."""
+
+    agent: str
+    seat: str
+    queue: str
+    home: str
+    caller: str
+    called: str
+    medium: str
+    arrived_at: float
+    verified: bool = True
+    auto_answer: bool = False
+    business: str | None = None
+    consult_from: str | None = None  # agent key, when offered by consultation or transfer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferEnded(CallEvent):
+    """The offer to ``agent`` is over."""
+
+    agent: str
+    seat: str
+    outcome: OfferOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswered(CallEvent):
+    """Agent and caller (or called party) talk. ``waited_seconds`` from arrival."""
+
+    agent: str
+    seat: str
+    waited_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDialled(CallEvent):
+    """An agent calls out."""
+
+    agent: str
+    seat: str
+    number: str
+    purpose: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallChanged(CallEvent):
+    """Something the screens show: ``change`` is "HELD", "RESUMED", "MUTED", "UNMUTED", "CONSULTING", "CONSULT_TALKING",
+    "CONSULT_ENDED", "TRANSFERRED". ``party``: agent key or number of the consulted or new party."""
+
+    agent: str
+    change: str
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentLeft(CallEvent):
+    """``agent`` no longer takes part; the call may go on with another. ``lost``: their console or line was gone."""
+
+    agent: str
+    seat: str
+    talked_seconds: float
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegStarted(CallEvent):
+    """The ledger of legs: a channel exists. ``party``: seat key or number."""
+
+    leg: str
+    kind: LegKind
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegEnded(CallEvent):
+    """The ledger of legs: a channel is gone. ``cause``: Q.850 value."""
+
+    leg: str
+    cause: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingStarted(CallEvent):
+    """``name`` is the file's name on the gateway ``gateway``, without ending."""
+
+    name: str
+    kind: RecordingKind
+    agent: str | None
+    gateway: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingFinished(CallEvent):
+    """The file is complete on the gateway and may be fetched."""
+
+    name: str
+    kind: RecordingKind
+    agent: str | None
+    seat: str | None
+    gateway: str
+    started_at: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded(CallEvent):
+    """The call is over for this tenant. Sent once to every tenant that the call touched."""
+
+    reason: EndReason
+    caller: str
+    called: str
+    waited_seconds: float
+    talked_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentChanged(Event):
+    """Presence. ``until``: when wrap-up ends by itself. ``reason`` of NOT_READY: "SIGNED_IN", "BREAK", "NO_ANSWER",
+    "REJECTED", "CONNECTION_LOST" …"""
+
+    agent: str
+    seat: str
+    state: AgentState
+    reason: str | None = None
+    call_id: str | None = None
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueChanged(Event):
+    """Numbers of one queue. Not journaled (``seq`` 0): the next one tells all."""
+
+    queue: str
+    waiting: int
+    longest_since: float | None
+    ready: int
+    busy: int

@@ -1,0 +1,297 @@
+"""The border between the engine and a media gateway: what a gateway reports, what it is told, one Protocol.
+
+Three adapters stand behind :class:`Gateway` (Asterisk, Twilio, simulated) and pass the same contract tests.
+Leg ids are chosen by the engine for legs it originates and by the gateway for inbound ones. Telling a gateway
+something about a leg or bridge that is gone is no error: it is ignored.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+# --------------------------------------------------------------------------- what a gateway reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayEvent:
+    """Base. ``gateway`` is the gateway's key ("gw1")."""
+
+    gateway: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegArrived(GatewayEvent):
+    """A call from outside: by trunk, or from a citizen's web line (``web_line`` set)."""
+
+    leg: str
+    caller_raw: str
+    called: str
+    web_line: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegRinging(GatewayEvent):
+    """An originated leg rings."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegAnswered(GatewayEvent):
+    """An originated leg was answered and is under the engine's control."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegGone(GatewayEvent):
+    """A leg is gone. ``cause``: Q.850. ``media_lost``: ended because no audio came any more."""
+
+    leg: str
+    cause: int
+    media_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigitReceived(GatewayEvent):
+    """One DTMF digit from a leg."""
+
+    leg: str
+    digit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackEnded(GatewayEvent):
+    """``playback`` (id chosen by the engine) is over: played to the end, stopped or failed."""
+
+    leg: str
+    playback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingEnded(GatewayEvent):
+    """The recording ``name`` is complete. ``failed``: nothing usable was stored."""
+
+    name: str
+    seconds: float
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatReachable(GatewayEvent):
+    """The telephone of ``seat`` registered (or is gone)."""
+
+    seat: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayLost(GatewayEvent):
+    """The connection to the gateway broke. Its calls may go on: wait for GatewayBack."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegSnapshot:
+    """A leg that is up on the gateway."""
+
+    leg: str
+    answered: bool
+    caller_raw: str
+    called: str
+    inbound: bool
+    created_at: float
+    web_line: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayBack(GatewayEvent):
+    """Connected (again), with all that is up. First event after every connect; an empty gateway sends empty tuples.
+
+    ``restarted``: the gateway process is a new one, whatever it had is lost."""
+
+    legs: tuple[LegSnapshot, ...]
+    bridges: tuple[tuple[str, tuple[str, ...]], ...]  # (bridge id, leg ids)
+    recordings: tuple[str, ...]  # names being recorded now
+    reachable_seats: tuple[str, ...]
+    restarted: bool = False
+
+
+# --------------------------------------------------------------------------- what a gateway is told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayOrder:
+    """Base of what the engine orders."""
+
+    gateway: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLeg(GatewayOrder):
+    """Answer an inbound leg."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingLeg(GatewayOrder):
+    """Indicate ringing to an inbound leg."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialSeat(GatewayOrder):
+    """Ring a seat's telephone as ``leg``. The INVITE carries ``X-Hotline-Call-Id: call_id`` (and
+    ``X-Hotline-Auto-Answer: 1``)."""
+
+    leg: str
+    call_id: str
+    seat: str
+    caller_id: str
+    ring_seconds: float
+    auto_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialNumber(GatewayOrder):
+    """Call ``number`` (as it must be sent to the trunk) as ``leg``."""
+
+    leg: str
+    call_id: str
+    number: str
+    caller_id: str
+    ring_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpLeg(GatewayOrder):
+    """End a leg with Q.850 ``cause``."""
+
+    leg: str
+    cause: int = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinBridge(GatewayOrder):
+    """Put ``legs`` into ``bridge`` (made when missing; a leg leaves the bridge it was in)."""
+
+    bridge: str
+    legs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveBridge(GatewayOrder):
+    """Take ``leg`` out of ``bridge``."""
+
+    bridge: str
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropBridge(GatewayOrder):
+    """Remove ``bridge``; its legs stay up."""
+
+    bridge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play(GatewayOrder):
+    """Play prompts (keys of the prompt catalogue, ``digits:8001`` for digits) to a leg, one after the other."""
+
+    leg: str
+    playback: str
+    prompts: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPlay(GatewayOrder):
+    """Stop a playback."""
+
+    playback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMusic(GatewayOrder):
+    """Music on hold to a leg."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopMusic(GatewayOrder):
+    """End of music."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteLeg(GatewayOrder):
+    """``muted``: what the leg says is not heard by others."""
+
+    leg: str
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayDigits(GatewayOrder):
+    """Send DTMF to a leg."""
+
+    leg: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConversation(GatewayOrder):
+    """Record all that ``leg`` says and hears as ``name`` (by a snoop channel, so bridges may change meanwhile)."""
+
+    leg: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMessage(GatewayOrder):
+    """Record what ``leg`` says as ``name``; ends by ``#``, silence, ``max_seconds`` or hang-up. Starts with a beep."""
+
+    leg: str
+    name: str
+    max_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRecording(GatewayOrder):
+    """Finish the recording ``name``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSeatAccount(GatewayOrder):
+    """Make (``secret``) or remove (None) the SIP account of a seat."""
+
+    seat: str
+    secret: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetWebLine(GatewayOrder):
+    """Make (``secret``) or remove (None) the SIP account of a citizen's web line."""
+
+    line: str
+    secret: str | None
+
+
+class Gateway(Protocol):
+    """A media gateway. ``run`` connects and stays connected (reconnecting by itself) until cancelled, reporting every
+    event through ``report``, in the order in which they happened on one leg. ``execute`` carries orders out in order
+    without waiting for their outcome, which comes as events; a failed dial is reported as LegGone."""
+
+    key: str
+
+    async def run(self, report: Callable[[GatewayEvent], None]) -> None: ...
+
+    async def execute(self, orders: Sequence[GatewayOrder]) -> None: ...
+
+    def close(self) -> Awaitable[None]: ...

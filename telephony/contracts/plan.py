@@ -1,0 +1,150 @@
+"""The routing plan: everything the engine must know beforehand, so that no call ever waits for a database.
+
+The business side builds one :class:`RoutingPlan` of the whole city and pushes it on every edit; the engine swaps it
+between two inputs. A call that is under way keeps the flow version it entered.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class TenantPlan:
+    """A city or county as the telephone sees it."""
+
+    key: str  # "city", "east"
+    is_city: bool
+    code: str  # two digits, part of case numbers
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPlan:
+    """A workplace that can be signed in to. ``key`` is also its SIP user name."""
+
+    key: str  # "east-01"
+    tenant: str
+    number: str
+    remote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPlan:
+    """A person who takes calls. ``queues`` maps queue key -> skill level, 1 (low) to 9 (high)."""
+
+    key: str  # "east:8101"
+    tenant: str
+    number: str  # 工号, announced digit by digit
+    queues: dict[str, int]
+    auto_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """After ``after_seconds`` of waiting, agents of ``queue`` may take the call too."""
+
+    after_seconds: float
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlan:
+    """A waiting line of one tenant."""
+
+    key: str  # "east.general"
+    tenant: str
+    role: str  # "general": flows name roles, number analysis adds the tenant
+    ring_seconds: float = 15.0
+    wrap_up_seconds: float = 30.0
+    first_notice_seconds: float = 10.0  # position and delay are told first after this wait
+    notice_every_seconds: float = 30.0
+    service_level_seconds: float = 15.0
+    overflow: tuple[Overflow, ...] = ()
+    record: bool = True
+
+
+class NodeKind(StrEnum):
+    """Steps of an IVR flow."""
+
+    ANNOUNCE = "ANNOUNCE"  # play prompts, then `next`
+    MENU = "MENU"  # play prompts, one digit -> `choices`
+    CASE_PROGRESS = "CASE_PROGRESS"  # collect a case number, look it up, say its state, then `next`
+    VOICEMAIL = "VOICEMAIL"  # record a message, thank, hang up
+    QUEUE = "QUEUE"  # wait for a person in the home tenant's queue of `queue_role`
+    HANG_UP = "HANG_UP"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNode:
+    """One step. Which fields count depends on ``kind``; validation names the node and the field."""
+
+    key: str
+    kind: NodeKind
+    prompts: tuple[str, ...] = ()
+    next: str | None = None
+    choices: dict[str, str] = field(default_factory=dict)  # digit -> node key
+    tries: int = 3  # wrong or missing input before `fallback`
+    input_seconds: float = 6.0
+    fallback: str | None = None
+    queue_role: str | None = None
+    max_seconds: float = 120.0  # of a voice message
+    business: str | None = None  # "CONSULTATION", "COMPLAINT": the form that the agent's screen opens with
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPlan:
+    """A validated IVR flow: ``start`` names the first node."""
+
+    key: str
+    version: int
+    start: str
+    nodes: tuple[FlowNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalledNumberPlan:
+    """What happens when ``number`` (raw, as dialled: "12345") is called."""
+
+    number: str
+    flow: str
+    language: str = "zh"  # "zh" or "en": which recordings are played
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPlan:
+    """Callers whose E.164 number starts with ``prefix`` belong to ``tenant``; the longest prefix wins."""
+
+    prefix: str
+    tenant: str
+
+
+class ListKind(StrEnum):
+    """Black: refused with a spoken reason. White: free of charge and never refused."""
+
+    BLACK = "BLACK"
+    WHITE = "WHITE"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNumber:
+    """An entry of the black or white list; ``until`` is epoch seconds or None for no end."""
+
+    number: str
+    kind: ListKind
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingPlan:
+    """The whole plan. ``version`` only grows; an older one is ignored."""
+
+    version: int
+    tenants: tuple[TenantPlan, ...]
+    seats: tuple[SeatPlan, ...]
+    agents: tuple[AgentPlan, ...]
+    queues: tuple[QueuePlan, ...]
+    flows: tuple[FlowPlan, ...]
+    called_numbers: tuple[CalledNumberPlan, ...]
+    areas: tuple[AreaPlan, ...]
+    listed: tuple[ListedNumber, ...] = ()
+    country: str = "CN"
+    city_area_code: str = "10"  # prefixed to local numbers that come without one
