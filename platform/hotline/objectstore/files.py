@@ -1,0 +1,70 @@
+"""Objects as files below one folder: the default."""
+
+import io
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from .port import ObjectMissing, check_key
+
+
+class FileStore:
+    """Implements ObjectStore. A file appears whole or not at all: written beside its place, flushed, renamed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def put(self, key: str, content: BinaryIO, content_type: str) -> None:
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+            try:
+                shutil.copyfileobj(content, beside)
+                beside.flush()
+                os.fsync(beside.fileno())
+            except BaseException:
+                Path(beside.name).unlink(missing_ok=True)
+                raise
+        Path(beside.name).replace(path)
+
+    def open(self, key: str, start: int = 0, length: int | None = None) -> BinaryIO:
+        try:
+            file = self._path(key).open("rb")
+        except FileNotFoundError:
+            raise ObjectMissing(key) from None
+        file.seek(start)
+        return cast(BinaryIO, io.BufferedReader(_Slice(file, length))) if length is not None else file
+
+    def size(self, key: str) -> int:
+        try:
+            return self._path(key).stat().st_size
+        except FileNotFoundError:
+            raise ObjectMissing(key) from None
+
+    def delete(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self.root / check_key(key)
+
+
+class _Slice(io.RawIOBase):
+    """The next ``length`` bytes of a file."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self._file, self._left = file, length
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        chunk = self._file.read(min(len(buffer), self._left))
+        buffer[: len(chunk)] = chunk
+        self._left -= len(chunk)
+        return len(chunk)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()

@@ -1,0 +1,133 @@
+"""What the telephone told us: contacts, engagements of agents in them, their trace, the ledger of legs, presence.
+
+Rows are keyed by the engine's ids and written only by ``handlers``; telephone numbers are E.164, durations seconds.
+"""
+
+from django.db import models
+
+from telephony.contracts.events import AgentState, EndReason, LegKind
+
+
+class Medium(models.TextChoices):
+    """How a contact reached us (or, OUTBOUND, how we reached the citizen)."""
+
+    TELEPHONE = "TELEPHONE"
+    WEB_CALL = "WEB_CALL"
+    VOICEMAIL = "VOICEMAIL"
+    OUTBOUND = "OUTBOUND"
+
+
+class CallPhase(models.TextChoices):
+    """Where a contact, or an agent's part in it, stands."""
+
+    ARRIVED = "ARRIVED"
+    QUEUED = "QUEUED"
+    RINGING = "RINGING"
+    TALKING = "TALKING"
+    HELD = "HELD"
+    CONSULTING = "CONSULTING"
+    ENDED = "ENDED"
+
+
+class Contact(models.Model):
+    """One interaction from arrival to wrap-up, as this tenant saw it."""
+
+    call_id = models.CharField(max_length=120, unique=True)
+    medium = models.CharField(max_length=16, choices=Medium.choices)
+    phase = models.CharField(max_length=16, choices=CallPhase.choices, default=CallPhase.ARRIVED)
+    caller = models.CharField(max_length=32, blank=True, db_index=True)
+    called = models.CharField(max_length=32, blank=True)
+    verified = models.BooleanField(default=True)
+    flow = models.CharField(max_length=64, blank=True)
+    business = models.CharField(max_length=16, blank=True)
+    home_tenant = models.CharField(max_length=63, blank=True)
+    handled_by = models.CharField(max_length=63, blank=True)
+    queue = models.CharField(max_length=80, blank=True)
+    agent_number = models.CharField(max_length=16, blank=True, db_index=True)
+    purpose = models.CharField(max_length=16, blank=True)
+    reference = models.CharField(max_length=32, blank=True, db_index=True)
+    arrived_at = models.DateTimeField(db_index=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=24, blank=True, choices=[(r.value, r.value) for r in EndReason])
+    waited_seconds = models.FloatField(default=0)
+    talked_seconds = models.FloatField(default=0)
+    listened_at = models.DateTimeField(null=True, blank=True)
+    listened_by = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        ordering = ("-arrived_at", "-id")
+
+
+class Engagement(models.Model):
+    """One agent's part in a contact: from the offer to leaving it."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="engagements")
+    agent = models.CharField(max_length=80, db_index=True)
+    seat = models.CharField(max_length=80)
+    phase = models.CharField(max_length=16, choices=CallPhase.choices, default=CallPhase.RINGING)
+    queue = models.CharField(max_length=80, blank=True)
+    consult_from = models.CharField(max_length=80, blank=True)
+    auto_answer = models.BooleanField(default=False)
+    muted = models.BooleanField(default=False)
+    consult_party = models.CharField(max_length=80, blank=True)
+    consult_talking = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=16, blank=True)
+    offered_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    talked_seconds = models.FloatField(default=0)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("agent", "ended_at")),)
+
+
+class ContactStep(models.Model):
+    """The trace of a contact's way: number analysis, flow, queue, offers, talk, end."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField()
+    step = models.CharField(max_length=32)
+    detail = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+
+class Leg(models.Model):
+    """Our own ledger of legs: every channel that ever took part, with its beginning and end."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="legs")
+    leg = models.CharField(max_length=140, unique=True)
+    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in LegKind])
+    party = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    cause = models.PositiveSmallIntegerField(null=True, blank=True)
+
+
+class Presence(models.Model):
+    """What an agent is doing now; the newest AgentChanged event. ``agent`` is the agent key."""
+
+    agent = models.CharField(max_length=80, primary_key=True)
+    seat = models.CharField(max_length=80, blank=True)
+    state = models.CharField(
+        max_length=16, choices=[(s.value, s.value) for s in AgentState], default=AgentState.SIGNED_OUT.value
+    )
+    reason = models.CharField(max_length=32, blank=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    call_id = models.CharField(max_length=120, blank=True)
+
+
+class PresencePeriod(models.Model):
+    """History of presence: one row per state that an agent has left."""
+
+    agent = models.CharField(max_length=80, db_index=True)
+    state = models.CharField(max_length=16)
+    reason = models.CharField(max_length=32, blank=True)
+    began_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField()
