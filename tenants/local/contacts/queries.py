@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from telephony.contracts.events import AgentState
+
 from .models import Contact, Engagement, Presence
 
 
@@ -37,6 +39,17 @@ def of_numbers(numbers: list[str], limit: int) -> list[Contact]:
 def presence(agent: str) -> Presence | None:
     """What ``agent`` (agent key) is doing."""
     return Presence.objects.filter(agent=agent).first()
+
+
+def presences() -> dict[str, Presence]:
+    """Presence of every agent the engine spoke of, by agent key."""
+    return {row.agent: row for row in Presence.objects.all()}
+
+
+def taken_seats() -> dict[str, str]:
+    """Seat key -> number of the agent who sits there."""
+    rows = Presence.objects.exclude(state=AgentState.SIGNED_OUT.value).exclude(seat="")
+    return {row.seat: row.agent.rpartition(":")[2] for row in rows}
 
 
 def current_engagement(agent: str) -> Engagement | None:

@@ -1,0 +1,1 @@
+"""The agent's desk: presence, the call in hand, the screen pop."""

@@ -1,0 +1,102 @@
+"""The floor of the entered tenant as plain data: who sits where in which state, who waits where and how long."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from hotline_api.desk.view import Payload, PresenceView, SeatView, presence_view, seat_views
+from telephony import facade
+from tenants.local.contacts import queries as contact_queries
+from tenants.local.people import queries as people_queries
+from tenants.local.voice import queries as voice_queries
+
+
+@dataclass(frozen=True)
+class QueueBoardView:
+    """Numbers of one queue; ``within_level_today`` is a share of 0..1, None before the first answer."""
+
+    key: str
+    name: str
+    waiting: int
+    longest_since: datetime | None
+    ready: int
+    busy: int
+    answered_today: int
+    abandoned_today: int
+    within_level_today: float | None
+
+
+@dataclass(frozen=True)
+class WaitingCallView:
+    """One caller who waits."""
+
+    call_id: str
+    caller: str
+    queue: str
+    since: datetime
+    state: str
+
+
+@dataclass(frozen=True)
+class FloorView(Payload):
+    """The whole floor."""
+
+    engine_alive: bool
+    agents: list[PresenceView]
+    seats: list[SeatView]
+    queues: list[QueueBoardView]
+    waiting: list[WaitingCallView]
+    at: datetime
+
+
+def build_floor() -> FloorView:
+    """The floor of the entered tenant, now."""
+    presences = contact_queries.presences()
+    live = facade.live_agents()
+    return FloorView(
+        engine_alive=facade.engine_alive(),
+        agents=[
+            presence_view(agent.key, presences.get(agent.key), bool((live.get(agent.key) or {}).get("reachable")))
+            for agent in people_queries.agents()
+        ],
+        seats=seat_views(),
+        queues=_queues(),
+        waiting=[
+            WaitingCallView(
+                call_id=row.call_id,
+                caller=row.caller,
+                queue=row.queue,
+                since=row.queued_at or row.arrived_at,
+                state=row.phase,
+            )
+            for row in contact_queries.waiting()
+        ],
+        at=timezone.now(),
+    )
+
+
+def _queues() -> list[QueueBoardView]:
+    live = facade.live_queues()
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    boards = []
+    for queue in voice_queries.queues():
+        now = live.get(queue.key) or {}
+        today = contact_queries.answered_since(queue.key, midnight)
+        answered = [waited for waited, was_answered in today if was_answered]
+        within = sum(waited <= queue.service_level_seconds for waited in answered)
+        since = now.get("longest_since")
+        boards.append(
+            QueueBoardView(
+                key=queue.key,
+                name=queue.name,
+                waiting=now.get("waiting", 0),
+                longest_since=datetime.fromtimestamp(since, tz=timezone.get_current_timezone()) if since else None,
+                ready=now.get("ready", 0),
+                busy=now.get("busy", 0),
+                answered_today=len(answered),
+                abandoned_today=len(today) - len(answered),
+                within_level_today=within / len(today) if today else None,
+            )
+        )
+    return boards
