@@ -1,0 +1,56 @@
+"""The recorder's loop: read, write, tell; keep Redis able to be rebuilt."""
+
+import logging
+import threading
+import time
+
+from django.db import close_old_connections
+
+from hotline import tenancy
+from telephony import facade
+from telephony.contracts.events import LookupAsked
+from tenants.shared.eventlog import queries as eventlog
+from tenants.shared.numbering import actions as numbering
+
+from . import lookups
+from .pushes import Pushes
+from .writer import write
+
+log = logging.getLogger(__name__)
+
+READ_WAIT = 0.25  # seconds
+UPKEEP_EVERY = 1.0  # seconds
+
+
+def run(stop: threading.Event) -> None:
+    """Work until ``stop`` is set. A database or Redis that is away is waited for; nothing is skipped."""
+    while not stop.is_set():
+        try:
+            _work(stop)
+        except (tenancy.DatabaseAway, facade.BusAway) as error:
+            log.warning("waiting: %s", error)
+            close_old_connections()
+            stop.wait(0.5)
+
+
+def _work(stop: threading.Event) -> None:
+    with tenancy.entered_public():
+        reader = facade.event_reader(after=eventlog.cursor())
+    pushes, next_upkeep = Pushes(), 0.0
+    while not stop.is_set():
+        for event in reader.read(wait=READ_WAIT):
+            pushes.take(event.tenant, write(event))
+            if isinstance(event, LookupAsked):
+                lookups.answer(event)
+        pushes.flush()
+        if time.monotonic() >= next_upkeep:
+            _upkeep()
+            next_upkeep = time.monotonic() + UPKEEP_EVERY
+
+
+def _upkeep() -> None:
+    """What Redis must hold for the engine, written again so that an emptied Redis is whole within seconds."""
+    with tenancy.entered_public():
+        facade.acknowledge(eventlog.cursor())
+        if not facade.plan_present():
+            numbering.do_publish_plan()

@@ -1,0 +1,61 @@
+"""Telling the browsers: complete payloads to groups named by tenant, built once for all who watch."""
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+from hotline import tenancy
+from hotline_api.desk.view import build_desk
+from hotline_api.floor.view import build_floor
+from tenants.local.contacts.events import DeskTouched, FloorTouched, Touched
+
+#: seconds between two pictures of one floor
+FLOOR_EVERY = 0.25
+
+
+def agent_group(agent_key: str) -> str:
+    """``t.east.agent.8101`` of ``east:8101``."""
+    tenant, _, number = agent_key.partition(":")
+    return f"t.{tenant}.agent.{number}"
+
+
+def floor_group(tenant: str) -> str:
+    """Where the floor of ``tenant`` is told."""
+    return f"t.{tenant}.floor"
+
+
+class Pushes:
+    """Collects what was touched and publishes it; floors at most every FLOOR_EVERY seconds."""
+
+    def __init__(self) -> None:
+        self._floors: dict[str, float] = {}  # tenant -> when its picture may be sent
+        self._sent: dict[str, float] = {}
+
+    def take(self, tenant: str, touched: Iterable[Touched]) -> None:
+        """Publish desks at once, remember floors."""
+        agents = dict.fromkeys(touch.agent for touch in touched if isinstance(touch, DeskTouched))
+        for agent in agents:
+            with tenancy.entered(tenant):
+                payload = build_desk(agent).payload()
+            send(agent_group(agent), payload)
+        if any(isinstance(touch, FloorTouched) for touch in touched):
+            self._floors.setdefault(tenant, self._sent.get(tenant, 0.0) + FLOOR_EVERY)
+
+    def flush(self) -> None:
+        """Publish the floors whose time has come."""
+        now = time.monotonic()
+        for tenant, due in list(self._floors.items()):
+            if due <= now:
+                del self._floors[tenant]
+                self._sent[tenant] = now
+                with tenancy.entered(tenant):
+                    payload = build_floor().payload()
+                send(floor_group(tenant), payload)
+
+
+def send(group: str, payload: dict[str, Any]) -> None:
+    """One message to everybody in ``group``."""
+    async_to_sync(get_channel_layer().group_send)(group, {"type": "push", "payload": payload})
