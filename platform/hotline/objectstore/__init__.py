@@ -5,4 +5,16 @@ Keys are slash-separated paths without ``..``; the first part is the tenant. Con
 
 from .port import BadKey, ObjectMissing, ObjectStore
 
-__all__ = ["BadKey", "ObjectMissing", "ObjectStore"]
+__all__ = ["BadKey", "ObjectMissing", "ObjectStore", "current_store", "wire"]
+
+_wired: list[ObjectStore] = []
+
+
+def wire(store: ObjectStore) -> None:
+    """Use ``store`` from now on; called once at start-up."""
+    _wired[:] = [store]
+
+
+def current_store() -> ObjectStore:
+    """The store in use."""
+    return _wired[0]
