@@ -1,0 +1,1 @@
+"""Is every part of the house there? Named checks, and counters for Prometheus."""
