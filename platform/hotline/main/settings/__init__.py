@@ -1,0 +1,1 @@
+"""Django's settings: ``base`` for every running process, ``test`` for tests."""

@@ -1,0 +1,196 @@
+"""Settings of every process of the house."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+from .env import ROOT, load
+
+ENV = load()
+
+BASE_DIR = ROOT
+SECRET_KEY = ENV.secret_key
+DEBUG = False
+DEMO = ENV.demo
+ALLOWED_HOSTS = list(ENV.allowed_hosts)
+PUBLIC_URL = ENV.public_url
+CSRF_TRUSTED_ORIGINS = [ENV.public_url]
+HOTLINE_HOME = ENV.home
+REDIS_URL = ENV.redis_url
+
+SHARED_APPS = [
+    "django_tenants",
+    "daphne",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "channels",
+    "graphene_django",
+    "django_vite",
+    "csp",
+    "hotline.main",
+    "hotline.outbox",
+    "tenants.shared.registry",
+    "tenants.shared.identity",
+    "tenants.shared.numbering",
+    "tenants.shared.scoreboard",
+    "tenants.shared.eventlog",
+]
+TENANT_APPS = [
+    "hotline.audit",
+    "hotline.notify",
+    "tenants.local.people",
+    "tenants.local.voice",
+    "tenants.local.contacts",
+    "tenants.local.recordings",
+    "tenants.local.citizens",
+    "tenants.local.cases",
+]
+INSTALLED_APPS = SHARED_APPS + TENANT_APPS
+
+TENANT_MODEL = "registry.Tenant"
+TENANT_DOMAIN_MODEL = "registry.Domain"
+TENANT_LIMIT_SET_CALLS = True
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+
+
+def database(url: str) -> dict[str, object]:
+    """``postgresql://user:password@host:port/name`` as Django wants it; ``?host=/folder`` names a socket's folder."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "hotline.tenancy.backend",
+        "NAME": unquote(parts.path.lstrip("/")) or "hotline",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {
+    "default": database(ENV.database_url or f"postgresql://postgres@/hotline?host={ENV.home / 'pg-socket'}")
+}
+
+AUTH_USER_MODEL = "identity.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "hotline.main.urls"
+ASGI_APPLICATION = "hotline.main.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "csp.context_processors.nonce",
+            ]
+        },
+    }
+]
+
+SESSION_COOKIE_NAME = "hotline_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 3600
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_HTTPONLY = True  # the token reaches the page in a <meta>, not by reading the cookie
+CSRF_COOKIE_NAME = "hotline_csrf"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.public_url.startswith("https") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.public_url.startswith("https")
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+SIP_URLS = [
+    url
+    for url in (
+        f"ws://localhost:{ENV.ari_port}/ws" if ENV.public_url.startswith("http://") else "",
+        f"wss://{urlsplit(ENV.public_url).hostname}:{ENV.sip_wss_port}/ws",
+    )
+    if url
+]
+SIP_DOMAIN = urlsplit(ENV.public_url).hostname or "localhost"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "media-src": [SELF, "blob:", "data:"],
+        "connect-src": [SELF, *sorted({url.removesuffix("/ws") for url in SIP_URLS})],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENV.home / "static"
+FRONTEND_DIST = ROOT / "frontend" / "dist"
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Vite has hashed the names already: compress only
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+_HASHED = re.compile(r"/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 (a setting's name)
+    """Hashed files never change."""
+    return bool(_HASHED.search(url))
+
+
+DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": FRONTEND_DIST / "manifest.json"}}
+
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [ENV.redis_url], "prefix": "hotline"},
+    }
+}
+
+CELERY_BROKER_URL = re.sub(r"^unix://", "redis+socket://", ENV.redis_url)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.home / "beat-schedule")
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django_tenants": {"level": "WARNING"}, "daphne": {"level": "WARNING"}},
+}

@@ -1,0 +1,79 @@
+"""The environment, read once and typed. A ``.env`` file beside ``manage.py`` fills what the environment leaves open."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+def read_dotenv(path: Path) -> None:
+    """``NAME=value`` lines into the environment; what is there already wins. Comments and quotes as usual."""
+    if not path.is_file():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, found, value = line.strip().partition("=")
+        if found and not name.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip().strip("'\""))
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Every setting that an operator may give; see ``docs/operations.md``."""
+
+    home: Path
+    port: int
+    sip_port: int
+    sip_wss_port: int
+    ari_port: int
+    database_url: str
+    redis_url: str
+    ari_url: str
+    s3_bucket: str
+    s3_endpoint_url: str
+    twilio_account_sid: str
+    twilio_auth_token: str
+    twilio_from: str
+    public_url: str
+    allowed_hosts: tuple[str, ...]
+    demo: bool
+    secret_key: str
+
+
+def load() -> Environment:
+    """Read everything. The secret key is made once and kept in the home folder, readable by the owner only."""
+    read_dotenv(ROOT / ".env")
+    get = os.environ.get
+    home = Path(get("HOTLINE_HOME") or ROOT / "var").resolve()
+    port = int(get("PORT") or 8000)
+    return Environment(
+        home=home,
+        port=port,
+        sip_port=int(get("SIP_PORT") or 5060),
+        sip_wss_port=int(get("SIP_WSS_PORT") or 8089),
+        ari_port=int(get("ARI_PORT") or 8088),
+        database_url=get("DATABASE_URL") or "",
+        redis_url=get("REDIS_URL") or f"unix://{home}/redis/redis.sock",
+        ari_url=get("ARI_URL") or f"http://127.0.0.1:{int(get('ARI_PORT') or 8088)}",
+        s3_bucket=get("S3_BUCKET") or "",
+        s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
+        twilio_account_sid=get("TWILIO_ACCOUNT_SID") or "",
+        twilio_auth_token=get("TWILIO_AUTH_TOKEN") or "",
+        twilio_from=get("TWILIO_FROM") or "",
+        public_url=(get("PUBLIC_URL") or f"http://localhost:{port}").rstrip("/"),
+        allowed_hosts=tuple((get("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")),
+        demo=get("HOTLINE_DEMO") == "1",
+        secret_key=get("SECRET_KEY") or _kept_secret(home / "secret_key"),
+    )
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process was quicker: its key is the key
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,1 @@
+"""Django's database backend of the house (named in DATABASES as ``hotline.tenancy.backend``)."""

@@ -1,0 +1,73 @@
+"""The second wall: a database role per tenant, with rights on its own schema and the shared tables it needs.
+
+Shared tables that hold rows of tenants are under row-level security: a county's role reaches only its own rows.
+"""
+
+from django.db import connection
+from psycopg import sql
+
+from .door import entered_public
+from .place import role_of
+
+#: shared tables that a tenant's role may read
+READABLE = ("registry_tenant", "django_content_type")
+#: shared tables with a ``tenant`` column -> what a tenant's role may do with its own rows
+OWN_ROWS = {
+    "scoreboard_casecard": "SELECT, INSERT, UPDATE",
+    "outbox_outboxrow": "SELECT, INSERT",
+}
+#: tables of a tenant's schema that only grow -> no changing or deleting, not even by the tenant itself
+APPEND_ONLY = ("audit_auditentry", "cases_caseevent")
+
+
+def raise_wall(tenant: str, is_city: bool) -> None:
+    """Make or mend the role of ``tenant``; run after every migration. Idempotent."""
+    role = sql.Identifier(role_of(tenant))
+    schema = sql.Identifier(tenant)
+    with entered_public(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role_of(tenant)])
+        if cursor.fetchone() is None:
+            cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN NOINHERIT").format(role))
+            cursor.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA {}, public TO {}").format(schema, role))
+        cursor.execute(
+            sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(schema, role)
+        )
+        cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {} TO {}").format(schema, role))
+        for table in APPEND_ONLY:
+            if _exists(cursor, tenant, table):
+                cursor.execute(
+                    sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {}.{} FROM {}").format(
+                        schema, sql.Identifier(table), role
+                    )
+                )
+        for table in READABLE:
+            cursor.execute(sql.SQL("GRANT SELECT ON public.{} TO {}").format(sql.Identifier(table), role))
+        for table, rights in OWN_ROWS.items():
+            _own_rows(cursor, table, rights, tenant, is_city)
+
+
+def _own_rows(cursor, table: str, rights: str, tenant: str, is_city: bool) -> None:  # type: ignore[no-untyped-def]
+    """Row-level security on a shared table: own rows for all, and reading of every row for the city."""
+    name, role = sql.Identifier(table), sql.Identifier(role_of(tenant))
+    cursor.execute(sql.SQL("ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY").format(name))
+    cursor.execute(sql.SQL("GRANT {} ON public.{} TO {}").format(sql.SQL(rights), name, role))
+    cursor.execute(
+        sql.SQL("GRANT USAGE, SELECT ON SEQUENCE public.{} TO {}").format(sql.Identifier(f"{table}_id_seq"), role)
+    )
+    policy = sql.Identifier(f"own_rows_of_{tenant}")
+    cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON public.{}").format(policy, name))
+    cursor.execute(
+        sql.SQL("CREATE POLICY {} ON public.{} TO {} USING (tenant = {}) WITH CHECK (tenant = {})").format(
+            policy, name, role, sql.Literal(tenant), sql.Literal(tenant)
+        )
+    )
+    if is_city:
+        city = sql.Identifier("city_reads_all")
+        cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON public.{}").format(city, name))
+        cursor.execute(sql.SQL("CREATE POLICY {} ON public.{} FOR SELECT TO {} USING (true)").format(city, name, role))
+
+
+def _exists(cursor, schema: str, table: str) -> bool:  # type: ignore[no-untyped-def]
+    cursor.execute("SELECT to_regclass(%s)", [f"{schema}.{table}"])
+    return cursor.fetchone()[0] is not None

@@ -1,0 +1,38 @@
+"""Reading people and memberships (in the public schema)."""
+
+from hotline.kernel.actor import Actor
+from hotline.kernel.permissions import permissions_of
+
+from .models import Membership, User
+
+
+def memberships(user: User) -> list[Membership]:
+    """Where a person belongs, the city first."""
+    rows = user.memberships.filter(is_active=True).select_related("tenant")
+    return list(rows.order_by("tenant__code"))
+
+
+def membership(user_id: int, tenant: str) -> Membership | None:
+    """What an active person is in ``tenant``."""
+    rows = Membership.objects.filter(
+        user_id=user_id, tenant__schema_name=tenant, is_active=True, user__is_active=True
+    )
+    return rows.select_related("tenant", "user").first()
+
+
+def actor_of(member: Membership) -> Actor:
+    """The person as actions see them."""
+    return Actor(
+        user_id=member.user_id,
+        name=member.user.display_name,
+        tenant=member.tenant.key,
+        permissions=permissions_of(member.roles),
+        agent_number=member.agent_number or "",
+        department_code=member.department_code,
+    )
+
+
+def demo_users() -> list[User]:
+    """The demo's people, the city's first."""
+    rows = User.objects.filter(is_demo=True, is_active=True).prefetch_related("memberships__tenant")
+    return list(rows.order_by("id"))
