@@ -1,0 +1,238 @@
+"""The Asterisk gateway: stays connected, takes stock after every connect, sends orders, reports events."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from telephony.adapters.asterisk.accounts import SeatProfile
+from telephony.adapters.asterisk.connection import AriClosed, AriConnection, AriRefused
+from telephony.adapters.asterisk.ledger import Ledger
+from telephony.adapters.asterisk.messages import WANTED, MessageReader
+from telephony.adapters.asterisk.orders import OrderClerk
+from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel
+from telephony.contracts.gateway import GatewayEvent, GatewayLost, GatewayOrder
+
+log = logging.getLogger(__name__)
+
+KNOWN_VARIABLE = "HOTLINE_KNOWN"
+"""Global variable set at the first connect: a process that has none is a new one."""
+
+Report = Callable[[GatewayEvent], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsteriskSettings:
+    """Where the gateway is and how it is used. Times in seconds.
+
+    ``number_endpoint``: what is dialled for a telephone number, with ``{number}`` in it."""
+
+    key: str
+    url: str
+    user: str
+    password: str
+    number_endpoint: str = "PJSIP/{number}@trunk"
+    seat_profile: SeatProfile = SeatProfile.WEBRTC
+    ping_every: float = 2.0
+    answer_within: float = 3.0
+    retry_first: float = 0.1
+    retry_most: float = 2.0
+
+
+class ApplicationTaken(Exception):
+    """Another engine connected under the same application name: this one no longer hears anything."""
+
+
+class AsteriskGateway:
+    """Implements the Gateway port over one ARI websocket."""
+
+    def __init__(self, settings: AsteriskSettings, clock: Callable[[], float] = time.time) -> None:
+        self.key = settings.key
+        self._settings = settings
+        self._clock = clock
+        self._ledger = Ledger()
+        self._clerk = OrderClerk(settings.key, self._ledger, settings.number_endpoint, settings.seat_profile)
+        self._reader = MessageReader(settings.key, self._ledger)
+        self._connection: AriConnection | None = None
+        self._report: Report = lambda event: None
+        self._closed = False
+
+    async def run(self, report: Report) -> None:
+        """Connect and stay connected until cancelled or closed; report every event."""
+        self._report = report
+        pause = self._settings.retry_first
+        while not self._closed:
+            was_up = await self._session()
+            if self._closed:
+                return
+            pause = self._settings.retry_first if was_up else min(pause * 2, self._settings.retry_most)
+            await asyncio.sleep(pause)
+
+    async def execute(self, orders: Sequence[GatewayOrder]) -> None:
+        """Send the orders, in order. Without a connection, whoever waits for an outcome hears of its
+        failure."""
+        for order in orders:
+            connection = self._connection
+            if connection is None:
+                self._tell_engine(self._clerk.undeliverable(order, self._clock()))
+                continue
+            requests, events = self._clerk.take(order, self._clock())
+            self._tell_engine(events)
+            await self._send(connection, requests)
+
+    async def close(self) -> None:
+        """Stop for good; calls in progress stay up."""
+        self._closed = True
+        if self._connection is not None:
+            await self._connection.close()
+
+    # -------------------------------------------------------------- a session
+
+    async def _session(self) -> bool:
+        """One connection from connect to loss. True when it got as far as GatewayBack."""
+        settings, up = self._settings, False
+        auth = aiohttp.BasicAuth(settings.user, settings.password)
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=settings.answer_within)
+        try:
+            async with (
+                aiohttp.ClientSession(auth=auth, timeout=timeout) as http,
+                asyncio.timeout(None) as limit,
+            ):
+                limit.reschedule(asyncio.get_running_loop().time() + settings.answer_within)
+                address = f"{settings.url.rstrip('/').replace('http', 'ws', 1)}/ari/events"
+                query = {"app": APP, "subscribeAll": "false"}
+                async with http.ws_connect(address, params=query, max_msg_size=0, compress=0) as websocket:
+                    limit.reschedule(None)
+                    up = await self._serve(AriConnection(websocket))
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("gateway %s cannot be reached: %s", self.key, error or type(error).__name__)
+        return up
+
+    async def _serve(self, connection: AriConnection) -> bool:
+        """Work one connection until it breaks; True when it got as far as GatewayBack."""
+        early: list[Mapping[str, Any]] = []
+        reading = asyncio.create_task(self._read(connection, early), name=f"{self.key} reads")
+        living = asyncio.create_task(self._live(connection, early), name=f"{self.key} lives")
+        try:
+            done, _ = await asyncio.wait({reading, living}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                self._explain(task)
+        finally:
+            up, self._connection = self._connection is not None, None
+            for task in (reading, living):
+                task.cancel()
+            await asyncio.gather(reading, living, return_exceptions=True)
+            if up:
+                self._report(GatewayLost(gateway=self.key, at=self._clock()))
+        return up
+
+    def _explain(self, task: asyncio.Task[None]) -> None:
+        error = task.exception()
+        if error is None or isinstance(error, AriClosed):
+            log.warning("gateway %s closed the connection", self.key)
+        elif isinstance(error, TimeoutError):
+            log.error("gateway %s does not answer within %s s", self.key, self._settings.answer_within)
+        elif isinstance(error, ApplicationTaken):
+            log.error("gateway %s now serves another engine", self.key)
+        else:
+            log.error("gateway %s: the session broke", self.key, exc_info=error)
+
+    async def _read(self, connection: AriConnection, early: list[Mapping[str, Any]]) -> None:
+        async for message in connection.messages():
+            if message.get("type") == "ApplicationReplaced":
+                raise ApplicationTaken
+            if self._connection is None or early:
+                early.append(message)
+            else:
+                await self._hear(connection, message)
+
+    async def _live(self, connection: AriConnection, early: list[Mapping[str, Any]]) -> None:
+        """Take stock, open for orders, then make sure that Asterisk goes on answering."""
+        await self._take_stock(connection)
+        # what happened while taking stock comes after it
+        while early:
+            await self._hear(connection, early[0])
+            early.pop(0)
+        while True:
+            await asyncio.sleep(self._settings.ping_every)
+            await self._ask(connection, AriRequest("GET", "asterisk/ping"))
+
+    async def _take_stock(self, connection: AriConnection) -> None:
+        allowed = {"allowed": [{"type": kind} for kind in WANTED]}
+        await self._ask(connection, AriRequest("PUT", f"applications/{APP}/eventFilter", (), allowed))
+        known = AriRequest("GET", "asterisk/variable", (("variable", KNOWN_VARIABLE),))
+        restarted = not (await self._ask(connection, known))["value"]
+        await self._subscribe(connection, ["deviceState:"])
+        channels = await self._ask(connection, AriRequest("GET", "channels"))
+        bridges = await self._ask(connection, AriRequest("GET", "bridges"))
+        endpoints = await self._ask(connection, AriRequest("GET", "endpoints/PJSIP"))
+        messages = await self._messages_being_left(connection, channels)
+        back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted)
+        await self._subscribe(connection, [f"channel:{leg.leg}" for leg in back.legs if not leg.inbound])
+        self._connection = connection
+        self._report(back)
+        mark = (("variable", KNOWN_VARIABLE), ("value", "1"))
+        await self._ask(connection, AriRequest("POST", "asterisk/variable", mark))
+
+    async def _messages_being_left(
+        self, connection: AriConnection, channels: Iterable[Mapping[str, Any]]
+    ) -> dict[str, str]:
+        """Leg → recording name, of the voice messages that go on being recorded."""
+        found: dict[str, str] = {}
+        for leg in (str(each["id"]) for each in channels if str(each["name"]).startswith("PJSIP/")):
+            try:
+                asked = AriRequest("GET", channel(leg, "variable"), (("variable", MESSAGE_VARIABLE),))
+                name = str((await self._ask(connection, asked))["value"])
+                if name:
+                    await self._ask(connection, AriRequest("GET", f"recordings/live/{quote(name, safe='')}"))
+                    found[leg] = name
+            except AriRefused:
+                continue  # the leg or its recording has just ended
+        return found
+
+    async def _subscribe(self, connection: AriConnection, sources: Iterable[str]) -> None:
+        for source in sources:
+            request = AriRequest("POST", f"applications/{APP}/subscription", (("eventSource", source),))
+            try:
+                await self._ask(connection, request)
+            except AriRefused:
+                log.debug("nothing to listen to: %s", source)
+
+    # ------------------------------------------------------------ both ways
+
+    async def _ask(self, connection: AriConnection, request: AriRequest) -> Any:
+        return await connection.ask(request, self._settings.answer_within)
+
+    async def _hear(self, connection: AriConnection, message: Mapping[str, Any]) -> None:
+        requests, events = self._reader.read(message, self._clock())
+        await self._send(connection, requests)
+        self._tell_engine(events)
+
+    async def _send(self, connection: AriConnection, requests: Iterable[AriRequest]) -> None:
+        for request in requests:
+            try:
+                await connection.tell(request, partial(self._on_reply, request))
+            except AriClosed:
+                self._tell_engine(self._reader.refused(request, self._clock()))
+
+    def _on_reply(self, request: AriRequest, status: int, body: Any) -> None:
+        if status < 300:
+            if request.purpose is Purpose.REACHABLE:
+                self._tell_engine(self._reader.replied(request, body, self._clock()))
+            return
+        expected = status in (404, 409) or request.purpose in (Purpose.DIAL, Purpose.PLAIN)
+        log.log(
+            logging.DEBUG if expected else logging.WARNING,
+            "gateway %s refused %s %s: %s %s", self.key, request.method, request.path, status, body,
+        )  # fmt: skip
+        self._tell_engine(self._reader.refused(request, self._clock()))
+
+    def _tell_engine(self, events: Iterable[GatewayEvent]) -> None:
+        for event in events:
+            self._report(event)

@@ -1,0 +1,82 @@
+"""Taking stock after a connect: Asterisk's lists → what GatewayBack tells. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from telephony.adapters.asterisk.requests import APP, EAR, recording_of
+from telephony.contracts.gateway import LegSnapshot
+
+TRUNK_CONTEXT = "from-trunk"
+WEB_CONTEXT = "from-web"
+
+Json = Mapping[str, Any]
+
+
+def endpoint_of(channel: Json) -> str:
+    """``PJSIP/east-01-00000005`` → ``east-01``."""
+    return str(channel["name"]).partition("/")[2].rpartition("-")[0]
+
+
+def caller_of(channel: Json, web_line: str | None) -> str:
+    """The caller's number as sent. A web line's own name is no number: there the display name may hold
+    what the citizen
+    typed."""
+    caller = channel.get("caller") or {}
+    return str(caller.get("name" if web_line else "number") or "")
+
+
+def is_ours(channel: Json) -> bool:
+    """Is the channel in our application, or on its way there (dialled, not yet answered)?"""
+    plan = channel.get("dialplan") or {}
+    name = str(plan.get("app_name") or "")
+    if name == "Stasis":
+        return str(plan.get("app_data") or "").split(",")[0] == APP
+    return name == "AppDial2"
+
+
+def ear_recording(channel: Json) -> str | None:
+    """Name of the recording that a snoop channel makes; None for other channels."""
+    if not str(channel["name"]).startswith("Snoop/"):
+        return None
+    data = str((channel.get("dialplan") or {}).get("app_data") or "").split(",")
+    return data[2] if len(data) > 2 and data[1] == EAR else recording_of(str(channel["id"]))
+
+
+def snapshot(channel: Json) -> LegSnapshot | None:
+    """A channel of the list as a leg; None for what is none of the engine's business."""
+    if not str(channel["name"]).startswith(("PJSIP/", "Local/")) or not is_ours(channel):
+        return None
+    plan = channel["dialplan"]
+    inbound = plan.get("context") in (TRUNK_CONTEXT, WEB_CONTEXT) and ",dialled" not in str(
+        plan.get("app_data")
+    )
+    web_line = endpoint_of(channel) if inbound and plan["context"] == WEB_CONTEXT else None
+    return LegSnapshot(
+        leg=str(channel["id"]),
+        answered=channel.get("state") == "Up",
+        caller_raw=caller_of(channel, web_line),
+        called=str(plan.get("exten") or "") if inbound else "",
+        inbound=bool(inbound),
+        created_at=datetime.fromisoformat(str(channel["creationtime"])).timestamp(),
+        web_line=web_line,
+    )
+
+
+def bridge_members(bridges: Iterable[Json], legs: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Bridges made over ARI with those of their members that are ``legs``."""
+    known = set(legs)
+    return tuple(
+        (str(bridge["id"]), tuple(str(leg) for leg in bridge.get("channels", ()) if leg in known))
+        for bridge in bridges
+        if bridge.get("creator") == "Stasis"
+    )
+
+
+def online(endpoints: Iterable[Json], except_for: frozenset[str] = frozenset({"trunk"})) -> tuple[str, ...]:
+    """Names of the accounts that have a telephone registered."""
+    return tuple(
+        str(endpoint["resource"])
+        for endpoint in endpoints
+        if endpoint.get("state") == "online" and endpoint["resource"] not in except_for
+    )

@@ -1,0 +1,67 @@
+"""What the adapter keeps in mind between Asterisk's messages: legs, recordings, reachable seats. Pure
+data, no rules
+about calls: those live in the engine."""
+
+from dataclasses import dataclass, field
+
+NORMAL_CLEARING = 16
+NO_ANSWER = 19
+MEDIA_LOST_CAUSE = 44  # what Asterisk gives a channel that its RTP time-out ends
+MEANINGLESS_CAUSES = frozenset({0, 127})
+
+
+@dataclass(slots=True)
+class Leg:
+    """One channel of ours. ``ordered``: the cause we asked for; ``heard``: the cause of the far end's
+    hang-up;
+    ``forced``: ended by Asterisk itself, not by a party."""
+
+    dialled: bool
+    answered: bool = False
+    ringing: bool = False
+    ordered: int | None = None
+    heard: int | None = None
+    forced: bool = False
+    music: bool = False
+    bridge: str | None = None
+    playing: list[str] = field(default_factory=list)
+
+    def verdict(self, final: int | None) -> tuple[int, bool]:
+        """(Q.850 cause, media lost) of a leg that is gone; ``final`` is what ChannelDestroyed said, if it
+        came."""
+        if self.ordered is not None:
+            return self.ordered, False
+        lost = self.answered and (final == MEDIA_LOST_CAUSE if self.dialled else self.forced)
+        cause = final if final is not None else self.heard
+        if lost:
+            return MEDIA_LOST_CAUSE, True
+        if cause is None or cause in MEANINGLESS_CAUSES:
+            return (NO_ANSWER if self.dialled and not self.answered else NORMAL_CLEARING), False
+        return cause, False
+
+
+@dataclass(slots=True)
+class Recording:
+    """A recording under way. ``ear``: made by a snoop channel; ``since``: when it was asked to start, None
+    before."""
+
+    leg: str
+    ear: bool
+    since: float | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All of it."""
+
+    legs: dict[str, Leg] = field(default_factory=dict)
+    recordings: dict[str, Recording] = field(default_factory=dict)
+    bridges: set[str] = field(default_factory=set)
+    reachable: set[str] = field(default_factory=set)
+    web_lines: set[str] = field(default_factory=set)
+
+    def clear_calls(self) -> None:
+        """Forget every call; accounts stay as they are."""
+        self.legs.clear()
+        self.recordings.clear()
+        self.bridges.clear()

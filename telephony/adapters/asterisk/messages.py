@@ -1,0 +1,294 @@
+"""ARI's messages → gateway events, with the requests that must follow them. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from telephony.adapters.asterisk import requests as ari
+from telephony.adapters.asterisk.inventory import (
+    Json,
+    bridge_members,
+    caller_of,
+    ear_recording,
+    endpoint_of,
+    online,
+    snapshot,
+)
+from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
+from telephony.adapters.asterisk.orders import Step
+from telephony.adapters.asterisk.requests import AriRequest, Purpose
+from telephony.contracts.gateway import (
+    DigitReceived,
+    GatewayBack,
+    GatewayEvent,
+    LegAnswered,
+    LegArrived,
+    LegGone,
+    LegRinging,
+    PlaybackEnded,
+    RecordingEnded,
+    SeatReachable,
+)
+
+WANTED = (
+    "StasisStart",
+    "StasisEnd",
+    "ChannelDestroyed",
+    "ChannelHangupRequest",
+    "ChannelStateChange",
+    "Dial",
+    "ChannelDtmfReceived",
+    "PlaybackFinished",
+    "RecordingFinished",
+    "RecordingFailed",
+    "DeviceStateChanged",
+    "ApplicationReplaced",
+    "RESTResponse",  # without it the filter eats the replies of REST over the websocket
+)
+"""Message types that Asterisk is asked to send; everything else stays there."""
+
+SUBSCRIBER_ABSENT = 20
+NOT_REGISTERED = frozenset({"UNAVAILABLE", "INVALID", "UNKNOWN"})
+NOTHING: Step = ([], [])
+
+
+class MessageReader:
+    """Turns what one Asterisk says into events of the gateway ``key``."""
+
+    def __init__(self, key: str, ledger: Ledger) -> None:
+        self._key = key
+        self._ledger = ledger
+        self._by_type: dict[str, Callable[[Json, float], Step]] = {
+            "StasisStart": self._stasis_start,
+            "StasisEnd": self._stasis_end,
+            "ChannelDestroyed": self._destroyed,
+            "ChannelHangupRequest": self._hangup_request,
+            "ChannelStateChange": self._state_change,
+            "Dial": self._dial,
+            "ChannelDtmfReceived": self._digit,
+            "PlaybackFinished": self._playback_finished,
+            "RecordingFinished": self._recording_finished,
+            "RecordingFailed": self._recording_finished,
+            "DeviceStateChanged": self._device_state,
+        }
+
+    def read(self, message: Json, now: float) -> Step:
+        """Requests to send and events to report for one message. Unknown types are ignored."""
+        reader = self._by_type.get(str(message.get("type")))
+        return reader(message, now) if reader else NOTHING
+
+    def refused(self, request: AriRequest, now: float) -> list[GatewayEvent]:
+        """What a refusal of ``request`` means."""
+        match request.purpose:
+            case Purpose.DIAL if self._ledger.legs.pop(request.subject, None):
+                # no such account, or no telephone registered under it
+                return [LegGone(gateway=self._key, at=now, leg=request.subject, cause=SUBSCRIBER_ABSENT)]
+            case Purpose.PLAY:
+                for name, leg in self._ledger.legs.items():
+                    if request.subject in leg.playing:
+                        leg.playing.remove(request.subject)
+                        return [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=request.subject)]
+            case Purpose.RECORD if self._ledger.recordings.pop(request.subject, None):
+                return [
+                    RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)
+                ]
+        return []
+
+    def replied(self, request: AriRequest, body: Mapping[str, Any], now: float) -> list[GatewayEvent]:
+        """What a good reply means: only a question for reachability is one."""
+        if request.purpose is Purpose.REACHABLE:
+            return self._reachable(request.subject, body.get("state") == "online", now)
+        return []
+
+    def take_stock(
+        self,
+        channels: Sequence[Json],
+        bridges: Sequence[Json],
+        endpoints: Sequence[Json],
+        messages: Mapping[str, str],
+        now: float,
+        restarted: bool,
+    ) -> GatewayBack:
+        """Begin anew from Asterisk's own lists. ``messages``: recording name of the voice message that a
+        leg leaves."""
+        ledger = self._ledger
+        held = {name for name, leg in ledger.legs.items() if leg.music}
+        ledger.clear_calls()
+        legs = tuple(found for found in map(snapshot, channels) if found)
+        members = bridge_members(bridges, (leg.leg for leg in legs))
+        place = {leg: bridge for bridge, inside in members for leg in inside}
+        for leg in legs:
+            ledger.legs[leg.leg] = Leg(
+                dialled=not leg.inbound,
+                answered=leg.answered,
+                music=leg.leg in held,
+                bridge=place.get(leg.leg),
+            )
+        ledger.bridges |= {bridge for bridge, _ in members}
+        ears = {name for name in map(ear_recording, channels) if name}
+        for name in ears:
+            ledger.recordings[name] = Recording(leg="", ear=True, since=now)
+        for leg_id, name in messages.items():
+            ledger.recordings[name] = Recording(leg=leg_id, ear=False, since=now)
+        seats = tuple(
+            seat for seat in online(endpoints) if seat not in ledger.web_lines and not seat.startswith("web-")
+        )
+        ledger.reachable = set(seats)
+        return GatewayBack(
+            gateway=self._key,
+            at=now,
+            legs=legs,
+            bridges=members,
+            recordings=tuple(sorted(ledger.recordings)),
+            reachable_seats=seats,
+            restarted=restarted,
+        )
+
+    # ------------------------------------------------------------------ legs
+
+    def _stasis_start(self, message: Json, now: float) -> Step:
+        channel, args = message["channel"], [str(arg) for arg in message.get("args", ())]
+        name, kind = str(channel["id"]), args[0] if args else ""
+        if kind == ari.EAR and len(args) > 1:
+            return self._ear_opened(args[1], now)
+        if kind == ari.DIALLED:
+            leg = self._ledger.legs.setdefault(name, Leg(dialled=True))
+            if leg.answered:
+                return NOTHING
+            leg.answered = True
+            return [], [LegAnswered(gateway=self._key, at=now, leg=name)]
+        if kind not in ("inbound", "web") or name in self._ledger.legs:
+            return NOTHING
+        self._ledger.legs[name] = Leg(dialled=False)
+        line = (args[2] if len(args) > 2 else endpoint_of(channel)) if kind == "web" else None
+        arrived = LegArrived(
+            gateway=self._key,
+            at=now,
+            leg=name,
+            caller_raw=caller_of(channel, line),
+            called=args[1] if len(args) > 1 else "",
+            web_line=line,
+        )
+        return [], [arrived]
+
+    def _state_change(self, message: Json, now: float) -> Step:
+        channel = message["channel"]
+        state, leg = channel.get("state"), self._ledger.legs.get(str(channel["id"]))
+        if leg is None:
+            return NOTHING
+        if state == "Ringing":
+            return self._ringing(str(channel["id"]), leg, now)
+        if state == "Up" and not leg.dialled:
+            leg.answered = True
+        return NOTHING
+
+    def _dial(self, message: Json, now: float) -> Step:
+        peer = message.get("peer") or {}
+        leg = self._ledger.legs.get(str(peer.get("id")))
+        # 183 with early audio is ringing to the engine
+        if leg is None or message.get("dialstatus") not in ("RINGING", "PROGRESS"):
+            return NOTHING
+        return self._ringing(str(peer["id"]), leg, now)
+
+    def _ringing(self, name: str, leg: Leg, now: float) -> Step:
+        if leg.ringing or leg.answered or not leg.dialled:
+            return NOTHING
+        leg.ringing = True
+        return [], [LegRinging(gateway=self._key, at=now, leg=name)]
+
+    def _hangup_request(self, message: Json, _: float) -> Step:
+        leg = self._ledger.legs.get(str(message["channel"]["id"]))
+        if leg is not None and leg.ordered is None:
+            # "soft": asked for inside Asterisk; the cause is then no Q.850 value
+            if message.get("soft"):
+                leg.forced = True
+            else:
+                leg.heard = int(message.get("cause") or 0)
+        return NOTHING
+
+    def _stasis_end(self, message: Json, now: float) -> Step:
+        name = str(message["channel"]["id"])
+        leg = self._ledger.legs.get(name)
+        if leg is None:
+            return self._ear_closed(message["channel"], now)
+        # of a dialled leg ChannelDestroyed tells more and follows at once; an arrived one gets no such
+        # message
+        return NOTHING if leg.dialled else ([], self._gone(name, leg, None, now))
+
+    def _destroyed(self, message: Json, now: float) -> Step:
+        name = str(message["channel"]["id"])
+        leg = self._ledger.legs.get(name)
+        return ([], self._gone(name, leg, int(message.get("cause") or 0), now)) if leg else NOTHING
+
+    def _gone(self, name: str, leg: Leg, cause: int | None, now: float) -> list[GatewayEvent]:
+        del self._ledger.legs[name]
+        final, lost = leg.verdict(cause)
+        return [LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost)]
+
+    def _digit(self, message: Json, now: float) -> Step:
+        name = str(message["channel"]["id"])
+        if name not in self._ledger.legs:
+            return NOTHING
+        return [], [DigitReceived(gateway=self._key, at=now, leg=name, digit=str(message["digit"]))]
+
+    # ----------------------------------------------------------------- audio
+
+    def _playback_finished(self, message: Json, now: float) -> Step:
+        playback = message["playback"]
+        kind, _, name = str(playback["target_uri"]).partition(":")
+        leg = self._ledger.legs.get(name)
+        if kind != "channel" or leg is None:
+            return NOTHING
+        if playback["id"] in leg.playing:
+            leg.playing.remove(playback["id"])
+        # a playback ends the music under it
+        again = [AriRequest("POST", ari.channel(name, "moh"))] if leg.music and not leg.playing else []
+        return again, [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=str(playback["id"]))]
+
+    # ------------------------------------------------------------ recordings
+
+    def _ear_opened(self, name: str, now: float) -> Step:
+        recording = self._ledger.recordings.get(name)
+        if recording is None:  # stopped before it began
+            return [ari.hang_up(ari.ear_of(name), 16)], []
+        recording.since = now
+        return [ari.record_ear(name)], []
+
+    def _ear_closed(self, channel: Json, now: float) -> Step:
+        name = ear_recording(channel)
+        if name is None or self._ledger.recordings.pop(name, None) is None:
+            return NOTHING
+        return [], [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
+
+    def _recording_finished(self, message: Json, now: float) -> Step:
+        told = message["recording"]
+        name = str(told["name"])
+        recording = self._ledger.recordings.pop(name, None)
+        if recording is None:
+            return NOTHING
+        seconds = told.get("duration")
+        if seconds is None:
+            seconds = now - (recording.since if recording.since is not None else now)
+        ended = RecordingEnded(
+            gateway=self._key,
+            at=now,
+            name=name,
+            seconds=float(seconds),
+            failed=message["type"] == "RecordingFailed",
+        )
+        return ([ari.hang_up(ari.ear_of(name), 16)] if recording.ear else []), [ended]
+
+    # -------------------------------------------------------------- accounts
+
+    def _device_state(self, message: Json, now: float) -> Step:
+        device = message["device_state"]
+        kind, _, seat = str(device["name"]).partition("/")
+        if kind != "PJSIP" or seat == "trunk" or seat in self._ledger.web_lines or seat.startswith("web-"):
+            return NOTHING
+        return [], self._reachable(seat, device["state"] not in NOT_REGISTERED, now)
+
+    def _reachable(self, seat: str, reachable: bool, now: float) -> list[GatewayEvent]:
+        known = self._ledger.reachable
+        if (seat in known) == reachable:
+            return []
+        known.symmetric_difference_update({seat})
+        return [SeatReachable(gateway=self._key, at=now, seat=seat, reachable=reachable)]

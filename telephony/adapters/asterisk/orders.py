@@ -1,0 +1,215 @@
+"""Orders of the engine → ARI requests, noting in the ledger what later messages will refer to. Pure.
+
+Asterisk serves the requests of one websocket one after the other, and a request that moves a leg waits for
+what the leg
+is doing: so a playback is stopped before its leg joins a bridge.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from telephony.adapters.asterisk import requests as ari
+from telephony.adapters.asterisk.accounts import SeatProfile, account_requests
+from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
+from telephony.adapters.asterisk.requests import AriRequest, Purpose
+from telephony.contracts.gateway import (
+    AnswerLeg,
+    DialNumber,
+    DialSeat,
+    DropBridge,
+    GatewayEvent,
+    GatewayOrder,
+    HangUpLeg,
+    JoinBridge,
+    LeaveBridge,
+    LegGone,
+    MuteLeg,
+    Play,
+    PlaybackEnded,
+    PlayDigits,
+    RecordConversation,
+    RecordingEnded,
+    RecordMessage,
+    RingLeg,
+    SeatReachable,
+    SetSeatAccount,
+    SetWebLine,
+    StartMusic,
+    StopMusic,
+    StopPlay,
+    StopRecording,
+)
+
+NETWORK_OUT_OF_ORDER = 38
+
+Step = tuple[list[AriRequest], list[GatewayEvent]]
+
+
+class OrderClerk:
+    """Carries one gateway's orders over into requests (and the few events that are plain at once)."""
+
+    def __init__(self, key: str, ledger: Ledger, number_endpoint: str, seat_profile: SeatProfile) -> None:
+        self._key = key
+        self._ledger = ledger
+        self._number_endpoint = number_endpoint
+        self._seat_profile = seat_profile
+        self._by_type: dict[type[GatewayOrder], Callable[[Any, float], Step]] = {
+            AnswerLeg: self._answer,
+            RingLeg: lambda o, _: ([AriRequest("POST", ari.channel(o.leg, "ring"))], []),
+            DialSeat: self._dial_seat,
+            DialNumber: self._dial_number,
+            HangUpLeg: self._hang_up,
+            JoinBridge: self._join,
+            LeaveBridge: self._leave,
+            DropBridge: self._drop,
+            Play: self._play,
+            StopPlay: lambda o, _: ([ari.stop_playback(o.playback)], []),
+            StartMusic: self._start_music,
+            StopMusic: self._stop_music,
+            MuteLeg: self._mute,
+            PlayDigits: lambda o, _: (
+                [AriRequest("POST", ari.channel(o.leg, "dtmf"), (("dtmf", o.digits),))],
+                [],
+            ),
+            RecordConversation: self._record_conversation,
+            RecordMessage: self._record_message,
+            StopRecording: self._stop_recording,
+            SetSeatAccount: self._seat_account,
+            SetWebLine: self._web_line,
+        }
+
+    def take(self, order: GatewayOrder, now: float) -> Step:
+        """Requests that carry ``order`` out, to be sent in this order."""
+        return self._by_type[type(order)](order, now)
+
+    def undeliverable(self, order: GatewayOrder, now: float) -> list[GatewayEvent]:
+        """What becomes of ``order`` when there is no connection: whoever waits for an outcome hears of its
+        failure."""
+        match order:
+            case DialSeat(leg=leg) | DialNumber(leg=leg):
+                return [LegGone(gateway=self._key, at=now, leg=leg, cause=NETWORK_OUT_OF_ORDER)]
+            case Play(leg=leg, playback=playback):
+                return [PlaybackEnded(gateway=self._key, at=now, leg=leg, playback=playback)]
+            case RecordConversation(name=name) | RecordMessage(name=name):
+                return [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
+        return []
+
+    # ------------------------------------------------------------------ legs
+
+    def _answer(self, order: AnswerLeg, _: float) -> Step:
+        if leg := self._ledger.legs.get(order.leg):
+            leg.answered = True
+        return [AriRequest("POST", ari.channel(order.leg, "answer"))], []
+
+    def _dial_seat(self, order: DialSeat, _: float) -> Step:
+        self._ledger.legs[order.leg] = Leg(dialled=True)
+        return [ari.dial_seat(order)], []
+
+    def _dial_number(self, order: DialNumber, _: float) -> Step:
+        self._ledger.legs[order.leg] = Leg(dialled=True)
+        return [ari.dial_number(order, self._number_endpoint)], []
+
+    def _hang_up(self, order: HangUpLeg, _: float) -> Step:
+        leg = self._ledger.legs.get(order.leg)
+        if leg and leg.ordered is None and leg.heard is None:
+            leg.ordered = order.cause
+        return [ari.hang_up(order.leg, order.cause)], []
+
+    def _mute(self, order: MuteLeg, _: float) -> Step:
+        method = "POST" if order.muted else "DELETE"
+        return [AriRequest(method, ari.channel(order.leg, "mute"), (("direction", "in"),))], []
+
+    # --------------------------------------------------------------- bridges
+
+    def _join(self, order: JoinBridge, _: float) -> Step:
+        wanted: list[AriRequest] = []
+        for name in order.legs:
+            leg = self._ledger.legs.get(name)
+            if leg is None or leg.bridge == order.bridge:
+                continue
+            wanted += [ari.stop_playback(playback) for playback in leg.playing]
+            if leg.music:
+                wanted.append(AriRequest("DELETE", ari.channel(name, "moh")))
+            leg.music, leg.bridge = False, order.bridge
+        if order.bridge not in self._ledger.bridges:
+            self._ledger.bridges.add(order.bridge)
+            wanted.append(ari.make_bridge(order.bridge))
+        # one by one: a leg that has just hung up must not keep the others out
+        wanted += [ari.join_bridge(order.bridge, (leg,)) for leg in order.legs]
+        return wanted, []
+
+    def _leave(self, order: LeaveBridge, _: float) -> Step:
+        leg = self._ledger.legs.get(order.leg)
+        if leg and leg.bridge == order.bridge:
+            leg.bridge = None
+        return [ari.leave_bridge(order.bridge, order.leg)], []
+
+    def _drop(self, order: DropBridge, _: float) -> Step:
+        self._ledger.bridges.discard(order.bridge)
+        for leg in self._ledger.legs.values():
+            if leg.bridge == order.bridge:
+                leg.bridge = None
+        return [AriRequest("DELETE", ari.bridge_path(order.bridge))], []
+
+    # ----------------------------------------------------------------- audio
+
+    def _play(self, order: Play, now: float) -> Step:
+        if not ari.media(order.prompts):
+            ended = PlaybackEnded(gateway=self._key, at=now, leg=order.leg, playback=order.playback)
+            return [], [ended]
+        if leg := self._ledger.legs.get(order.leg):
+            leg.playing.append(order.playback)
+        return [ari.play(order)], []
+
+    def _start_music(self, order: StartMusic, _: float) -> Step:
+        if leg := self._ledger.legs.get(order.leg):
+            leg.music = True
+        return [AriRequest("POST", ari.channel(order.leg, "moh"))], []
+
+    def _stop_music(self, order: StopMusic, _: float) -> Step:
+        if leg := self._ledger.legs.get(order.leg):
+            leg.music = False
+        return [AriRequest("DELETE", ari.channel(order.leg, "moh"))], []
+
+    # ------------------------------------------------------------ recordings
+
+    def _record_conversation(self, order: RecordConversation, _: float) -> Step:
+        self._ledger.recordings[order.name] = Recording(leg=order.leg, ear=True)
+        return [ari.open_ear(order)], []
+
+    def _record_message(self, order: RecordMessage, now: float) -> Step:
+        self._ledger.recordings[order.name] = Recording(leg=order.leg, ear=False, since=now)
+        return list(ari.record_message(order)), []
+
+    def _stop_recording(self, order: StopRecording, now: float) -> Step:
+        recording = self._ledger.recordings.get(order.name)
+        if recording is None or recording.since is not None:
+            return [ari.stop_recording(order.name)], []
+        # the ear has not opened yet: nothing was recorded
+        del self._ledger.recordings[order.name]
+        failed = RecordingEnded(gateway=self._key, at=now, name=order.name, seconds=0.0, failed=True)
+        return [ari.hang_up(ari.ear_of(order.name), 16)], [failed]
+
+    # -------------------------------------------------------------- accounts
+
+    def _seat_account(self, order: SetSeatAccount, now: float) -> Step:
+        wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
+        if order.secret is not None:
+            # a telephone that registered before a restart of Asterisk is known again at once
+            wanted.append(
+                AriRequest(
+                    "GET", f"endpoints/PJSIP/{order.seat}", purpose=Purpose.REACHABLE, subject=order.seat
+                )
+            )
+            return wanted, []
+        if order.seat not in self._ledger.reachable:
+            return wanted, []
+        self._ledger.reachable.discard(order.seat)
+        return wanted, [SeatReachable(gateway=self._key, at=now, seat=order.seat, reachable=False)]
+
+    def _web_line(self, order: SetWebLine, _: float) -> Step:
+        if order.secret is None:
+            self._ledger.web_lines.discard(order.line)
+        else:
+            self._ledger.web_lines.add(order.line)
+        return list(account_requests(order.line, order.secret, "from-web", SeatProfile.WEBRTC)), []

@@ -1,0 +1,183 @@
+"""What is asked of Asterisk: ARI requests as values, and the requests that carry an order out. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from math import ceil
+from typing import Any
+from urllib.parse import quote
+
+from telephony.contracts.gateway import (
+    DialNumber,
+    DialSeat,
+    Play,
+    RecordConversation,
+    RecordMessage,
+)
+
+APP = "hotline"
+DIALLED = "dialled"
+"""First Stasis argument of a leg that the engine originated."""
+EAR = "ear"
+"""First Stasis argument of a snoop channel; the second is the recording's name."""
+MESSAGE_VARIABLE = "HOTLINE_MESSAGE"
+"""Channel variable that names the voice message being recorded: read when taking stock after a reconnect."""
+SILENCE_ENDS_MESSAGE_SECONDS = 5
+
+
+class Purpose(Enum):
+    """What a refusal of the request means to the engine."""
+
+    PLAIN = auto()  # nothing: what it was about is gone
+    DIAL = auto()  # the leg never came to be
+    PLAY = auto()  # the playback is over
+    RECORD = auto()  # the recording failed
+    ACCOUNT = auto()  # worth a line in the log
+    REACHABLE = auto()  # nothing; its reply tells whether a seat is registered
+
+
+@dataclass(frozen=True, slots=True)
+class AriRequest:
+    """One REST request. ``path`` is below ``/ari/``; ``subject`` is the leg, playback, recording … of
+    ``purpose``."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    body: Mapping[str, Any] | None = None
+    purpose: Purpose = Purpose.PLAIN
+    subject: str = ""
+
+
+def channel(leg: str, *rest: str) -> str:
+    """Path of a channel or of something under it."""
+    return "/".join(("channels", quote(leg, safe=""), *rest))
+
+
+def bridge_path(bridge: str, *rest: str) -> str:
+    """Path of a bridge or of something under it."""
+    return "/".join(("bridges", quote(bridge, safe=""), *rest))
+
+
+def ear_of(recording: str) -> str:
+    """Id of the snoop channel that records ``recording``."""
+    return f"{recording}.s"
+
+
+def recording_of(snoop: str) -> str:
+    """Inverse of :func:`ear_of`."""
+    return snoop.removesuffix(".s")
+
+
+def dial_seat(order: DialSeat) -> AriRequest:
+    """Ring a seat; the headers let the seat's screen find the call before the ring."""
+    variables = {"PJSIP_HEADER(add,X-Hotline-Call-Id)": order.call_id}
+    if order.auto_answer:
+        variables["PJSIP_HEADER(add,X-Hotline-Auto-Answer)"] = "1"
+    return _dial(order.leg, f"PJSIP/{order.seat}", order.caller_id, order.ring_seconds, variables)
+
+
+def dial_number(order: DialNumber, endpoint: str) -> AriRequest:
+    """Call out. ``endpoint`` holds ``{number}``: ``PJSIP/{number}@trunk``."""
+    return _dial(
+        order.leg,
+        endpoint.format(number=order.number),
+        order.caller_id,
+        order.ring_seconds,
+        {"PJSIP_HEADER(add,X-Hotline-Call-Id)": order.call_id},
+    )
+
+
+def _dial(leg: str, endpoint: str, caller_id: str, seconds: float, variables: dict[str, str]) -> AriRequest:
+    query = [
+        ("endpoint", endpoint),
+        ("app", APP),
+        ("appArgs", DIALLED),
+        ("timeout", str(max(1, ceil(seconds)))),
+    ]
+    if caller_id:
+        query.append(("callerId", caller_id))
+    return AriRequest("POST", channel(leg), tuple(query), {"variables": variables}, Purpose.DIAL, leg)
+
+
+def play(order: Play) -> AriRequest:
+    """A list of prompts as one playback."""
+    query = (("media", ",".join(media(order.prompts))), ("lang", order.language))
+    path = channel(order.leg, "play", quote(order.playback, safe=""))
+    return AriRequest("POST", path, query, None, Purpose.PLAY, order.playback)
+
+
+def media(prompts: tuple[str, ...]) -> list[str]:
+    """Prompt keys → Asterisk media URIs; ``digits:80`` becomes the prompts ``digit-8``, ``digit-0``."""
+    found: list[str] = []
+    for prompt in prompts:
+        kind, colon, rest = prompt.partition(":")
+        keys = (
+            [f"digit-{digit}" for digit in rest if digit.isdigit()]
+            if colon and kind == "digits"
+            else [prompt]
+        )
+        found.extend(f"sound:hotline/{key}" for key in keys)
+    return found
+
+
+def stop_playback(playback: str) -> AriRequest:
+    """Stop a playback, its list included."""
+    return AriRequest("DELETE", f"playbacks/{quote(playback, safe='')}")
+
+
+def open_ear(order: RecordConversation) -> AriRequest:
+    """A snoop channel on the leg; recording starts when it reports itself."""
+    path = channel(order.leg, "snoop", quote(ear_of(order.name), safe=""))
+    query = (("spy", "both"), ("app", APP), ("appArgs", f"{EAR},{order.name}"))
+    return AriRequest("POST", path, query, None, Purpose.RECORD, order.name)
+
+
+def record_ear(name: str) -> AriRequest:
+    """Record what the snoop channel of ``name`` hears."""
+    query = (("name", name), ("format", "wav"), ("ifExists", "overwrite"))
+    return AriRequest("POST", channel(ear_of(name), "record"), query, None, Purpose.RECORD, name)
+
+
+def record_message(order: RecordMessage) -> tuple[AriRequest, ...]:
+    """A voice message: beep, then until ``#``, silence, the time limit or hang-up."""
+    query = (
+        ("name", order.name),
+        ("format", "wav"),
+        ("ifExists", "overwrite"),
+        ("beep", "true"),
+        ("terminateOn", "#"),
+        ("maxDurationSeconds", str(max(1, ceil(order.max_seconds)))),
+        ("maxSilenceSeconds", str(SILENCE_ENDS_MESSAGE_SECONDS)),
+    )
+    note = (("variable", MESSAGE_VARIABLE), ("value", order.name))
+    return (
+        AriRequest("POST", channel(order.leg, "variable"), note),
+        AriRequest("POST", channel(order.leg, "record"), query, None, Purpose.RECORD, order.name),
+    )
+
+
+def stop_recording(name: str) -> AriRequest:
+    """Finish a recording; its file stays."""
+    return AriRequest("POST", f"recordings/live/{quote(name, safe='')}/stop")
+
+
+def hang_up(leg: str, cause: int) -> AriRequest:
+    """End a channel with a Q.850 cause."""
+    return AriRequest("DELETE", channel(leg), (("reason_code", str(cause)),))
+
+
+def make_bridge(bridge: str) -> AriRequest:
+    """A mixing bridge that reports digits. Asked again for one that exists it is refused, which does no
+    harm."""
+    return AriRequest("POST", bridge_path(bridge), (("type", "mixing,dtmf_events"),))
+
+
+def join_bridge(bridge: str, legs: tuple[str, ...]) -> AriRequest:
+    """Put legs into a bridge."""
+    return AriRequest("POST", bridge_path(bridge, "addChannel"), (("channel", ",".join(legs)),))
+
+
+def leave_bridge(bridge: str, leg: str) -> AriRequest:
+    """Take a leg out of a bridge."""
+    return AriRequest("POST", bridge_path(bridge, "removeChannel"), (("channel", leg),))
