@@ -10,7 +10,7 @@ from hotline import tenancy
 from telephony import facade
 from telephony.contracts.events import LookupAsked
 from tenants.shared.eventlog import queries as eventlog
-from tenants.shared.numbering import actions as numbering
+from tenants.local.voice import routing_plan
 
 from . import lookups
 from .pushes import Pushes
@@ -53,4 +53,4 @@ def _upkeep() -> None:
     with tenancy.entered_public():
         facade.acknowledge(eventlog.cursor())
         if not facade.plan_present():
-            numbering.do_publish_plan()
+            routing_plan.do_publish()

@@ -1,0 +1,1 @@
+"""Departments, seats and agents of a tenant."""

@@ -1,0 +1,1 @@
+"""Queues, who serves them, and IVR flows of a tenant."""

@@ -1,0 +1,45 @@
+"""Waiting lines and flows."""
+
+from django.db import models
+
+from tenants.local.people.models import Agent
+
+
+class Queue(models.Model):
+    """A waiting line. ``role`` is what flows ask for ("general"); seconds everywhere.
+
+    ``overflow``: list of {"after_seconds": 10, "queue": "city.general"}.
+    """
+
+    key = models.CharField(max_length=80, unique=True)
+    role = models.CharField(max_length=32)
+    name = models.CharField(max_length=64)
+    ring_seconds = models.FloatField(default=15)
+    wrap_up_seconds = models.FloatField(default=30)
+    first_notice_seconds = models.FloatField(default=10)
+    notice_every_seconds = models.FloatField(default=30)
+    service_level_seconds = models.FloatField(default=15)
+    overflow = models.JSONField(default=list)
+    record = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("key",)
+
+
+class QueueSkill(models.Model):
+    """``agent`` serves ``queue`` at ``level`` 1 (low) to 9 (high)."""
+
+    queue = models.ForeignKey(Queue, on_delete=models.CASCADE, related_name="skills")
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="skills")
+    level = models.PositiveSmallIntegerField(default=5)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("queue", "agent"), name="one_level_per_queue"),)
+
+
+class Flow(models.Model):
+    """An IVR flow; ``definition`` is the JSON form of telephony's FlowPlan: {"start": …, "nodes": [...]}."""
+
+    key = models.CharField(max_length=64, unique=True)
+    version = models.PositiveIntegerField(default=1)
+    definition = models.JSONField()

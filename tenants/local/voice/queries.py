@@ -1,0 +1,62 @@
+"""Reading queues and flows of the entered tenant, also as parts of the routing plan."""
+
+import msgspec
+
+from hotline import tenancy
+from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan
+
+from .models import Flow, Queue, QueueSkill
+
+
+def queues() -> list[Queue]:
+    """The waiting lines here."""
+    return list(Queue.objects.all())
+
+
+def queue_plans() -> list[QueuePlan]:
+    """The waiting lines as the engine knows them."""
+    tenant = tenancy.current()
+    return [
+        QueuePlan(
+            key=row.key,
+            tenant=tenant,
+            role=row.role,
+            ring_seconds=row.ring_seconds,
+            wrap_up_seconds=row.wrap_up_seconds,
+            first_notice_seconds=row.first_notice_seconds,
+            notice_every_seconds=row.notice_every_seconds,
+            service_level_seconds=row.service_level_seconds,
+            overflow=tuple(msgspec.convert(row.overflow, list[Overflow])),
+            record=row.record,
+        )
+        for row in Queue.objects.all()
+    ]
+
+
+def agent_plans() -> list[AgentPlan]:
+    """The agents here with the queues they serve."""
+    tenant = tenancy.current()
+    plans: dict[str, AgentPlan] = {}
+    rows = QueueSkill.objects.filter(agent__is_active=True).select_related("agent", "queue")
+    for row in rows.order_by("agent__agent_number", "queue__key"):
+        agent = row.agent
+        plan = plans.setdefault(
+            agent.agent_number,
+            AgentPlan(
+                key=f"{tenant}:{agent.agent_number}",
+                tenant=tenant,
+                number=agent.agent_number,
+                queues={},
+                auto_answer=agent.auto_answer,
+            ),
+        )
+        plan.queues[row.queue.key] = row.level
+    return list(plans.values())
+
+
+def flow_plans() -> list[FlowPlan]:
+    """The flows here."""
+    return [
+        msgspec.convert({**row.definition, "key": row.key, "version": row.version}, FlowPlan)
+        for row in Flow.objects.order_by("key")
+    ]

@@ -1,0 +1,36 @@
+"""Called numbers, areas, black and white lists, the plan's version."""
+
+from django.db import models
+
+from telephony.contracts.plan import ListKind
+
+
+class CalledNumber(models.Model):
+    """``number`` as dialled ("12345") leads to the city's flow ``flow``, spoken in ``language`` ("zh" or "en")."""
+
+    number = models.CharField(max_length=32, unique=True)
+    flow = models.CharField(max_length=64)
+    language = models.CharField(max_length=2, default="zh")
+
+
+class Area(models.Model):
+    """Callers whose E.164 number starts with ``prefix`` belong to ``tenant``."""
+
+    prefix = models.CharField(max_length=16, unique=True)
+    tenant = models.ForeignKey("registry.Tenant", on_delete=models.PROTECT)
+
+
+class ListedNumber(models.Model):
+    """An entry of the black or white list, with its reason and end."""
+
+    number = models.CharField(max_length=32, db_index=True)
+    kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in ListKind])
+    reason = models.CharField(max_length=200)
+    until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
+class PlanVersion(models.Model):
+    """One row: the version of the newest published routing plan."""
+
+    version = models.BigIntegerField(default=0)
