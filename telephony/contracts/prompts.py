@@ -4,27 +4,54 @@ Keys are file names. ``{}`` never occurs: numbers are said digit by digit or by 
 """
 
 PROMPTS: dict[str, dict[str, str]] = {
-    "welcome": {"zh": "您好，欢迎致电一二三四五政务服务便民热线。", "en": "Welcome to the one two three four five citizen hotline."},
+    "welcome": {
+        "zh": "您好，欢迎致电一二三四五政务服务便民热线。",
+        "en": "Welcome to the one two three four five citizen hotline.",
+    },
     "menu-main": {
         "zh": "咨询请按一，投诉请按二，查询工单进度请按三，留言请按四，人工服务请按零。",
         "en": "For information press one, for a complaint press two, to track a case press three, "
         "to leave a message press four, for a person press zero.",
     },
     "invalid-choice": {"zh": "输入有误，请重新选择。", "en": "That is not a choice. Please try again."},
-    "enter-case-number": {"zh": "请输入工单编号，按井号键结束。", "en": "Please enter the case number, then press the hash key."},
-    "case-not-found": {"zh": "没有查到该工单，请核对编号。", "en": "No such case was found. Please check the number."},
+    "enter-case-number": {
+        "zh": "请输入工单编号，按井号键结束。",
+        "en": "Please enter the case number, then press the hash key.",
+    },
+    "case-not-found": {
+        "zh": "没有查到该工单，请核对编号。",
+        "en": "No such case was found. Please check the number.",
+    },
     "case-number-is": {"zh": "您的工单编号", "en": "Your case number"},
     "case-state-registered": {"zh": "已受理，等待派单。", "en": "has been registered and awaits dispatch."},
-    "case-state-dispatched": {"zh": "已派单，等待承办单位签收。", "en": "has been dispatched to the responsible unit."},
+    "case-state-dispatched": {
+        "zh": "已派单，等待承办单位签收。",
+        "en": "has been dispatched to the responsible unit.",
+    },
     "case-state-in-progress": {"zh": "承办单位正在办理。", "en": "is being worked on."},
     "case-state-review": {"zh": "正在审核。", "en": "is under review."},
     "case-state-callback": {"zh": "已办理，等待回访。", "en": "has been handled; we will call you back."},
     "case-state-closed": {"zh": "已办结。", "en": "is closed."},
-    "lookup-unavailable": {"zh": "查询暂时不可用，请稍后再试。", "en": "The look-up is not available now. Please try later."},
-    "leave-message": {"zh": "请在提示音后留言，按井号键结束。", "en": "Please speak after the tone and press hash to finish."},
-    "message-thanks": {"zh": "留言已保存，我们会尽快回复。", "en": "Your message is saved. We will answer soon."},
-    "refused-listed": {"zh": "对不起，您的号码暂时不能使用本服务。", "en": "Sorry, this service is not available to your number."},
-    "unknown-number": {"zh": "您拨打的号码不存在，请核对后再拨。", "en": "The number you dialled does not exist."},
+    "lookup-unavailable": {
+        "zh": "查询暂时不可用，请稍后再试。",
+        "en": "The look-up is not available now. Please try later.",
+    },
+    "leave-message": {
+        "zh": "请在提示音后留言，按井号键结束。",
+        "en": "Please speak after the tone and press hash to finish.",
+    },
+    "message-thanks": {
+        "zh": "留言已保存，我们会尽快回复。",
+        "en": "Your message is saved. We will answer soon.",
+    },
+    "refused-listed": {
+        "zh": "对不起，您的号码暂时不能使用本服务。",
+        "en": "Sorry, this service is not available to your number.",
+    },
+    "unknown-number": {
+        "zh": "您拨打的号码不存在，请核对后再拨。",
+        "en": "The number you dialled does not exist.",
+    },
     "all-busy": {"zh": "话务员全忙，请稍候，音乐等待中。", "en": "All agents are busy. Please hold on."},
     "you-are-number": {"zh": "您前面还有", "en": "Callers ahead of you:"},
     "callers-ahead": {"zh": "位来电者。", "en": "."},
@@ -34,11 +61,14 @@ PROMPTS: dict[str, dict[str, str]] = {
     "wait-under-one-minute": {"zh": "预计等待不到一分钟。", "en": "The expected wait is under one minute."},
     "agent-number": {"zh": "工号", "en": "Agent number"},
     "at-your-service": {"zh": "为您服务。", "en": "at your service."},
-    "agent-lost": {"zh": "通话中断，正在为您重新接通。", "en": "We lost the agent. Please hold on, we are reconnecting you."},
+    "agent-lost": {
+        "zh": "通话中断，正在为您重新接通。",
+        "en": "We lost the agent. Please hold on, we are reconnecting you.",
+    },
     "system-error": {"zh": "系统繁忙，请稍后再拨。", "en": "The system is busy. Please call again later."},
     "goodbye": {"zh": "感谢您的来电，再见。", "en": "Thank you for calling. Goodbye."},
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
-    **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(0, 100)},
+    **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},
     **{f"digit-{n}": {"zh": zh, "en": str(n)} for n, zh in enumerate("零幺二三四五六七八九")},
 }
 

@@ -48,5 +48,3 @@ class TooLong(Invalid):
     """This is too long; ``limit`` characters are allowed."""
 
     code = "TOO_LONG"
-
-

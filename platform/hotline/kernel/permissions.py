@@ -87,12 +87,18 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.DEPARTMENT_HANDLER: frozenset({P.CASE_VIEW, P.CASE_SIGN, P.CASE_SUBMIT, P.CASE_RETURN}),
-    Role.QUALITY_INSPECTOR: frozenset(
-        {P.CASE_VIEW, P.CITIZEN_VIEW, P.CONTACT_VIEW, P.RECORDING_PLAY, P.FLOOR_VIEW}
-    ),
+    Role.QUALITY_INSPECTOR: frozenset({P.CASE_VIEW, P.CITIZEN_VIEW, P.CONTACT_VIEW, P.RECORDING_PLAY, P.FLOOR_VIEW}),
     Role.ASSESSOR: frozenset({P.CASE_VIEW, P.CASE_CROSS, P.FLOOR_VIEW}),
     Role.ADMINISTRATOR: frozenset(
-        {P.CASE_VIEW, P.FLOOR_VIEW, P.MESSAGE_VIEW, P.AUDIT_VIEW, P.ADMIN_PEOPLE, P.ADMIN_ROUTING, P.CONTACT_VIEW}
+        {
+            P.CASE_VIEW,
+            P.FLOOR_VIEW,
+            P.MESSAGE_VIEW,
+            P.AUDIT_VIEW,
+            P.ADMIN_PEOPLE,
+            P.ADMIN_ROUTING,
+            P.CONTACT_VIEW,
+        }
     ),
 }
 

@@ -4,10 +4,12 @@ from django.conf import settings
 
 from hotline import objectstore
 from hotline.objectstore.files import FileStore
+from telephony import facade
 
 
 def wire() -> None:
     """Choose the adapters that the settings name."""
+    facade.configure(settings.REDIS_URL)
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
 

@@ -24,9 +24,7 @@ class S3Store:
         )
 
     def put(self, key: str, content: BinaryIO, content_type: str) -> None:
-        self._client.upload_fileobj(
-            content, self.bucket, check_key(key), ExtraArgs={"ContentType": content_type}
-        )
+        self._client.upload_fileobj(content, self.bucket, check_key(key), ExtraArgs={"ContentType": content_type})
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> BinaryIO:
         if length == 0:

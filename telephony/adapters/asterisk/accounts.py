@@ -18,9 +18,7 @@ class SeatProfile(StrEnum):
     SIP = "SIP"
 
 
-def account_requests(
-    name: str, secret: str | None, context: str, profile: SeatProfile
-) -> tuple[AriRequest, ...]:
+def account_requests(name: str, secret: str | None, context: str, profile: SeatProfile) -> tuple[AriRequest, ...]:
     """Make or replace the account ``name``, or remove it (``secret`` None)."""
     if secret is None:
         return tuple(_request("DELETE", kind, name) for kind in ("endpoint", "aor", "auth"))

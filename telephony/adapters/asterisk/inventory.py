@@ -48,9 +48,7 @@ def snapshot(channel: Json) -> LegSnapshot | None:
     if not str(channel["name"]).startswith(("PJSIP/", "Local/")) or not is_ours(channel):
         return None
     plan = channel["dialplan"]
-    inbound = plan.get("context") in (TRUNK_CONTEXT, WEB_CONTEXT) and ",dialled" not in str(
-        plan.get("app_data")
-    )
+    inbound = plan.get("context") in (TRUNK_CONTEXT, WEB_CONTEXT) and ",dialled" not in str(plan.get("app_data"))
     web_line = endpoint_of(channel) if inbound and plan["context"] == WEB_CONTEXT else None
     return LegSnapshot(
         leg=str(channel["id"]),

@@ -88,9 +88,7 @@ class MessageReader:
                         leg.playing.remove(request.subject)
                         return [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=request.subject)]
             case Purpose.RECORD if self._ledger.recordings.pop(request.subject, None):
-                return [
-                    RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)
-                ]
+                return [RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)]
         return []
 
     def replied(self, request: AriRequest, body: Mapping[str, Any], now: float) -> list[GatewayEvent]:

@@ -197,9 +197,7 @@ class OrderClerk:
         if order.secret is not None:
             # a telephone that registered before a restart of Asterisk is known again at once
             wanted.append(
-                AriRequest(
-                    "GET", f"endpoints/PJSIP/{order.seat}", purpose=Purpose.REACHABLE, subject=order.seat
-                )
+                AriRequest("GET", f"endpoints/PJSIP/{order.seat}", purpose=Purpose.REACHABLE, subject=order.seat)
             )
             return wanted, []
         if order.seat not in self._ledger.reachable:

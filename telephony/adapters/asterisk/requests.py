@@ -112,11 +112,7 @@ def media(prompts: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for prompt in prompts:
         kind, colon, rest = prompt.partition(":")
-        keys = (
-            [f"digit-{digit}" for digit in rest if digit.isdigit()]
-            if colon and kind == "digits"
-            else [prompt]
-        )
+        keys = [f"digit-{digit}" for digit in rest if digit.isdigit()] if colon and kind == "digits" else [prompt]
         found.extend(f"sound:hotline/{key}" for key in keys)
     return found
 

@@ -38,7 +38,15 @@ def _next_sequence(day: date) -> int:
 
 @transaction.atomic
 def do_begin(
-    *, name: str, gateway: str, call_id: str, kind: str, agent_number: str, seat: str, at: datetime, tenant_code: str
+    *,
+    name: str,
+    gateway: str,
+    call_id: str,
+    kind: str,
+    agent_number: str,
+    seat: str,
+    at: datetime,
+    tenant_code: str,
 ) -> Recording:
     """Give a recording its number the moment it starts."""
     known = Recording.objects.filter(name=name).first()

@@ -26,9 +26,7 @@ class Recording(models.Model):
     seat = models.CharField(max_length=80, blank=True)
     started_at = models.DateTimeField(db_index=True)
     seconds = models.FloatField(default=0)
-    state = models.CharField(
-        max_length=12, choices=RecordingState.choices, default=RecordingState.RECORDING
-    )
+    state = models.CharField(max_length=12, choices=RecordingState.choices, default=RecordingState.RECORDING)
     object_key = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)

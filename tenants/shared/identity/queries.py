@@ -14,9 +14,7 @@ def memberships(user: User) -> list[Membership]:
 
 def membership(user_id: int, tenant: str) -> Membership | None:
     """What an active person is in ``tenant``."""
-    rows = Membership.objects.filter(
-        user_id=user_id, tenant__schema_name=tenant, is_active=True, user__is_active=True
-    )
+    rows = Membership.objects.filter(user_id=user_id, tenant__schema_name=tenant, is_active=True, user__is_active=True)
     return rows.select_related("tenant", "user").first()
 
 

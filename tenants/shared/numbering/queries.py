@@ -23,7 +23,9 @@ def listed() -> list[plan.ListedNumber]:
     """The black and white lists."""
     return [
         plan.ListedNumber(
-            number=row.number, kind=plan.ListKind(row.kind), until=row.until.timestamp() if row.until else None
+            number=row.number,
+            kind=plan.ListKind(row.kind),
+            until=row.until.timestamp() if row.until else None,
         )
         for row in ListedNumber.objects.order_by("id")
     ]

@@ -14,9 +14,7 @@ from .models import Tenant
 def do_make_tenant(key: str, code: str, kind: str, names: dict[str, str]) -> Tenant:
     """A tenant with its schema, tables and database role. Idempotent on the key."""
     with tenancy.entered_public():
-        row, _ = Tenant.objects.update_or_create(
-            schema_name=key, defaults={"code": code, "kind": kind, "names": names}
-        )
+        row, _ = Tenant.objects.update_or_create(schema_name=key, defaults={"code": code, "kind": kind, "names": names})
         with connection.cursor() as cursor:
             cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(key)))
         queries.forget()

@@ -17,9 +17,7 @@ KEY = "east/recordings/2026/07/04/02-20260704-00001.wav"
 
 
 @pytest.fixture(params=["memory", "files", "s3"])
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[ObjectStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
     if request.param == "memory":
         yield MemoryStore()
     elif request.param == "files":

@@ -9,8 +9,8 @@ from django.db import close_old_connections
 from hotline import tenancy
 from telephony import facade
 from telephony.contracts.events import LookupAsked
-from tenants.shared.eventlog import queries as eventlog
 from tenants.local.voice import routing_plan
+from tenants.shared.eventlog import queries as eventlog
 
 from . import lookups
 from .pushes import Pushes

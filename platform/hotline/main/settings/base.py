@@ -71,9 +71,7 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {
-    "default": database(ENV.database_url or f"postgresql://postgres@/hotline?host={ENV.home / 'pg-socket'}")
-}
+DATABASES = {"default": database(ENV.database_url or f"postgresql://postgres@/hotline?host={ENV.home / 'pg-socket'}")}
 
 AUTH_USER_MODEL = "identity.User"
 PASSWORD_HASHERS = [
@@ -163,7 +161,7 @@ STORAGES = {
 _HASHED = re.compile(r"/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")
 
 
-def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 (a setting's name)
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     """Hashed files never change."""
     return bool(_HASHED.search(url))
 

@@ -1,0 +1,92 @@
+"""All that the rest of the house may call of the telephone.
+
+``configure(url)`` chooses the Redis that carries it; tests plug in ``memory.MemoryBus``. Synchronous, for Django.
+"""
+
+from typing import Any
+
+from telephony.contracts.commands import Command, Reply
+from telephony.contracts.plan import RoutingPlan
+
+from .port import Bus, BusAway, EventReader
+from .redis_bus import RedisBus
+
+__all__ = [
+    "Bus",
+    "BusAway",
+    "EventReader",
+    "acknowledge",
+    "configure",
+    "engine_alive",
+    "event_reader",
+    "live_agents",
+    "live_calls",
+    "live_gateways",
+    "live_queues",
+    "plan_present",
+    "plug",
+    "publish_plan",
+    "submit",
+]
+
+_bus: list[Bus] = []
+
+
+def configure(redis_url: str) -> None:
+    """Reach the engine by this Redis."""
+    plug(RedisBus(redis_url))
+
+
+def plug(bus: Bus) -> None:
+    """Reach the engine by ``bus``."""
+    _bus[:] = [bus]
+
+
+def submit(command: Command, wait: float = 3.0) -> Reply:
+    """Give a command and wait up to ``wait`` seconds; ENGINE_AWAY when no answer came. ``wait`` 0 does not wait."""
+    return _bus[0].submit(command, wait)
+
+
+def publish_plan(plan: RoutingPlan) -> None:
+    """Replace the routing plan."""
+    _bus[0].publish_plan(plan)
+
+
+def plan_present() -> bool:
+    """Does the bus hold a plan? (An emptied Redis does not.)"""
+    return _bus[0].plan_present()
+
+
+def live_agents() -> dict[str, dict[str, Any]]:
+    """Agent key -> {agent, seat, tenant, state, reason, since, call_id, until, reachable}; empty when the bus is away."""
+    return _bus[0].live("agents")
+
+
+def live_queues() -> dict[str, dict[str, Any]]:
+    """Queue key -> {waiting, longest_since, ready, busy}."""
+    return _bus[0].live("queues")
+
+
+def live_calls() -> dict[str, dict[str, Any]]:
+    """Call id -> {call_id, tenants, state, caller, called, queue, since, agent}."""
+    return _bus[0].live("calls")
+
+
+def live_gateways() -> dict[str, bool]:
+    """Gateway key -> is it connected?"""
+    return _bus[0].gateways()
+
+
+def engine_alive() -> bool:
+    """Has the engine given a sign of life in the last seconds?"""
+    return _bus[0].engine_alive()
+
+
+def event_reader(after: int) -> EventReader:
+    """Events with a ``seq`` above ``after``, each once, without gaps."""
+    return _bus[0].event_reader(after)
+
+
+def acknowledge(seq: int) -> None:
+    """Everything up to ``seq`` is written in the database: the engine may forget it."""
+    _bus[0].acknowledge(seq)
