@@ -147,7 +147,7 @@ class Transfer(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dial(AgentCommand):
-    """Call ``number`` (raw) from the agent's seat. ``purpose``: "CALLBACK" or "OUTBOUND"; ``reference``: case number."""
+    """Call ``number`` (raw) from the seat. ``purpose``: "CALLBACK" or "OUTBOUND"; ``reference``: case number."""
 
     number: str
     purpose: str

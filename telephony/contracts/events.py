@@ -79,7 +79,7 @@ class CallEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArrived(CallEvent):
-    """An inbound call, after number analysis. ``caller`` is E.164 or "" (withheld); ``verified`` False for web lines."""
+    """An inbound call, after number analysis. ``caller`` is E.164 or "" (withheld); web lines are not ``verified``."""
 
     caller: str
     caller_raw: str
@@ -134,7 +134,7 @@ class CallOverflowed(CallEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOffered(CallEvent):
-    """Ringing at a seat of this tenant; carries the arrival's facts, for this may be another tenant than the home one."""
+    """Ringing at a seat of this tenant; carries the arrival's facts: this may be another tenant than home."""
 
     agent: str
     seat: str

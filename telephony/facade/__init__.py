@@ -58,7 +58,7 @@ def plan_present() -> bool:
 
 
 def live_agents() -> dict[str, dict[str, Any]]:
-    """Agent key -> {agent, seat, tenant, state, reason, since, call_id, until, reachable}; empty when the bus is away."""
+    """Agent key -> {agent, seat, tenant, state, reason, since, call_id, until, reachable}; empty without a bus."""
     return _bus[0].live("agents")
 
 

@@ -1,4 +1,4 @@
-"""Typed errors of the house. The API turns them into payload errors by their ``code``; nothing changed when one is raised."""
+"""Typed errors of the house. The API shows them by their ``code``; nothing changed when one is raised."""
 
 from typing import ClassVar
 

@@ -1,1 +1,1 @@
-"""Contacts: every interaction with a citizen, who dealt with it and the way it took. Written only from engine events."""
+"""Contacts: every interaction with a citizen, who dealt with it, the way it took. Written from engine events."""

@@ -27,7 +27,7 @@ class Seat(models.Model):
 
 
 class Agent(models.Model):
-    """A person who takes calls here. ``agent_number`` (工号) is unique in the city, ``user_id`` a person of identity."""
+    """A person who takes calls here. ``agent_number`` (工号) is unique in the city, ``user_id`` the person."""
 
     user_id = models.BigIntegerField(unique=True)
     agent_number = models.CharField(max_length=16, unique=True)

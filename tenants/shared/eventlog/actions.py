@@ -4,7 +4,7 @@ from .models import EngineCursor, EventSetAside
 
 
 def do_claim(seq: int) -> bool:
-    """Lock the cursor and move it to ``seq``; False when ``seq`` has been written before. In the caller's transaction."""
+    """Lock the cursor and move it to ``seq``; False when ``seq`` was written before. In the caller's transaction."""
     EngineCursor.objects.get_or_create(pk=1)
     row = EngineCursor.objects.select_for_update().get(pk=1)
     if seq <= row.seq:

@@ -71,7 +71,7 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": database(ENV.database_url or f"postgresql://postgres@/hotline?host={ENV.home / 'pg-socket'}")}
+DATABASES = {"default": database(ENV.database_url)}
 
 AUTH_USER_MODEL = "identity.User"
 PASSWORD_HASHERS = [

@@ -1,7 +1,9 @@
 """The environment, read once and typed. A ``.env`` file beside ``manage.py`` fills what the environment leaves open."""
 
+import hashlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,16 @@ def read_dotenv(path: Path) -> None:
         name, found, value = line.strip().partition("=")
         if found and not name.startswith("#"):
             os.environ.setdefault(name.strip(), value.strip().strip("'\""))
+
+
+def runtime_dir(home: Path) -> Path:
+    """Where unix sockets lie: in the home folder, or in a short one of its own where that path is too long for one."""
+    folder = home / "run"
+    if len(str(folder)) > 70:
+        name = hashlib.sha256(str(home).encode()).hexdigest()[:12]
+        folder = Path(tempfile.gettempdir()) / f"hotline-{os.getuid()}-{name}"
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,8 @@ def load() -> Environment:
         sip_port=int(get("SIP_PORT") or 5060),
         sip_wss_port=int(get("SIP_WSS_PORT") or 8089),
         ari_port=int(get("ARI_PORT") or 8088),
-        database_url=get("DATABASE_URL") or "",
-        redis_url=get("REDIS_URL") or f"unix://{home}/redis/redis.sock",
+        database_url=get("DATABASE_URL") or f"postgresql://postgres@/hotline?host={runtime_dir(home)}/pg",
+        redis_url=get("REDIS_URL") or f"unix://{runtime_dir(home)}/redis.sock",
         ari_url=get("ARI_URL") or f"http://127.0.0.1:{int(get('ARI_PORT') or 8088)}",
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
