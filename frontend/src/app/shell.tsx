@@ -1,0 +1,30 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useViewer } from '@/shared/session/session';
+import { openTo } from './navigation';
+import { ShellBar } from './shell-bar';
+
+/** Call bar on top, navigation on the left, the page in the middle. */
+export function Shell() {
+  const { t } = useTranslation();
+  const viewer = useViewer();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#page">
+        {t('shell.skip')}
+      </a>
+      <ShellBar />
+      <nav className="shell-nav" aria-label={t('shell.navigation')}>
+        {openTo(viewer.permissions).map((item) => (
+          <Link key={item.to} to={item.to} className="shell-link" activeProps={{ 'aria-current': 'page' }}>
+            <span aria-hidden>{item.icon}</span>
+            <span className="shell-link-text">{t(`nav.${item.key}`)}</span>
+          </Link>
+        ))}
+      </nav>
+      <main className="shell-page" id="page" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

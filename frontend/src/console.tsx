@@ -1,0 +1,5 @@
+import './app/zod-config';
+import './app/console.css';
+import { startConsole } from './app/start';
+
+void startConsole();

@@ -1,0 +1,55 @@
+import { App, Card, Form } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { graphql } from '@/shared/graphql/generated';
+import { useSession, useViewer } from '@/shared/session/session';
+import { LanguageSwitch } from '@/shared/ui/language-switch';
+import { Page } from '@/shared/ui/page';
+import { ThemeSwitch } from '@/shared/ui/theme-switch';
+
+const PreferencesMutation = graphql(`
+  mutation PreferencesSet($locale: String, $theme: String) {
+    preferencesSet(locale: $locale, theme: $theme) {
+      viewer { id locale theme }
+      errors { code field message }
+    }
+  }
+`);
+
+/** Language and appearance; kept on the server, so they follow the person to another seat. */
+export function Settings() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const viewer = useViewer();
+  const [, save] = useMutation(PreferencesMutation);
+
+  const keep = async (change: { locale?: string; theme?: string }) => {
+    const answer = await save(change);
+    const problem = answer.error ? t('error.NETWORK') : answer.data?.preferencesSet?.errors[0]?.message;
+    if (problem) return void message.error(problem);
+    useSession.setState((s) => ({ viewer: s.viewer && { ...s.viewer, ...change } }));
+    void message.success(t('settings.saved'));
+  };
+
+  return (
+    <Page title={t('nav.settings')}>
+      <Card className="settings-card">
+        <Form layout="vertical">
+          <Form.Item label={t('settings.language')}>
+            <LanguageSwitch onChange={(locale) => void keep({ locale })} />
+          </Form.Item>
+          <Form.Item label={t('settings.theme')} extra={t('settings.themeHint')}>
+            <ThemeSwitch words onChange={(theme) => void keep({ theme })} />
+          </Form.Item>
+          <Form.Item label={t('settings.account')}>
+            {viewer.displayName} ({viewer.username}) · {viewer.tenant.name}
+            {viewer.departmentName && ` · ${viewer.departmentName}`}
+          </Form.Item>
+          <Form.Item label={t('settings.roles')}>
+            {viewer.roles.map((r) => t(`role.${r}`)).join(' / ')}
+          </Form.Item>
+        </Form>
+      </Card>
+    </Page>
+  );
+}

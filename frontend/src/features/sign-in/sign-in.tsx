@@ -1,0 +1,140 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Button, Form, Input } from 'antd';
+import { useEffect, useRef } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { z } from 'zod';
+import { renewCsrfToken } from '@/shared/graphql/csrf';
+import { errorCode } from '@/shared/graphql/errors';
+import { graphql } from '@/shared/graphql/generated';
+import { currentLocale } from '@/shared/i18n';
+import { signedIn, useSession } from '@/shared/session/session';
+import { LanguageSwitch } from '@/shared/ui/language-switch';
+import { ThemeSwitch } from '@/shared/ui/theme-switch';
+import { DemoAccounts } from './demo-accounts';
+import './sign-in.css';
+
+const SignInMutation = graphql(`
+  mutation SignIn($username: String!, $password: String!) {
+    signIn(username: $username, password: $password) {
+      viewer { ...Viewer }
+      errors { code field message }
+    }
+  }
+`);
+
+const formSchema = z.object({ username: z.string().trim().min(1), password: z.string().min(1) });
+type SignInForm = z.infer<typeof formSchema>;
+
+export function SignIn() {
+  const { t } = useTranslation();
+  const expired = useSession((s) => s.expired);
+  const [signing, signIn] = useMutation(SignInMutation);
+  const { control, handleSubmit, formState, setError, setFocus, clearErrors } = useForm<SignInForm>({
+    resolver: zodResolver(formSchema),
+    defaultValues: { username: '', password: '' },
+  });
+  const busy = useRef(false);
+  useEffect(() => setFocus('username'), [setFocus]);
+
+  const enter = async (values: SignInForm) => {
+    if (busy.current) return;
+    busy.current = true;
+    clearErrors();
+    const answer = await signIn(values);
+    busy.current = false;
+    if (answer.error) setError('root', { message: t(`error.${errorCode(answer.error)}`) });
+    else if (answer.data?.signIn?.viewer) {
+      await renewCsrfToken();
+      signedIn({ ...answer.data.signIn.viewer, locale: answer.data.signIn.viewer.locale || currentLocale() });
+    } else {
+      for (const error of answer.data?.signIn?.errors ?? []) {
+        const field = error.field === 'username' || error.field === 'password' ? error.field : 'root';
+        setError(field, { message: error.message });
+      }
+    }
+  };
+
+  return (
+    <div className="sign-in">
+      <section className="sign-in-brand" aria-label={t('app.title')}>
+        <p className="sign-in-number" aria-hidden>
+          12345
+        </p>
+        <h1>{t('app.title')}</h1>
+        <p className="sign-in-promise">{t('signIn.promise')}</p>
+      </section>
+      <main className="sign-in-main">
+        <div className="sign-in-preferences">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
+        <div className="sign-in-form">
+          <h2>{t('signIn.title')}</h2>
+          {expired && <Alert type="warning" showIcon title={t('signIn.expired')} className="sign-in-alert" />}
+          {formState.errors.root && (
+            <Alert
+              type="error"
+              showIcon
+              title={formState.errors.root.message}
+              role="alert"
+              className="sign-in-alert"
+            />
+          )}
+          <Form
+            layout="vertical"
+            onFinish={() => void handleSubmit(enter)()}
+            requiredMark={false}
+            size="large"
+          >
+            <Controller
+              name="username"
+              control={control}
+              render={({ field, fieldState }) => (
+                <Form.Item
+                  label={t('signIn.username')}
+                  htmlFor="username"
+                  validateStatus={fieldState.error ? 'error' : ''}
+                  help={
+                    fieldState.error &&
+                    (fieldState.error.type === 'too_small' ? t('form.required') : fieldState.error.message)
+                  }
+                >
+                  <Input
+                    {...field}
+                    id="username"
+                    autoComplete="username"
+                    autoCapitalize="off"
+                    spellCheck={false}
+                  />
+                </Form.Item>
+              )}
+            />
+            <Controller
+              name="password"
+              control={control}
+              render={({ field, fieldState }) => (
+                <Form.Item
+                  label={t('signIn.password')}
+                  htmlFor="password"
+                  validateStatus={fieldState.error ? 'error' : ''}
+                  help={
+                    fieldState.error &&
+                    (fieldState.error.type === 'too_small' ? t('form.required') : fieldState.error.message)
+                  }
+                >
+                  <Input.Password {...field} id="password" autoComplete="current-password" />
+                </Form.Item>
+              )}
+            />
+            <Button type="primary" htmlType="submit" block loading={signing.fetching}>
+              {t('signIn.enter')}
+            </Button>
+          </Form>
+          <DemoAccounts disabled={signing.fetching} onChoose={(account) => void enter(account)} />
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { CacheExchangeOpts } from '@urql/exchange-graphcache';
+
+/** How answers are told apart in the cache. Singletons (the desk, the floor, the badges) have one key, so that a
+ * subscription's or a mutation's payload and the query show the same thing without further code. */
+const single = (name: string) => () => name;
+const embedded = () => null;
+const by =
+  (field: string) =>
+  (data: Record<string, unknown>): string | null =>
+    typeof data[field] === 'string' ? data[field] : null;
+
+export const cacheConfig: CacheExchangeOpts = {
+  keys: {
+    Desk: single('mine'),
+    Floor: single('now'),
+    CaseCounts: single('mine'),
+    Presence: by('agentKey'),
+    DeskCall: by('callId'),
+    Case: by('number'),
+    Tenant: by('key'),
+    Unit: by('key'),
+    Seat: by('key'),
+    QueueBoard: by('key'),
+    TransferTarget: by('key'),
+    DemoAccount: by('username'),
+    Softphone: embedded,
+    ScreenPop: embedded,
+    Membership: embedded,
+    Operation: embedded,
+    TraceStep: embedded,
+    WaitingCall: embedded,
+    CasePage: embedded,
+    CitizenPage: embedded,
+    ContactPage: embedded,
+    OutgoingMessagePage: embedded,
+    AuditPage: embedded,
+  },
+};

@@ -1,0 +1,69 @@
+import type { Locale as AntdLocale } from 'antd/es/locale';
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import zhHans from './zh-Hans.json';
+
+export const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+export const LOCALE_NAMES: Record<Locale, string> = {
+  'zh-Hans': '简体中文',
+  'zh-Hant': '繁體中文',
+  en: 'English',
+};
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof zhHans };
+  }
+}
+
+const catalogues: Record<Locale, () => Promise<{ default: object }>> = {
+  'zh-Hans': async () => ({ default: zhHans }),
+  'zh-Hant': () => import('./zh-Hant.json'),
+  en: () => import('./en.json'),
+};
+
+const antdLocales: Record<Locale, () => Promise<{ default: AntdLocale }>> = {
+  'zh-Hans': () => import('antd/es/locale/zh_CN'),
+  'zh-Hant': () => import('antd/es/locale/zh_TW'),
+  en: () => import('antd/es/locale/en_GB'),
+};
+
+const REMEMBERED = 'hotline.locale';
+
+export const isLocale = (value: string | null | undefined): value is Locale =>
+  LOCALES.includes(value as Locale);
+
+/** The language before anybody is signed in: the last one used here, else the browser's. */
+export function firstLocale(): Locale {
+  const remembered = localStorage.getItem(REMEMBERED);
+  if (isLocale(remembered)) return remembered;
+  for (const language of navigator.languages ?? []) {
+    if (/^zh-(hant|tw|hk|mo)/i.test(language)) return 'zh-Hant';
+    if (/^zh/i.test(language)) return 'zh-Hans';
+    if (/^en/i.test(language)) return 'en';
+  }
+  return 'zh-Hans';
+}
+
+export const currentLocale = (): Locale => (isLocale(i18next.language) ? i18next.language : 'zh-Hans');
+
+/** Speak `locale` from now on; resolves to Ant Design's own words for it. */
+export async function setLocale(locale: Locale): Promise<AntdLocale> {
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: 'zh-Hans',
+      fallbackLng: 'zh-Hans',
+      resources: { 'zh-Hans': { translation: zhHans } },
+      interpolation: { escapeValue: false },
+    });
+  }
+  if (!i18next.hasResourceBundle(locale, 'translation')) {
+    i18next.addResourceBundle(locale, 'translation', (await catalogues[locale]()).default);
+  }
+  const antd = (await antdLocales[locale]()).default;
+  await i18next.changeLanguage(locale);
+  document.documentElement.lang = locale;
+  localStorage.setItem(REMEMBERED, locale);
+  return antd;
+}

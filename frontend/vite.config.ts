@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const PORTAL = 'src/portal/portal.ts';
+const entries = { console: 'src/console.tsx', ...(existsSync(PORTAL) && { portal: PORTAL }) };
+
+/** Django serves the manifest build under /static/; during development it points its pages at this server. */
+export default defineConfig({
+  base: '/static/',
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { host: '127.0.0.1', port: Number(process.env.VITE_PORT ?? 18900), strictPort: true, cors: true },
+  build: {
+    manifest: 'manifest.json',
+    outDir: 'dist',
+    sourcemap: false,
+    target: 'baseline-widely-available',
+    // The policy allows no data: scripts, and small assets are cached anyway.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: entries },
+  },
+  test: {
+    environment: 'jsdom',
+    globals: true,
+    setupFiles: 'src/test-setup.ts',
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: false,
+  },
+});
