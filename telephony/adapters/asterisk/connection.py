@@ -3,12 +3,15 @@ calls."""
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 import aiohttp
 
 from telephony.adapters.asterisk.requests import AriRequest
+
+REPEATS_WITHIN = 16  # messages
 
 Reply = Callable[[int, Any], None]
 
@@ -75,9 +78,12 @@ class AriConnection:
 
     async def messages(self) -> AsyncIterator[Mapping[str, Any]]:
         """Asterisk's messages, replies taken out. Ends when the websocket closes."""
+        # what two subscriptions cover is sent twice, word for word, one shortly after the other
+        last: deque[str] = deque(maxlen=REPEATS_WITHIN)
         async for frame in self._websocket:
-            if frame.type is not aiohttp.WSMsgType.TEXT:
+            if frame.type is not aiohttp.WSMsgType.TEXT or frame.data in last:
                 continue
+            last.append(frame.data)
             message = json.loads(frame.data)
             if message.get("type") == "RESTResponse":
                 self._deliver(message)

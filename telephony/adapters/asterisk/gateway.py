@@ -168,13 +168,13 @@ class AsteriskGateway:
         await self._ask(connection, AriRequest("PUT", f"applications/{APP}/eventFilter", (), allowed))
         known = AriRequest("GET", "asterisk/variable", (("variable", KNOWN_VARIABLE),))
         restarted = not (await self._ask(connection, known))["value"]
-        await self._subscribe(connection, ["deviceState:"])
         channels = await self._ask(connection, AriRequest("GET", "channels"))
         bridges = await self._ask(connection, AriRequest("GET", "bridges"))
         endpoints = await self._ask(connection, AriRequest("GET", "endpoints/PJSIP"))
         messages = await self._messages_being_left(connection, channels)
         back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted)
         await self._subscribe(connection, [f"channel:{leg.leg}" for leg in back.legs if not leg.inbound])
+        await self._subscribe(connection, [f"endpoint:PJSIP/{seat}" for seat in back.reachable_seats])
         self._connection = connection
         self._report(back)
         mark = (("variable", KNOWN_VARIABLE), ("value", "1"))

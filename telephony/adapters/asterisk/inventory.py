@@ -9,6 +9,8 @@ from telephony.contracts.gateway import LegSnapshot
 
 TRUNK_CONTEXT = "from-trunk"
 WEB_CONTEXT = "from-web"
+WEB_LINE_PREFIX = "web-"
+"""How the accounts of citizens' web lines are named."""
 
 Json = Mapping[str, Any]
 

@@ -58,7 +58,7 @@ class Ledger:
     recordings: dict[str, Recording] = field(default_factory=dict)
     bridges: set[str] = field(default_factory=set)
     reachable: set[str] = field(default_factory=set)
-    web_lines: set[str] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
 
     def clear_calls(self) -> None:
         """Forget every call; accounts stay as they are."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from telephony.adapters.asterisk import requests as ari
 from telephony.adapters.asterisk.inventory import (
+    WEB_LINE_PREFIX,
     Json,
     bridge_members,
     caller_of,
@@ -40,14 +41,13 @@ WANTED = (
     "PlaybackFinished",
     "RecordingFinished",
     "RecordingFailed",
-    "DeviceStateChanged",
+    "EndpointStateChange",
     "ApplicationReplaced",
     "RESTResponse",  # without it the filter eats the replies of REST over the websocket
 )
 """Message types that Asterisk is asked to send; everything else stays there."""
 
 SUBSCRIBER_ABSENT = 20
-NOT_REGISTERED = frozenset({"UNAVAILABLE", "INVALID", "UNKNOWN"})
 NOTHING: Step = ([], [])
 
 
@@ -68,7 +68,7 @@ class MessageReader:
             "PlaybackFinished": self._playback_finished,
             "RecordingFinished": self._recording_finished,
             "RecordingFailed": self._recording_finished,
-            "DeviceStateChanged": self._device_state,
+            "EndpointStateChange": self._endpoint_state,
         }
 
     def read(self, message: Json, now: float) -> Step:
@@ -127,10 +127,9 @@ class MessageReader:
             ledger.recordings[name] = Recording(leg="", ear=True, since=now)
         for leg_id, name in messages.items():
             ledger.recordings[name] = Recording(leg=leg_id, ear=False, since=now)
-        seats = tuple(
-            seat for seat in online(endpoints) if seat not in ledger.web_lines and not seat.startswith("web-")
-        )
+        seats = tuple(seat for seat in online(endpoints) if not seat.startswith(WEB_LINE_PREFIX))
         ledger.reachable = set(seats)
+        ledger.seats |= ledger.reachable
         return GatewayBack(
             gateway=self._key,
             at=now,
@@ -277,12 +276,12 @@ class MessageReader:
 
     # -------------------------------------------------------------- accounts
 
-    def _device_state(self, message: Json, now: float) -> Step:
-        device = message["device_state"]
-        kind, _, seat = str(device["name"]).partition("/")
-        if kind != "PJSIP" or seat == "trunk" or seat in self._ledger.web_lines or seat.startswith("web-"):
+    def _endpoint_state(self, message: Json, now: float) -> Step:
+        endpoint = message["endpoint"]
+        seat = str(endpoint["resource"])
+        if seat not in self._ledger.seats:
             return NOTHING
-        return [], self._reachable(seat, device["state"] not in NOT_REGISTERED, now)
+        return [], self._reachable(seat, endpoint["state"] == "online", now)
 
     def _reachable(self, seat: str, reachable: bool, now: float) -> list[GatewayEvent]:
         known = self._ledger.reachable

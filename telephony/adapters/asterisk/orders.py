@@ -193,21 +193,20 @@ class OrderClerk:
     # -------------------------------------------------------------- accounts
 
     def _seat_account(self, order: SetSeatAccount, now: float) -> Step:
-        wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
+        ledger, wanted = (
+            self._ledger,
+            account_requests(order.seat, order.secret, "from-seat", self._seat_profile),
+        )
         if order.secret is not None:
+            ledger.seats.add(order.seat)
             # a telephone that registered before a restart of Asterisk is known again at once
-            wanted.append(
-                AriRequest("GET", f"endpoints/PJSIP/{order.seat}", purpose=Purpose.REACHABLE, subject=order.seat)
-            )
-            return wanted, []
-        if order.seat not in self._ledger.reachable:
-            return wanted, []
-        self._ledger.reachable.discard(order.seat)
-        return wanted, [SeatReachable(gateway=self._key, at=now, seat=order.seat, reachable=False)]
+            state = AriRequest("GET", ari.endpoint(order.seat), purpose=Purpose.REACHABLE, subject=order.seat)
+            return [*wanted, ari.listen(order.seat), state], []
+        ledger.seats.discard(order.seat)
+        known = order.seat in ledger.reachable
+        ledger.reachable.discard(order.seat)
+        gone = SeatReachable(gateway=self._key, at=now, seat=order.seat, reachable=False)
+        return [ari.listen_no_more(order.seat), *wanted], [gone] if known else []
 
     def _web_line(self, order: SetWebLine, _: float) -> Step:
-        if order.secret is None:
-            self._ledger.web_lines.discard(order.line)
-        else:
-            self._ledger.web_lines.add(order.line)
         return list(account_requests(order.line, order.secret, "from-web", SeatProfile.WEBRTC)), []

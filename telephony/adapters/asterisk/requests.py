@@ -177,3 +177,22 @@ def join_bridge(bridge: str, legs: tuple[str, ...]) -> AriRequest:
 def leave_bridge(bridge: str, leg: str) -> AriRequest:
     """Take a leg out of a bridge."""
     return AriRequest("POST", bridge_path(bridge, "removeChannel"), (("channel", leg),))
+
+
+def endpoint(seat: str) -> str:
+    """Path of an account's state."""
+    return f"endpoints/PJSIP/{quote(seat, safe='')}"
+
+
+def listen(seat: str) -> AriRequest:
+    """Ask for the messages of a seat's account: its registrations (and those of its channels once more).
+
+    Not device states: Asterisk 22.10 joins that subscription while holding the lock of the websocket's
+    session, and one
+    device state in flight when the websocket closes stops its ARI for good."""
+    return AriRequest("POST", f"applications/{APP}/subscription", (("eventSource", f"endpoint:PJSIP/{seat}"),))
+
+
+def listen_no_more(seat: str) -> AriRequest:
+    """Inverse of :func:`listen`; needed before the account goes, or its successor would not be heard."""
+    return AriRequest("DELETE", f"applications/{APP}/subscription", (("eventSource", f"endpoint:PJSIP/{seat}"),))

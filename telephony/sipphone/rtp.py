@@ -1,0 +1,176 @@
+"""One audio stream: sends a sound 50 times a second, keeps what it hears on a timeline, digits both ways."""
+
+import asyncio
+import random
+import struct
+import time
+from collections.abc import Iterable
+
+import numpy as np
+
+from telephony.sipphone.audio import CODECS, FRAME, RATE, Codec, Samples, Silence, Sound, tones
+from telephony.sipphone.message import DTMF_PAYLOAD, Media
+
+DIGITS = "0123456789*#ABCD"
+
+
+class RtpStream(asyncio.DatagramProtocol):
+    """Open with :meth:`open`, start with :meth:`start` when the far end is known."""
+
+    def __init__(self, sound: Sound) -> None:
+        self.sound = sound
+        self.digits: list[str] = []
+        self.packets = 0
+        self._heard: list[tuple[float, Samples]] = []
+        self._to_send: list[str] = []
+        self._news = asyncio.Event()
+        self._last_event = b""
+        self._codec: Codec = CODECS[0]
+        self._events = DTMF_PAYLOAD
+        self._peer: tuple[str, int] | None = None
+        self._transport: asyncio.DatagramTransport | None = None
+        self._sending: asyncio.Task[None] | None = None
+        self._sequence = random.randrange(30000)
+        self._stamp = random.getrandbits(31)
+        self._source = random.getrandbits(32)
+
+    async def open(self, host: str) -> int:
+        """Bind; the port."""
+        self._transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
+            lambda: self, local_addr=(host, 0)
+        )
+        return int(self._transport.get_extra_info("sockname")[1])
+
+    def start(self, media: Media) -> None:
+        """Send to the far end; again when it moves."""
+        self._peer, self._events = (media.host, media.port), media.events
+        if media.payloads:
+            self._codec = CODECS[media.payloads[0]]
+        if self._sending is None:
+            self._sending = asyncio.create_task(self._send())
+
+    def close(self) -> None:
+        """Stop both ways; what was heard stays."""
+        if self._sending:
+            self._sending.cancel()
+        if self._transport:
+            self._transport.close()
+        self._news.set()
+
+    def press(self, digits: str) -> None:
+        """Send DTMF, one digit after the other."""
+        self._to_send += list(digits)
+
+    def stop_sending(self) -> None:
+        """Fall silent on the wire, as a browser that died does."""
+        if self._sending:
+            self._sending.cancel()
+
+    # ---------------------------------------------------------------- hearing
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        """One RTP packet."""
+        if len(data) < 13:
+            return
+        payload, now = data[1] & 0x7F, time.monotonic()
+        if payload in CODECS:
+            self.packets += 1
+            self._heard.append((now, CODECS[payload].decode(data[12:])))
+        elif payload == self._events and data[13] & 0x80 and data[4:8] != self._last_event:
+            self._last_event = data[4:8]
+            self.digits.append(DIGITS[data[12] & 0x0F])
+        self._news.set()
+
+    def heard(self, seconds: float) -> Samples:
+        """The last ``seconds`` as heard; gaps are silence."""
+        since = time.monotonic() - seconds
+        line = np.zeros(int(seconds * RATE) + FRAME, np.int16)
+        for at, samples in reversed(self._heard):
+            place = int((at - since) * RATE) - len(samples)
+            if place < 0:
+                break
+            end = min(place + len(samples), len(line))
+            line[place:end] = samples[: end - place]
+        return line[: int(seconds * RATE)]
+
+    def everything(self) -> Samples:
+        """All that was heard, from the first packet; gaps over 100 ms are silence."""
+        if not self._heard:
+            return np.zeros(0, np.int16)
+        first, position, pieces = self._heard[0][0], 0, []
+        for at, samples in self._heard:
+            wanted = int((at - first) * RATE)
+            if wanted > position + RATE // 10:
+                pieces.append(np.zeros(wanted - position, np.int16))
+                position = wanted
+            pieces.append(samples)
+            position += len(samples)
+        return np.concatenate(pieces)
+
+    async def hear(self, wanted: Iterable[float], among: Iterable[float], seconds: float, within: float) -> None:
+        """Wait until exactly ``wanted`` of the tones ``among`` have sounded for the last ``seconds``.
+
+        Raises TimeoutError after ``within`` seconds, saying what is heard instead."""
+        aim, candidates = frozenset(wanted), frozenset(among) | frozenset(wanted)
+        found: frozenset[float] = frozenset()
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            halves = np.array_split(self.heard(seconds), 2)
+            found = tones(halves[0], candidates)
+            if found == aim == tones(halves[1], candidates):
+                return
+            await self._more(0.1)
+        raise TimeoutError(f"expected {sorted(aim)} Hz, heard {sorted(found)}")
+
+    async def digits_heard(self, wanted: str, within: float) -> None:
+        """Wait until the digits ``wanted`` came. Raises TimeoutError."""
+        async with asyncio.timeout(within):
+            while "".join(self.digits) != wanted:
+                await self._more(0.5)
+
+    async def _more(self, at_most: float) -> None:
+        self._news.clear()
+        try:
+            async with asyncio.timeout(at_most):
+                await self._news.wait()
+        except TimeoutError:
+            return
+        await asyncio.sleep(0.02)  # look 50 times a second at most
+
+    # ---------------------------------------------------------------- sending
+
+    async def _send(self) -> None:
+        due = time.monotonic()
+        while True:
+            if self._to_send:
+                due = await self._send_digit(self._to_send.pop(0), due)
+            self._packet(self._codec.payload, self._codec.encode(self.sound.frame()), self._stamp)
+            self._stamp = (self._stamp + FRAME) & 0xFFFFFFFF
+            due += FRAME / RATE
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+
+    async def _send_digit(self, digit: str, due: float) -> float:
+        """160 ms of the digit, three end packets, a pause."""
+        start = self._stamp
+        for step in range(1, 11):
+            ends = (0x80,) * 3 if step == 10 else (0,)
+            for end in ends:
+                event = struct.pack("!BBH", DIGITS.index(digit), end | 10, FRAME * step)
+                self._packet(self._events | (0x80 if step == 1 else 0), event, start)
+            due += FRAME / RATE
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+        self._stamp = (start + FRAME * 10) & 0xFFFFFFFF
+        silence = Silence()
+        for _ in range(5):
+            self._packet(self._codec.payload, self._codec.encode(silence.frame()), self._stamp)
+            self._stamp = (self._stamp + FRAME) & 0xFFFFFFFF
+            due += FRAME / RATE
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+        return due
+
+    def _packet(self, payload: int, data: bytes, stamp: int) -> None:
+        if self._transport is None or self._peer is None or self._transport.is_closing():
+            return
+        head = struct.pack("!BBHII", 0x80, payload, self._sequence & 0xFFFF, stamp, self._source)
+        self._sequence += 1
+        self._transport.sendto(head + data, self._peer)
