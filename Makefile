@@ -16,3 +16,14 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(VENV)/bin/uv pip install -q -p $(PY) -r requirements.lock
 	@$(VENV)/bin/uv pip install -q -p $(PY) --no-deps -e .
 	@touch $(STAMP)
+
+.PHONY: demo demo-call demo-reset
+demo: setup
+	@$(PY) -m hotline.main.launch demo
+
+# one real SIP call to 12345; CALLS=n FROM=number TO=number SECONDS=n
+demo-call: setup
+	@CALLS="$(CALLS)" FROM="$(FROM)" TO="$(TO)" SECONDS="$(SECONDS)" $(PY) -m hotline.main.launch call
+
+demo-reset: setup
+	@$(PY) -m hotline.main.launch reset

@@ -21,7 +21,11 @@ class CannotUnpack(RuntimeError):
 
 def mirror() -> str:
     """The Debian mirror that this machine uses, else the usual one."""
-    files = [file for place in SOURCES for file in ([place] if place.is_file() else place.glob("*") if place.is_dir() else [])]
+    files = [
+        file
+        for place in SOURCES
+        for file in ([place] if place.is_file() else place.glob("*") if place.is_dir() else [])
+    ]
     for file in files:
         for found in re.finditer(r"https?://\S+/debian/?(?=\s|$)", file.read_text(errors="replace")):
             return found.group().rstrip("/")
@@ -78,7 +82,9 @@ def _download(packages: list[str], state: Path, sink: object) -> list[Path]:
 def _run(command: list[str], sink: object) -> None:
     ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT, check=False)  # type: ignore[call-overload]
     if ended.returncode:
-        raise CannotUnpack(f"{' '.join(command[:1])} failed ({ended.returncode}); see {getattr(sink, 'name', 'the log')}")
+        raise CannotUnpack(
+            f"{' '.join(command[:1])} failed ({ended.returncode}); see {getattr(sink, 'name', 'the log')}"
+        )
 
 
 def program(root: Path, binary: str, libraries: list[str]) -> list[str]:

@@ -1,0 +1,254 @@
+"""``make demo``: everything set up and running on this machine, in the foreground."""
+
+import fcntl
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from hotline.main.settings import env as environment
+from hotline.main.settings.env import ROOT, Environment
+
+from . import console, debian, embedded, gateway, voices
+from .supervisor import Child, Supervisor
+
+READY_SECONDS = 60.0
+
+
+class CannotStart(RuntimeError):
+    """The demo cannot start; the text says why and what to do."""
+
+
+class Demo:
+    """One demo in one home folder."""
+
+    def __init__(self, env: Environment) -> None:
+        self.env, self.began = env, time.monotonic()
+        self.logs = env.home / "log"
+        self.supervisor = Supervisor(self.logs, self.say)
+        self.child_env: dict[str, str] = {
+            "HOTLINE_HOME": str(env.home),
+            "HOTLINE_DEMO": "1",
+            "DJANGO_SETTINGS_MODULE": "hotline.main.settings.base",
+            "DATABASE_URL": env.database_url,
+            "REDIS_URL": env.redis_url,
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore",
+        }
+        self.live_audio = False
+
+    def say(self, text: str) -> None:
+        """A line of progress."""
+        sys.stdout.write(f"[{time.monotonic() - self.began:6.1f} s] {text}\n")
+        sys.stdout.flush()
+
+    def run(self, stop: threading.Event) -> None:
+        """Set up, start, wait for ``stop``, stop everything."""
+        with locked(self.env.home / "demo.lock"):
+            self._check_ports()
+            try:
+                self._start(stop)
+                if not stop.is_set():
+                    self._announce()
+                    stop.wait()
+            finally:
+                self.say("stopping")
+                self.supervisor.stop()
+                self.say("stopped")
+
+    def _start(self, stop: threading.Event) -> None:
+        with ThreadPoolExecutor(max_workers=3) as pool:
+            built = pool.submit(self._timed, "console built", lambda: console.ensure_built(self.logs / "build.log"))
+            sounds = pool.submit(self._timed, "prompts spoken", lambda: voices.make(self.env.home / "sounds"))
+            media = pool.submit(self._find_gateway)
+            self._servers()
+            self._timed("database migrated", lambda: self._manage("migrate_schemas", "--shared", "-v", "0"))
+            self._timed("city, counties and people made", lambda: self._manage("demo_seed"))
+            sounds.result()
+            self._gateway(media)
+            self._wait_for(built)
+        if stop.is_set():
+            return
+        self._manage("collectstatic", "--noinput", "-v", "0")
+        self._processes()
+        self._wait_healthy(stop)
+
+    def _timed(self, text: str, work: Callable[[], object]) -> object:
+        done = work()
+        self.say(text)
+        return done
+
+    def _wait_for(self, built: "Future[object]") -> None:
+        try:
+            built.result()
+        except (console.CannotBuild, OSError, subprocess.CalledProcessError) as error:
+            raise CannotStart(f"the console was not built: {error}") from error
+
+    # ------------------------------------------------------------------ servers
+
+    def _servers(self) -> None:
+        if not os.environ.get("DATABASE_URL"):
+            self._embedded(embedded.postgres_server(self.env.home), signal.SIGINT)
+        if not os.environ.get("REDIS_URL"):
+            self._embedded(embedded.redis_server(self.env.home), signal.SIGTERM)
+        embedded.make_database(self.env.database_url)
+
+    def _embedded(self, server: embedded.Server, stop_signal: int) -> None:
+        child = Child(server.name, server.command, user=server.user, stop_signal=stop_signal)
+        server.wait_ready(self.supervisor.start(child))
+        self.say(f"{server.name} ready")
+
+    def _find_gateway(self) -> gateway.Asterisk | None:
+        if os.environ.get("ARI_URL"):
+            return None
+        try:
+            found = gateway.find(cache_folder(self.env.home), self.logs / "unpack.log")
+        except (debian.CannotUnpack, OSError) as error:
+            self.say(f"no live audio: {error}")
+            return None
+        self.say("media gateway at hand")
+        return found
+
+    def _gateway(self, media: "Future[gateway.Asterisk | None]") -> None:
+        asterisk = media.result()
+        if asterisk is None:
+            self.live_audio = bool(os.environ.get("ARI_URL"))
+            return
+        first, _, last = (os.environ.get("RTP_PORTS") or "10000-10999").partition("-")
+        ports = gateway.Ports(
+            ari=self.env.ari_port,
+            wss=self.env.sip_wss_port,
+            sip=self.env.sip_port,
+            rtp_first=int(first),
+            rtp_last=int(last),
+            sip_bind=os.environ.get("SIP_BIND") or "127.0.0.1",
+        )
+        made = gateway.configure(asterisk, self.env.home / "gateway", self.env.home / "sounds", ports)
+        self.child_env |= {"ARI_URL": made.ari_url, "ARI_USER": made.user, "ARI_PASSWORD": made.secret}
+        made.wait_booted(self.supervisor.start(Child("gateway", made.command)))
+        self.live_audio = True
+        self.say("media gateway ready")
+
+    # ------------------------------------------------------------------ the house's own processes
+
+    def _manage(self, *arguments: str) -> None:
+        log = self.logs / "setup.log"
+        with log.open("ab") as sink:
+            done = subprocess.run(
+                [sys.executable, str(ROOT / "manage.py"), *arguments],
+                env={**os.environ, **self.child_env},
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                check=False,
+            )
+        if done.returncode:
+            raise CannotStart(f"manage.py {arguments[0]} failed; see {log}")
+
+    def _processes(self) -> None:
+        python = sys.executable
+        bind = os.environ.get("HOTLINE_BIND") or "127.0.0.1"
+        celery = [python, "-m", "celery", "-A", "hotline.main.celery"]
+        commands = {
+            "switchboard": [python, "-m", "telephony.runtime"],
+            "recorder": [python, str(ROOT / "manage.py"), "recorder"],
+            "worker": [*celery, "worker", "--pool", "threads", "-c", "4", "-l", "WARNING", "--without-mingle"],
+            "beat": [*celery, "beat", "-l", "WARNING"],
+            "web": [python, "-m", "daphne", "-b", bind, "-p", str(self.env.port), "hotline.main.asgi:application"],
+        }
+        for name, command in commands.items():
+            if name == "switchboard" and not self.live_audio:
+                continue
+            self.supervisor.start(Child(name, command, env=self.child_env, cwd=ROOT))
+
+    def _wait_healthy(self, stop: threading.Event) -> None:
+        url, end, failing = f"http://127.0.0.1:{self.env.port}/healthz", time.monotonic() + READY_SECONDS, "web"
+        while time.monotonic() < end and not stop.is_set():
+            try:
+                with urllib.request.urlopen(url, timeout=3):
+                    return
+            except urllib.error.HTTPError as error:
+                failing = ", ".join(json.loads(error.read()).get("failing", {})) or "web"
+                if not self.live_audio and set(failing.split(", ")) <= {"switchboard", "gateway"}:
+                    return
+            except OSError:
+                failing = "web"
+            stop.wait(0.2)
+        if not stop.is_set():
+            raise CannotStart(f"not ready after {READY_SECONDS:g} s: {failing}; see {self.logs}")
+
+    def _announce(self) -> None:
+        self.say(f"Hotline is ready: http://localhost:{self.env.port}")
+        book = json.loads((self.env.home / "demo" / "credentials.json").read_text(encoding="utf-8"))
+        for user in book["users"]:
+            self.say(f"  {user['username']:<20} {user['password']:<18} {user['tenant']:<6} {', '.join(user['roles'])}")
+        if self.live_audio:
+            self.say(f"SIP on port {self.env.sip_port}; in another terminal: make demo-call")
+
+    def _check_ports(self) -> None:
+        env = self.env
+        wanted = {"PORT": env.port}
+        if not os.environ.get("ARI_URL"):
+            wanted |= {"SIP_PORT": env.sip_port, "SIP_WSS_PORT": env.sip_wss_port, "ARI_PORT": env.ari_port}
+        for name, port in wanted.items():
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind(("127.0.0.1", port))
+                except OSError as error:
+                    raise CannotStart(f"port {port} is in use: choose another with {name}=…") from error
+
+
+def cache_folder(home: Path) -> Path:
+    """What can be shared between homes: HOTLINE_CACHE, or a folder of the home."""
+    return Path(os.environ.get("HOTLINE_CACHE") or home / "cache").resolve()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Only one demo in one home. Raises CannotStart."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CannotStart(f"a demo is running in {path.parent}: stop it, or choose another HOTLINE_HOME") from error
+        yield
+
+
+def run() -> int:
+    """The demo until SIGINT or SIGTERM; 1 when it could not start."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    demo = Demo(environment.load())
+    try:
+        demo.run(stop)
+    except (CannotStart, embedded.ServerSilent, debian.CannotUnpack) as error:
+        demo.say(f"cannot start: {error}")
+        return 1
+    return 0
+
+
+def reset() -> int:
+    """Forget the demo's data; what was fetched and built stays."""
+    home = environment.load().home
+    try:
+        with locked(home / "demo.lock"):
+            for name in ("pg", "run", "objects", "demo", "journal", "gateway", "static", "log"):
+                shutil.rmtree(home / name, ignore_errors=True)
+    except CannotStart as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
