@@ -44,6 +44,8 @@ def raise_wall(tenant: str, is_city: bool) -> None:
         for table in READABLE:
             cursor.execute(sql.SQL("GRANT SELECT ON public.{} TO {}").format(sql.Identifier(table), role))
         for table, rights in OWN_ROWS.items():
+            if not _exists(cursor, "public", table):
+                continue
             _own_rows(cursor, table, rights, tenant, is_city)
 
 

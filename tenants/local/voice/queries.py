@@ -4,6 +4,7 @@ import msgspec
 
 from hotline import tenancy
 from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan
+from tenants.local.people.models import Agent
 
 from .models import Flow, Queue, QueueSkill
 
@@ -34,23 +35,21 @@ def queue_plans() -> list[QueuePlan]:
 
 
 def agent_plans() -> list[AgentPlan]:
-    """The agents here with the queues they serve."""
+    """The agents here with the queues they serve; those who serve none can still dial, consult and be consulted."""
     tenant = tenancy.current()
-    plans: dict[str, AgentPlan] = {}
-    rows = QueueSkill.objects.filter(agent__is_active=True).select_related("agent", "queue")
-    for row in rows.order_by("agent__agent_number", "queue__key"):
-        agent = row.agent
-        plan = plans.setdefault(
-            agent.agent_number,
-            AgentPlan(
-                key=f"{tenant}:{agent.agent_number}",
-                tenant=tenant,
-                number=agent.agent_number,
-                queues={},
-                auto_answer=agent.auto_answer,
-            ),
+    plans = {
+        row.agent_number: AgentPlan(
+            key=f"{tenant}:{row.agent_number}",
+            tenant=tenant,
+            number=row.agent_number,
+            queues={},
+            auto_answer=row.auto_answer,
         )
-        plan.queues[row.queue.key] = row.level
+        for row in Agent.objects.filter(is_active=True)
+    }
+    rows = QueueSkill.objects.filter(agent__is_active=True).select_related("agent", "queue")
+    for row in rows.order_by("queue__key"):
+        plans[row.agent.agent_number].queues[row.queue.key] = row.level
     return list(plans.values())
 
 

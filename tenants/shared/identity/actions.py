@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
 
+from hotline import tenancy
 from hotline.kernel.errors import Invalid
 
 from .errors import AccountInactive, AccountLocked, NoMembership, UnknownLocale, WrongCredentials
@@ -70,7 +71,7 @@ def do_set_preferences(user: User, locale: str | None, theme: str | None) -> Non
 def do_keep_member(
     *,
     username: str,
-    password: str,
+    password_hash: str | None,
     display_name: str,
     tenant_id: int,
     roles: list[str],
@@ -78,16 +79,18 @@ def do_keep_member(
     department_code: str = "",
     is_demo: bool = False,
 ) -> Membership:
-    """Make or mend a person and their membership. Idempotent on the user name; a password is only set once."""
-    user, made = User.objects.get_or_create(
-        username=username, defaults={"display_name": display_name, "is_demo": is_demo, "password": "!"}
-    )
-    if made:
-        user.set_password(password)
-        user.save(update_fields=["password"])
-    member, _ = Membership.objects.update_or_create(
-        user=user,
-        tenant_id=tenant_id,
-        defaults={"roles": roles, "agent_number": agent_number, "department_code": department_code},
-    )
+    """Make or mend a person and their membership. Idempotent on the user name; a password is only set once.
+
+    ``password_hash`` None: nobody can sign in to an account made so.
+    """
+    with tenancy.entered_public():
+        user, _ = User.objects.get_or_create(
+            username=username,
+            defaults={"display_name": display_name, "is_demo": is_demo, "password": password_hash or "!"},
+        )
+        member, _ = Membership.objects.update_or_create(
+            user=user,
+            tenant_id=tenant_id,
+            defaults={"roles": roles, "agent_number": agent_number, "department_code": department_code},
+        )
     return member

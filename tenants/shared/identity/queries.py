@@ -34,3 +34,8 @@ def demo_users() -> list[User]:
     """The demo's people, the city's first."""
     rows = User.objects.filter(is_demo=True, is_active=True).prefetch_related("memberships__tenant")
     return list(rows.order_by("id"))
+
+
+def known_usernames(names: list[str]) -> set[str]:
+    """Which of these accounts exist."""
+    return set(User.objects.filter(username__in=names).values_list("username", flat=True))

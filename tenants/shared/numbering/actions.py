@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tenants.shared.registry import queries as registry
+
 from .models import Area, CalledNumber, ListedNumber, PlanVersion
 
 
@@ -12,9 +14,9 @@ def do_keep_called_number(number: str, flow: str, language: str = "zh") -> None:
     CalledNumber.objects.update_or_create(number=number, defaults={"flow": flow, "language": language})
 
 
-def do_keep_area(prefix: str, tenant_id: int) -> None:
-    """Callers with this E.164 ``prefix`` belong to the tenant."""
-    Area.objects.update_or_create(prefix=prefix, defaults={"tenant_id": tenant_id})
+def do_keep_area(prefix: str, tenant: str) -> None:
+    """Callers with this E.164 ``prefix`` belong to ``tenant`` (its key)."""
+    Area.objects.update_or_create(prefix=prefix, defaults={"tenant_id": registry.tenant(tenant).pk})
 
 
 def do_list_number(number: str, kind: str, reason: str, until: datetime | None = None) -> ListedNumber:

@@ -29,6 +29,9 @@ class ListedNumber(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("number", "kind"), name="listed_once_per_kind"),)
+
 
 class PlanVersion(models.Model):
     """One row: the version of the newest published routing plan."""

@@ -1,13 +1,23 @@
-"""Settings of the tests: cheap passwords, tasks run at once."""
+"""Settings of the tests: servers and a home folder of their own, cheap passwords, tasks run at once.
 
+The operator's ``.env`` never leads a test to real data: only HOTLINE_TEST_DATABASE_URL and HOTLINE_TEST_REDIS_URL name
+servers, and the former's database is emptied.
+"""
+
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("HOTLINE_HOME", tempfile.mkdtemp(prefix="hotline-test-"))
+os.environ["HOTLINE_HOME"] = tempfile.mkdtemp(prefix="hotline-test-")
+atexit.register(shutil.rmtree, os.environ["HOTLINE_HOME"], ignore_errors=True)
+os.environ["DATABASE_URL"] = os.environ.get("HOTLINE_TEST_DATABASE_URL", "")
+os.environ["REDIS_URL"] = os.environ.get("HOTLINE_TEST_REDIS_URL", "")
+os.environ["S3_BUCKET"] = ""
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("HOTLINE_DEMO", "1")
+os.environ["HOTLINE_DEMO"] = "1"
 
-from .base import *  # noqa: F403  (settings modules build on one another)
+from .base import *  # noqa: F403, E402  (settings modules build on one another)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True

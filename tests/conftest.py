@@ -1,0 +1,68 @@
+"""A database for the tests: embedded PostgreSQL and Redis unless real ones are named, a whole demo city in it.
+
+``db`` (pytest-django) rolls every test back over all schemas at once: they lie in one database.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from hotline.main.launch import embedded
+from hotline.main.launch.embedded import Server
+
+TENANTS = ("city", "east", "west", "north")
+
+
+def _run(server: Server, log: Path) -> Iterator[None]:
+    process = server.start(log)
+    try:
+        server.wait_ready(process)
+        yield
+    finally:
+        embedded.stop(process, signal.SIGINT, 10)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[None]:
+    """PostgreSQL for the whole run. What the tests write need not survive a power cut: no fsync."""
+    if os.environ["DATABASE_URL"]:
+        yield
+        return
+    server = embedded.postgres_server(settings.HOTLINE_HOME)
+    server.command.append("-F")
+    yield from _run(server, settings.HOTLINE_HOME / "log" / "postgres.log")
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[str]:
+    """The URL of a Redis for the whole run; emptied by whoever needs it empty."""
+    if not os.environ["REDIS_URL"]:
+        server = embedded.redis_server(settings.HOTLINE_HOME)
+        running = _run(server, settings.HOTLINE_HOME / "log" / "redis.log")
+        next(running)
+        yield settings.REDIS_URL
+        next(running, None)
+    else:
+        yield settings.REDIS_URL
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgres: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo city in a database of its own, made once."""
+    from django.db import connection
+
+    from hotline.main.demo import seed
+    from hotline.main.migrating import migrate_house
+
+    embedded.make_database(settings.ENV.database_url)
+    with django_db_blocker.unblock():
+        migrate_house()
+        seed.seed()
+        connection.close()
+        yield
+        connection.close()
