@@ -1,0 +1,1 @@
+"""Running the switchboard: inputs in order, effects carried out, everything journaled, the bus served."""

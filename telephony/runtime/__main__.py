@@ -1,0 +1,109 @@
+"""``python -m telephony.runtime``: the switchboard's process.
+
+Environment: ``REDIS_URL``, ``ARI_URL`` (several gateways: comma-separated; their keys are gw1, gw2 …), ``ARI_USER``,
+``ARI_PASSWORD``, ``HOTLINE_HOME`` (the journal is its folder ``journal``). SIGTERM leaves every call as it is.
+"""
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+import redis
+import uvloop
+
+from telephony.adapters.asterisk import AsteriskGateway, AsteriskSettings, SeatProfile
+from telephony.facade import port
+
+from .bus import EngineBus
+from .engine import Engine
+from .journal import Journal
+from .lock import CityLock, hold_journal
+
+log = logging.getLogger("switchboard")
+
+
+def gateways(environment: dict[str, str]) -> list[AsteriskGateway]:
+    """The media gateways that the environment names."""
+    urls = [url.strip() for url in environment.get("ARI_URL", "http://127.0.0.1:8088").split(",") if url.strip()]
+    return [
+        AsteriskGateway(
+            AsteriskSettings(
+                key=f"gw{number}",
+                url=url,
+                user=environment.get("ARI_USER", "hotline"),
+                password=environment.get("ARI_PASSWORD", ""),
+                number_endpoint=environment.get("ARI_NUMBER_ENDPOINT", "PJSIP/{number}@trunk"),
+                seat_profile=SeatProfile(environment.get("ARI_SEAT_PROFILE", SeatProfile.WEBRTC.value)),
+            )
+        )
+        for number, url in enumerate(urls, start=1)
+    ]
+
+
+def _acknowledged(url: str) -> int:
+    """The last event that the house has, so that numbers go on even where the journal was lost."""
+    try:
+        return int(redis.Redis.from_url(url, socket_connect_timeout=2).get(port.ACKNOWLEDGED) or 0)
+    except redis.RedisError:
+        return 0
+
+
+async def run(environment: dict[str, str]) -> int:
+    """Stand by, become active, serve until SIGTERM (0) or until something breaks (1: to be started again)."""
+    url = environment.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+    folder = Path(environment.get("HOTLINE_HOME", "var")) / "journal"
+    file = await hold_journal(folder)
+    lock = CityLock(url, folder)
+    await lock.acquire()
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    engine = Engine(gateways(environment), Journal(folder), last_seq=_acknowledged(url))
+    engine.start()
+    work = [
+        asyncio.create_task(EngineBus(url, engine).run(), name="bus"),
+        asyncio.create_task(lock.keep(), name="lock"),
+        asyncio.create_task(stop.wait(), name="stop"),
+        asyncio.create_task(_broken(engine), name="engine"),
+    ]
+    log.info("active")
+    done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+    await engine.stop()
+    await lock.release()
+    file.close()
+    for task in done:
+        if task.get_name() != "stop":
+            log.error("%s ended: %s", task.get_name(), task.exception() if not task.cancelled() else None)
+            return 1
+    log.info("stopped; calls go on")
+    return 0
+
+
+async def _broken(engine: Engine) -> None:
+    """Returns when one of the engine's tasks has ended: then the whole process must begin again."""
+    while True:
+        failure = engine.failed()
+        if failure is not None:
+            raise failure
+        await asyncio.sleep(0.2)
+
+
+def main() -> int:
+    """The process."""
+    logging.basicConfig(
+        level=os.environ.get("LOG_LEVEL", "INFO"), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
+    return uvloop.run(run(dict(os.environ)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""The engine: one machine, its gateways, its timers, its journal.
+
+Single-threaded: every input is journaled, handled and its effects handed on before the next one is taken.
+"""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from telephony.contracts import codec
+from telephony.contracts.commands import Reply
+from telephony.contracts.events import Event, QueueChanged
+from telephony.contracts.gateway import Gateway, GatewayOrder
+from telephony.core.effects import CancelTimer, Effects, StartTimer
+from telephony.core.inputs import Input, TimerFired
+from telephony.core.switchboard import Switchboard
+
+from .journal import Journal
+
+log = logging.getLogger(__name__)
+
+SNAPSHOT_RECORDS = 5000  # inputs after which a new segment is begun
+SYNC_SECONDS = 0.05
+
+
+class Pending:
+    """Events that the house has not acknowledged, as (seq, bytes), oldest first."""
+
+    def __init__(self) -> None:
+        self.events: deque[tuple[int, bytes]] = deque()
+        self.grown = asyncio.Event()
+
+    def add(self, event: Event) -> None:
+        self.events.append((event.seq, codec.encode(event)))
+        self.grown.set()
+
+    def acknowledge(self, seq: int) -> None:
+        """Forget everything up to ``seq``."""
+        while self.events and self.events[0][0] <= seq:
+            self.events.popleft()
+
+    def after(self, seq: int) -> list[tuple[int, bytes]]:
+        """What comes after ``seq``."""
+        if not self.events or self.events[-1][0] <= seq:
+            return []
+        first = max(0, min(len(self.events), seq - self.events[0][0] + 1))
+        while first > 0 and self.events[first - 1][0] > seq:
+            first -= 1
+        return [pair for pair in list(self.events)[first:] if pair[0] > seq]
+
+
+class Engine:
+    """Runs a Switchboard. ``on_reply`` is told every reply to a command."""
+
+    def __init__(
+        self,
+        gateways: Sequence[Gateway],
+        journal: Journal,
+        *,
+        last_seq: int = 0,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._gateways = {gateway.key: gateway for gateway in gateways}
+        self._journal, self._clock = journal, clock
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._orders: dict[str, asyncio.Queue[list[GatewayOrder]]] = {key: asyncio.Queue() for key in self._gateways}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._now = 0.0
+        self.pending = Pending()
+        self.queues: dict[str, QueueChanged] = {}
+        self.replies: deque[Reply] = deque()
+        self.replied = asyncio.Event()
+        self.changed = asyncio.Event()
+        self.handled, self.handling_seconds = 0, 0.0
+        self.machine = self._come_back(last_seq)
+
+    def _come_back(self, last_seq: int) -> Switchboard:
+        """The machine as it was when the journal ends, or a new one whose event numbers go on."""
+        snapshot, records, replay = self._journal.read()
+        for body in snapshot.pending if snapshot else []:
+            self.pending.add(codec.decode(body))
+        known = max([last_seq, *(seq for seq, _ in self.pending.events)])
+        machine = None
+        if snapshot and replay:
+            try:
+                machine = Switchboard.restore(snapshot.machine)
+            except ValueError as error:
+                log.error("snapshot is of no use: %s", error)
+        if machine is None:
+            log.warning("no journal to go on from: the gateways' own lists will tell what is up")
+            return Switchboard(last_seq=known)
+        for record in records:
+            self._now = record.at
+            for event in machine.handle(record.given, record.at).events:
+                if event.seq:
+                    self.pending.add(event)
+        log.info("came back with %s inputs, last event %s", len(records), machine.last_seq)
+        return machine
+
+    # ------------------------------------------------------------------ life
+
+    def start(self) -> None:
+        """Begin a new segment, arm the timers, connect the gateways."""
+        self.snapshot()
+        for key, due in self.machine.timers().items():
+            self._arm(key, due)
+        for key, gateway in self._gateways.items():
+            self._tasks.append(asyncio.create_task(gateway.run(self.take), name=f"gateway-{key}"))
+            self._tasks.append(asyncio.create_task(self._carry_out(gateway), name=f"orders-{key}"))
+        self._tasks.append(asyncio.create_task(self._sync(), name="journal"))
+
+    async def stop(self) -> None:
+        """Stop without touching a call: what talks goes on talking."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for handle in self._timers.values():
+            handle.cancel()
+        self.snapshot()
+        self._journal.close()
+        for gateway in self._gateways.values():
+            await gateway.close()
+
+    def failed(self) -> BaseException | None:
+        """What ended one of the engine's tasks, if anything did."""
+        for task in self._tasks:
+            if task.done() and not task.cancelled():
+                return task.exception() or RuntimeError(f"{task.get_name()} ended")
+        return None
+
+    def snapshot(self) -> None:
+        """Write the whole state and begin a new segment."""
+        self._journal.take_snapshot(self.machine.snapshot(), [body for _, body in self.pending.events])
+
+    # ------------------------------------------------------------------ inputs and effects
+
+    def take(self, given: Input) -> None:
+        """Journal and handle one input, hand its effects on."""
+        self._now = max(self._now, self._clock())
+        self._journal.append(self._now, given)
+        began = time.perf_counter()
+        effects = self.machine.handle(given, self._now)
+        self.handling_seconds += time.perf_counter() - began
+        self.handled += 1
+        self._hand_on(effects)
+
+    def _hand_on(self, effects: Effects) -> None:
+        for key, orders in _by_gateway(effects.orders).items():
+            if key in self._orders:
+                self._orders[key].put_nowait(orders)
+        for event in effects.events:
+            if event.seq:
+                self.pending.add(event)
+            elif isinstance(event, QueueChanged):
+                self.queues[event.queue] = event
+        if effects.replies:
+            self.replies.extend(effects.replies)
+            self.replied.set()
+        for timer in effects.timers:
+            match timer:
+                case StartTimer():
+                    self._arm(timer.key, timer.at)
+                case CancelTimer():
+                    self._disarm(timer.key)
+        self.changed.set()
+
+    def _arm(self, key: str, due: float) -> None:
+        self._disarm(key)
+        delay = max(0.0, due - self._clock())
+        self._timers[key] = asyncio.get_running_loop().call_later(delay, self._fire, key)
+
+    def _disarm(self, key: str) -> None:
+        handle = self._timers.pop(key, None)
+        if handle:
+            handle.cancel()
+
+    def _fire(self, key: str) -> None:
+        self._timers.pop(key, None)
+        self.take(TimerFired(key=key))
+
+    async def _carry_out(self, gateway: Gateway) -> None:
+        """Orders to one gateway, in order; what has gathered meanwhile goes in one batch."""
+        waiting = self._orders[gateway.key]
+        while True:
+            orders = await waiting.get()
+            while not waiting.empty():
+                orders = orders + waiting.get_nowait()
+            try:
+                await gateway.execute(orders)
+            except (ConnectionError, TimeoutError) as error:
+                log.warning("gateway %s took no orders: %s", gateway.key, error)
+
+    async def _sync(self) -> None:
+        while True:
+            await asyncio.sleep(SYNC_SECONDS)
+            if self._journal.broken or self._journal.records >= SNAPSHOT_RECORDS:
+                self.snapshot()
+            await asyncio.to_thread(self._journal.sync)
+
+
+def _by_gateway(orders: Sequence[GatewayOrder]) -> dict[str, list[GatewayOrder]]:
+    sorted_out: dict[str, list[GatewayOrder]] = {}
+    for order in orders:
+        sorted_out.setdefault(order.gateway, []).append(order)
+    return sorted_out
