@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from hotline import objectstore
+from hotline import audit, objectstore, tenancy
+from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
 
@@ -10,9 +11,14 @@ from telephony import facade
 def wire() -> None:
     """Choose the adapters that the settings name."""
     facade.configure(settings.REDIS_URL)
+    tenancy.wire(_note_crossing)
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
 
         objectstore.wire(S3Store(settings.ENV.s3_bucket, settings.ENV.s3_endpoint_url or None))
     else:
         objectstore.wire(FileStore(settings.HOTLINE_HOME / "objects"))
+
+
+def _note_crossing(actor: Actor, came_from: str, reason: str) -> None:
+    audit.record(actor, "tenancy.cross", came_from, reason)

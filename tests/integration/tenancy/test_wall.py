@@ -1,14 +1,114 @@
 """The second wall: what a tenant's database role cannot reach, whatever the program asks."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from hotline import tenancy
+from hotline.audit.models import AuditEntry
+from hotline.kernel.actor import Actor
+from tenants.local.people.models import Seat
+from tenants.shared.identity.models import User
+from tenants.shared.scoreboard.models import CaseCard
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime(2026, 7, 4, 4, tzinfo=UTC)
 
-def test_given_east_when_counting_seats_then_its_own() -> None:
-    from tenants.local.people.models import Seat
 
+def card(tenant: str, number: str) -> CaseCard:
+    return CaseCard.objects.create(
+        tenant=tenant,
+        number=number,
+        kind="COMPLAINT",
+        state="REGISTERED",
+        title="路灯",
+        registered_at=NOON,
+        changed_at=NOON,
+    )
+
+
+def sql(statement: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM west.people_seat",
+        "INSERT INTO west.people_seat (key, number, remote, is_active) VALUES ('x', '1', false, true)",
+        "UPDATE city.people_seat SET number = '1'",
+        "DELETE FROM city.people_seat",
+        "SELECT password FROM identity_user",
+        "SELECT * FROM identity_membership",
+        "SELECT session_data FROM django_session",
+        "UPDATE registry_tenant SET code = '99'",
+        "INSERT INTO numbering_listednumber (number, kind, reason, created_at) VALUES ('1', 'BLACK', '', now())",
+        "CREATE TABLE east.mine (id int)",
+        "CREATE TABLE public.mine (id int)",
+        "DROP TABLE people_seat",
+        "TRUNCATE people_seat",
+    ],
+)
+def test_given_a_county_when_it_reaches_beyond_its_rights_then_the_database_refuses(statement: str) -> None:
+    with (
+        tenancy.entered("east"),
+        pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
+        transaction.atomic(),
+    ):
+        sql(statement)
+    with tenancy.entered("west"):
+        assert Seat.objects.count() == 4
+
+
+def test_given_a_county_when_its_own_tables_are_read_then_its_own_rows() -> None:
     with tenancy.entered("east"):
         assert list(Seat.objects.values_list("key", flat=True)) == ["east-01", "east-02", "east-03", "east-04"]
+        assert sql("SELECT current_user") == [("hotline_east",)]
+
+
+def test_given_people_when_read_inside_a_tenant_then_refused() -> None:
+    with tenancy.entered("east"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        User.objects.count()
+
+
+def test_given_cards_of_three_tenants_when_read_then_a_county_sees_its_own_and_the_city_all() -> None:
+    for tenant in ("city", "east", "west"):
+        card(tenant, f"2607{tenant}")
+    seen = {}
+    for tenant in ("city", "east", "north"):
+        with tenancy.entered(tenant):
+            seen[tenant] = sorted(CaseCard.objects.values_list("tenant", flat=True))
+    assert seen == {"city": ["city", "east", "west"], "east": ["east"], "north": []}
+
+
+def test_given_a_county_when_it_writes_another_ones_card_then_refused() -> None:
+    with tenancy.entered("east"):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            card("west", "1")
+        card("east", "2")
+    assert list(CaseCard.objects.values_list("tenant", "number")) == [("east", "2")]
+
+
+def test_given_the_city_when_it_changes_a_countys_card_then_nothing_changes() -> None:
+    card("east", "1")
+    with tenancy.entered("city"):
+        assert CaseCard.objects.filter(number="1").update(state="CANCELLED") == 0
+    assert CaseCard.objects.get(number="1").state == "REGISTERED"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_auditentry SET detail = ''", "DELETE FROM audit_auditentry", "TRUNCATE audit_auditentry"],
+)
+def test_given_an_audit_entry_when_changed_or_removed_then_refused(statement: str) -> None:
+    from hotline import audit
+
+    with tenancy.entered("east"):
+        audit.record(Actor.system("east"), "recording.play", "recording 02-20260704-00001", "x")
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            sql(statement)
+        assert AuditEntry.objects.get().detail == "x"

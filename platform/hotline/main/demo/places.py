@@ -14,7 +14,10 @@ def _names(hans: str, hant: str, en: str) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city or county of the demo. ``first_number``: its agents count up from it; ``area``: E.164 prefix of its callers."""
+    """A city or county of the demo.
+
+    ``first_number``: its agents count up from it; ``area``: E.164 prefix of its callers.
+    """
 
     key: str
     code: str

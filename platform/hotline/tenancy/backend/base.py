@@ -6,10 +6,10 @@ where the code stands when a cursor is opened, and told again after a rollback, 
 
 from typing import Any
 
-from django.db.utils import DatabaseError
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
 from django_tenants.postgresql_backend.base import FakeTenant
 from psycopg import sql
+from psycopg.pq import TransactionStatus
 
 from ..place import PUBLIC, Place, _place
 
@@ -49,14 +49,15 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
         wanted = _place.get()
         if self._setting_search_path or (self.search_path_set_schemas and self._told == wanted):
             return
+        if self.connection.info.transaction_status is TransactionStatus.INERROR:
+            # an aborted transaction takes no statement but its rollback; the cursor after that is told
+            return
         self._setting_search_path = True
         own = self.connection.cursor() if cursor is None else cursor
         try:
+            # fails closed: whatever is raised here, the caller's statement is not run in another place
+            self.search_path_set_schemas, self._told = None, None
             own.execute(_statement(wanted))
-        except DatabaseError:
-            # an aborted transaction takes no SET; the next cursor after its rollback is told again
-            self.search_path_set_schemas = None
-        else:
             self.search_path_set_schemas, self._told = [wanted.schema], wanted
         finally:
             self._setting_search_path = False
