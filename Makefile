@@ -27,3 +27,37 @@ demo-call: setup
 
 demo-reset: setup
 	@$(PY) -m hotline.main.launch reset
+
+.PHONY: test test-tools check format bench schema
+# what the tests drive for real: browser, media gateway, prompts, built console
+test-tools: setup
+	@$(PY) -m hotline.main.launch test-tools
+
+# every test; the last line is pytest's own count
+test: setup test-tools
+	@cd frontend && npm run --silent test
+	@$(PY) -m pytest
+
+# formatting, lint, types, import rules, migrations, schema, fast tests
+check: setup
+	@$(VENV)/bin/ruff format --check -q .
+	@$(VENV)/bin/ruff check -q .
+	@$(VENV)/bin/mypy platform/hotline tenants telephony graphql/hotline_api
+	@$(VENV)/bin/lint-imports
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) manage.py export_schema --check
+	@$(PY) -m hotline.main.launch packages
+	@cd frontend && npm run --silent check
+	@$(PY) -m pytest -q -m "not engine and not e2e and not walk"
+
+format: setup
+	@$(VENV)/bin/ruff format -q .
+	@$(VENV)/bin/ruff check -q --fix .
+	@cd frontend && npm run --silent format
+
+schema: setup
+	@$(PY) manage.py export_schema
+
+# side by side in one run, written to docs/benchmarks.md
+bench: setup test-tools
+	@$(PY) -m tests.load

@@ -1,4 +1,4 @@
-"""``python -m hotline.main.launch demo | reset | call | build``."""
+"""``python -m hotline.main.launch demo | reset | call | build | packages | test-tools``."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 from hotline.main.settings import env as environment
 
-from . import console, demo
+from . import console, debian, demo, gateway, testing, voices
 
 
 def call() -> int:
@@ -30,7 +30,33 @@ def build() -> int:
     return 0
 
 
-COMMANDS = {"demo": demo.run, "reset": demo.reset, "call": call, "build": build}
+def packages() -> int:
+    """The console's locked packages, for checks that need no build."""
+    console.ensure_packages(environment.load().home / "log" / "build.log")
+    return 0
+
+
+def test_tools() -> int:
+    """Everything that the tests drive for real: browser, media gateway, prompts, the built console."""
+    home = environment.load().home
+    for line in testing.ensure_tools(home / "log" / "tools.log"):
+        sys.stdout.write(line + "\n")
+    voices.make(home / "sounds")
+    try:
+        gateway.find(demo.cache_folder(home), home / "log" / "unpack.log")
+    except debian.CannotUnpack as error:
+        sys.stdout.write(f"no media gateway, its tests are skipped: {error}\n")
+    return build()
+
+
+COMMANDS = {
+    "demo": demo.run,
+    "reset": demo.reset,
+    "call": call,
+    "build": build,
+    "packages": packages,
+    "test-tools": test_tools,
+}
 
 if __name__ == "__main__":
     name = sys.argv[1] if len(sys.argv) > 1 else ""

@@ -1,0 +1,42 @@
+"""What the tests drive and the product does not need: a browser, a Chinese font, SIPp. Installed where we may."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+#: program or file that shows that a package is there -> the package
+NEEDED = {
+    "chromium": "chromium",
+    "sipp": "sip-tester",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
+}
+
+
+def missing() -> list[str]:
+    """Packages that are not there."""
+    return [
+        package
+        for sign, package in NEEDED.items()
+        if not (Path(sign).exists() if sign.startswith("/") else shutil.which(sign))
+    ]
+
+
+def ensure_tools(log: Path) -> list[str]:
+    """Install what is missing when we are root; lines that tell what was done or what the tests will skip."""
+    packages = missing()
+    if not packages:
+        return []
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return [f"missing, their tests are skipped: {' '.join(packages)} (apt install them)"]
+    log.parent.mkdir(parents=True, exist_ok=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with log.open("ab") as sink:
+        for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
+            subprocess.run(
+                ["apt-get", *command], env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, check=False
+            )
+    left = missing()
+    return [f"installed: {' '.join(p for p in packages if p not in left)}"] + (
+        [f"not installed, their tests are skipped: {' '.join(left)}; see {log}"] if left else []
+    )
