@@ -1,4 +1,4 @@
-"""Why somebody was not signed in."""
+"""Why somebody was not signed in, or a person not changed."""
 
 from hotline.kernel.errors import HotlineError, Invalid
 
@@ -13,6 +13,12 @@ class AccountLocked(HotlineError):
     """Too many wrong passwords; try again in ``minutes`` minutes."""
 
     code = "ACCOUNT_LOCKED"
+
+
+class TooManyAttempts(HotlineError):
+    """Too many failed sign-ins from this network address; try again in ``minutes`` minutes."""
+
+    code = "TOO_MANY_ATTEMPTS"
 
 
 class AccountInactive(HotlineError):
@@ -31,3 +37,27 @@ class UnknownLocale(Invalid):
     """This language is not offered."""
 
     code = "UNKNOWN_LOCALE"
+
+
+class WeakPassword(Invalid):
+    """Choose a password of at least ``minimum`` characters that is neither common nor like the user name."""
+
+    code = "WEAK_PASSWORD"
+
+
+class NumberTaken(Invalid):
+    """This agent number belongs to somebody else."""
+
+    code = "NUMBER_TAKEN"
+
+
+class UnknownRole(Invalid):
+    """There is no such role."""
+
+    code = "UNKNOWN_ROLE"
+
+
+class OwnAccount(HotlineError):
+    """You cannot deactivate yourself."""
+
+    code = "OWN_ACCOUNT"

@@ -22,12 +22,21 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
-    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
     objects: ClassVar[UserManager] = UserManager()
+
+
+class SignInFailure(models.Model):
+    """A wrong password, kept for as long as it counts towards a lock. ``username`` may be nobody's."""
+
+    username = models.CharField(max_length=64)
+    address = models.CharField(max_length=45, blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("username", "at")), models.Index(fields=("address", "at")))
 
 
 class Membership(models.Model):
