@@ -6,11 +6,15 @@ from hotline import audit, objectstore, tenancy
 from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
+from tenants.local.recordings import source
+
+from .spool import GatewaySpool
 
 
 def wire() -> None:
     """Choose the adapters that the settings name."""
     facade.configure(settings.REDIS_URL)
+    source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
     tenancy.wire(_note_crossing)
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
