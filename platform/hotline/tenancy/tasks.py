@@ -9,7 +9,7 @@ from .door import NotInTenant, entered
 HEADER = "hotline_tenant"
 
 
-class TenantTask(Task):  # type: ignore[misc]
+class TenantTask(Task):
     """Base of tasks that work in a tenant. Refuses to run without one."""
 
     abstract = True

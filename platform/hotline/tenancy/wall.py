@@ -49,7 +49,7 @@ def raise_wall(tenant: str, is_city: bool) -> None:
             _own_rows(cursor, table, rights, tenant, is_city)
 
 
-def _own_rows(cursor, table: str, rights: str, tenant: str, is_city: bool) -> None:  # type: ignore[no-untyped-def]
+def _own_rows(cursor, table: str, rights: str, tenant: str, is_city: bool) -> None:
     """Row-level security on a shared table: own rows for all, and reading of every row for the city."""
     name, role = sql.Identifier(table), sql.Identifier(role_of(tenant))
     cursor.execute(sql.SQL("ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY").format(name))
@@ -70,6 +70,6 @@ def _own_rows(cursor, table: str, rights: str, tenant: str, is_city: bool) -> No
         cursor.execute(sql.SQL("CREATE POLICY {} ON public.{} FOR SELECT TO {} USING (true)").format(city, name, role))
 
 
-def _exists(cursor, schema: str, table: str) -> bool:  # type: ignore[no-untyped-def]
+def _exists(cursor, schema: str, table: str) -> bool:
     cursor.execute("SELECT to_regclass(%s)", [f"{schema}.{table}"])
     return cursor.fetchone()[0] is not None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from telephony.contracts import events as tel
 
 from . import actions
+from .models import Recording
 
 
 def handle(event: tel.Event, tenant_code: str) -> int | None:
@@ -19,7 +20,7 @@ def handle(event: tel.Event, tenant_code: str) -> int | None:
     return None
 
 
-def _begin(event: tel.RecordingStarted | tel.RecordingFinished, tenant_code: str, at: float) -> actions.Recording:
+def _begin(event: tel.RecordingStarted | tel.RecordingFinished, tenant_code: str, at: float) -> Recording:
     return actions.do_begin(
         name=event.name,
         gateway=event.gateway,

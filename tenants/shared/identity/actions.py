@@ -109,7 +109,7 @@ def do_change_password(user: User, old: str, new: str, *, actor: Actor) -> None:
 
 def _check_password(password: str, username: str) -> None:
     try:
-        CommonPasswordValidator().validate(password)  # type: ignore[no-untyped-call]
+        CommonPasswordValidator().validate(password)
         common = False
     except ValidationError:
         common = True

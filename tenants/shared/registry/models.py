@@ -11,7 +11,7 @@ class TenantKind(models.TextChoices):
     COUNTY = "COUNTY"
 
 
-class Tenant(TenantMixin):  # type: ignore[misc]
+class Tenant(TenantMixin):
     """A city or county. ``schema_name`` is its key everywhere; ``code`` (two digits) stands in case numbers."""
 
     code = models.CharField(max_length=2, unique=True)
@@ -33,5 +33,5 @@ class Tenant(TenantMixin):  # type: ignore[misc]
         return self.kind == TenantKind.CITY
 
 
-class Domain(DomainMixin):  # type: ignore[misc]
+class Domain(DomainMixin):
     """A host name that leads straight to a tenant."""

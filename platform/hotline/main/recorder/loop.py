@@ -27,7 +27,7 @@ def run(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             _work(stop)
-        except (tenancy.DatabaseAway, facade.BusAway) as error:
+        except (*tenancy.DatabaseAway, facade.BusAway) as error:
             log.warning("waiting: %s", error)
             close_old_connections()
             stop.wait(0.5)

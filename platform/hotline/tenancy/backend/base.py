@@ -14,7 +14,7 @@ from psycopg.pq import TransactionStatus
 from ..place import PUBLIC, Place, _place
 
 
-class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
+class DatabaseWrapper(TenantsWrapper):
     """The connection follows ``_place``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
