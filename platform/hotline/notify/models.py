@@ -4,7 +4,7 @@ from django.db import models
 
 
 class MessageState(models.TextChoices):
-    """QUEUED here, SENT to the carrier, DELIVERED or FAILED by it; UNKNOWN: the carrier did not say whether it took it."""
+    """QUEUED here, SENT to the carrier, DELIVERED or FAILED by it; UNKNOWN: the carrier did not say."""
 
     QUEUED = "QUEUED"
     UNKNOWN = "UNKNOWN"
@@ -22,9 +22,7 @@ class OutgoingMessage(models.Model):
     locale = models.CharField(max_length=8)
     key = models.CharField(max_length=120, unique=True)
     case_number = models.CharField(max_length=14, blank=True, db_index=True)
-    state = models.CharField(
-        max_length=12, choices=MessageState.choices, default=MessageState.QUEUED, db_index=True
-    )
+    state = models.CharField(max_length=12, choices=MessageState.choices, default=MessageState.QUEUED, db_index=True)
     provider = models.CharField(max_length=16, blank=True)
     provider_id = models.CharField(max_length=64, blank=True, db_index=True)
     error = models.CharField(max_length=300, blank=True)

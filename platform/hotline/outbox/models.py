@@ -29,7 +29,5 @@ class OutboxRow(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(
-                fields=("due_at",), name="outbox_open", condition=models.Q(state__in=("PENDING", "UNKNOWN"))
-            ),
+            models.Index(fields=("due_at",), name="outbox_open", condition=models.Q(state__in=("PENDING", "UNKNOWN"))),
         )

@@ -13,7 +13,7 @@ from .place import role_of
 READABLE = ("registry_tenant", "django_content_type")
 #: shared tables with a ``tenant`` column -> what a tenant's role may do with its own rows
 OWN_ROWS = {
-    "scoreboard_casecard": "SELECT, INSERT, UPDATE",
+    "scoreboard_casecard": "SELECT, INSERT, UPDATE, DELETE",
     "outbox_outboxrow": "SELECT, INSERT",
 }
 #: tables of a tenant's schema that only grow -> no changing or deleting, not even by the tenant itself

@@ -204,6 +204,11 @@ def allowed_actions(
     )
 
 
+def may_assign(state: CaseState, sides: Collection[Side]) -> bool:
+    """Who got a case from another tenant gives it to a department of its own; the case's state stays as it is."""
+    return set(sides) == {Side.HANDLER} and state in WITH_HANDLER
+
+
 def missing(step: Step, given: dict[str, object]) -> Need | None:
     """The first need of ``step`` that ``given`` leaves empty."""
     for need in step.needs:

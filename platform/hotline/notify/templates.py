@@ -1,0 +1,46 @@
+"""The texts of messages in three languages. Pure data and filling in; no personal data but what the recipient gave."""
+
+from typing import Final
+
+DEFAULT_LOCALE: Final = "zh-Hans"
+#: a longer text is cut: several parts cost money and arrive out of order
+LONGEST_REPLY: Final = 300
+
+TEMPLATES: Final[dict[str, dict[str, str]]] = {
+    "case_registered": {
+        "zh-Hans": "【12345】您的诉求已受理，工单编号{number}。凭编号和您的电话号码可在市民网页查询进度。感谢来电。",
+        "zh-Hant": "【12345】您的訴求已受理，工單編號{number}。憑編號和您的電話號碼可在市民網頁查詢進度。感謝來電。",
+        "en": "[12345] Your matter has been registered under number {number}. Look up its progress on the citizens' "
+        "page with this number and your telephone number. Thank you for calling.",
+    },
+    "case_result": {
+        "zh-Hans": "【12345】您的工单{number}已办结。办理结果：{reply}",
+        "zh-Hant": "【12345】您的工單{number}已辦結。辦理結果：{reply}",
+        "en": "[12345] Your matter {number} has been completed. Result: {reply}",
+    },
+    "case_not_accepted": {
+        "zh-Hans": "【12345】您的诉求{number}不属于本热线受理范围：{reason}。您可以通过以下途径办理：{legal_route}",
+        "zh-Hant": "【12345】您的訴求{number}不屬於本熱線受理範圍：{reason}。您可以透過以下途徑辦理：{legal_route}",
+        "en": "[12345] Your matter {number} cannot be accepted here: {reason}. The way open to you: {legal_route}",
+    },
+}
+
+
+def locale_of(*wishes: str) -> str:
+    """The first language among ``wishes`` that we have texts in; the default else."""
+    for wish in wishes:
+        for known in TEMPLATES["case_registered"]:
+            if wish.lower() == known.lower():
+                return known
+    return DEFAULT_LOCALE
+
+
+def text(template: str, locale: str, **params: str) -> str:
+    """A template filled in. KeyError for an unknown template or a missing parameter."""
+    shortened = {name: _shorten(value) for name, value in params.items()}
+    return TEMPLATES[template][locale_of(locale)].format(**shortened)
+
+
+def _shorten(value: str) -> str:
+    value = " ".join(value.split())
+    return value if len(value) <= LONGEST_REPLY else value[: LONGEST_REPLY - 1] + "…"

@@ -1,0 +1,88 @@
+"""Twilio's Messages API. The only place that knows Twilio's kit.
+
+A message that Twilio did not answer for is looked for by recipient, day and text before it is sent again: the API has
+no idempotency key (https://www.twilio.com/docs/messaging/api/message-resource).
+"""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.request_validator import RequestValidator
+from twilio.rest import Client
+
+from .port import Sent, Sms, SmsDelayed, SmsRejected, SmsUncertain
+
+TIMEOUT = 10.0  # seconds
+TOO_MANY_REQUESTS = 429
+#: the account's own trouble, not the message's: mend the settings, then it goes out
+ACCOUNT_TROUBLE = frozenset({401, 403, 404})
+LOOK_THROUGH = 50  # messages
+
+
+class TwilioGateway:
+    """``sender`` is our number or messaging service (MG…). ``callback_url`` is told what became of each message."""
+
+    name = "twilio"
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        sender: str,
+        callback_url: str | None = None,
+        http: TwilioHttpClient | None = None,
+    ) -> None:
+        self._client = Client(account_sid, auth_token, http_client=http or TwilioHttpClient(timeout=TIMEOUT))
+        self._sender = sender
+        self._callback_url = callback_url
+
+    def send(self, sms: Sms) -> Sent:
+        fields: dict[str, str] = {"to": sms.to, "body": sms.body}
+        fields["messaging_service_sid" if self._sender.startswith("MG") else "from_"] = self._sender
+        if self._callback_url:
+            fields["status_callback"] = f"{self._callback_url}?{urlencode({'ref': sms.reference})}"
+        try:
+            message = self._client.messages.create(**fields)
+        except TwilioRestException as error:
+            raise _meaning(error) from error
+        except ConnectTimeout as error:
+            raise SmsDelayed(str(error)) from error
+        except RequestException as error:
+            raise (SmsDelayed if _never_connected(error) else SmsUncertain)(str(error)) from error
+        except TwilioException as error:
+            raise SmsUncertain(str(error)) from error
+        return Sent(str(message.sid))
+
+    def find(self, sms: Sms, since: datetime) -> Sent | None:
+        try:
+            rows = self._client.messages.list(to=sms.to, date_sent_after=since, limit=LOOK_THROUGH)
+        except (TwilioException, RequestException) as error:
+            raise SmsDelayed(str(error)) from error
+        for row in rows:
+            if row.body == sms.body:
+                return Sent(str(row.sid))
+        return None
+
+
+def _never_connected(error: RequestException) -> bool:
+    """Refused or unresolved before anything was written."""
+    return "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
+
+
+def _meaning(error: TwilioRestException) -> Exception:
+    text = f"{error.code or error.status}: {error.msg}"
+    if error.status == TOO_MANY_REQUESTS:
+        return SmsDelayed(text, after_seconds=30.0)
+    if error.status in ACCOUNT_TROUBLE:
+        return SmsDelayed(text)
+    if error.status >= 500:
+        return SmsUncertain(text)
+    return SmsRejected(text)
+
+
+def is_from_twilio(auth_token: str, url: str, fields: dict[str, str], signature: str) -> bool:
+    """Was this callback signed with our token? ``url`` as Twilio called it, query string included."""
+    return bool(RequestValidator(auth_token).validate(url, fields, signature))

@@ -1,0 +1,27 @@
+"""Reading the cases of the entered tenant. Everything here answers for that tenant only."""
+
+from .boxes import Box, CaseFilter, Counts, allowed_actions, case, cases, counts, reports_on
+from .operations import Operation, last_operations
+from .small import categories, category, draft_of
+from .units import Unit, suggested_unit, unit, unit_of, units
+
+__all__ = [
+    "Box",
+    "CaseFilter",
+    "Counts",
+    "Operation",
+    "Unit",
+    "allowed_actions",
+    "case",
+    "cases",
+    "categories",
+    "category",
+    "counts",
+    "draft_of",
+    "last_operations",
+    "reports_on",
+    "suggested_unit",
+    "unit",
+    "unit_of",
+    "units",
+]
