@@ -1,0 +1,103 @@
+"""The router's lines: who waits, who is idle, who is next. Keeps no facts of its own: built from the state.
+
+Rules: waiting calls go in their turn, those that came back first; each goes to the agent who has been idle longest,
+its own queue's agents before those of queues it has overflowed to. Ties go by agent key.
+Lines are sorted lists: finding, entering and leaving are binary searches.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from typing import TypeVar
+
+from telephony.contracts.events import AgentState
+from telephony.core.state import Agent, Call, Waiting
+
+IdleKey = tuple[float, str]
+TurnKey = tuple[int, int, str]
+Key = TypeVar("Key", IdleKey, TurnKey)
+
+BUSY = frozenset({AgentState.RINGING, AgentState.DIALLING, AgentState.TALKING, AgentState.WRAP_UP})
+USUAL_HANDLING_SECONDS = 180.0
+"""Assumed for a queue in which no call has been handled yet."""
+
+
+def turn_of(call: Call, waiting: Waiting) -> TurnKey:
+    """Smaller is sooner."""
+    return (0 if waiting.returned else 1, waiting.order, call.id)
+
+
+class Lines:
+    """Sorted lines of idle agents and waiting calls per queue, and counts for the floor."""
+
+    def __init__(self) -> None:
+        self.idle: dict[str, list[IdleKey]] = {}
+        self.waiting: dict[str, list[TurnKey]] = {}  # calls that agents of the queue may take
+        self.own: dict[str, list[TurnKey]] = {}  # calls that wait in the queue itself
+        self.ready: dict[str, int] = {}
+        self.busy: dict[str, int] = {}
+
+    # ------------------------------------------------------------------ calls
+
+    def add_call(self, call: Call, waiting: Waiting) -> None:
+        """Let the agents of every active queue have the call in its turn."""
+        turn = turn_of(call, waiting)
+        insort(self.own.setdefault(waiting.queue, []), turn)
+        for queue in waiting.active:
+            insort(self.waiting.setdefault(queue, []), turn)
+
+    def add_overflow(self, call: Call, waiting: Waiting, queue: str) -> None:
+        """Let the agents of one more queue have a waiting call."""
+        insort(self.waiting.setdefault(queue, []), turn_of(call, waiting))
+
+    def remove_call(self, call: Call, waiting: Waiting) -> None:
+        """The call waits no longer."""
+        turn = turn_of(call, waiting)
+        _discard(self.own.get(waiting.queue), turn)
+        for queue in waiting.active:
+            _discard(self.waiting.get(queue), turn)
+
+    def ahead_of(self, call: Call, waiting: Waiting) -> int:
+        """Callers of the same queue who come before ``call``."""
+        return bisect_left(self.own.get(waiting.queue, []), turn_of(call, waiting))
+
+    def turns_for(self, queues: Iterable[str]) -> list[list[TurnKey]]:
+        """The lines that agents of ``queues`` serve, without the empty ones."""
+        return [line for queue in queues if (line := self.waiting.get(queue))]
+
+    # ----------------------------------------------------------------- agents
+
+    def add_idle(self, agent: Agent, queues: dict[str, int]) -> None:
+        """The agent can be offered a call."""
+        key = (agent.idle_since, agent.key)
+        for queue in queues:
+            insort(self.idle.setdefault(queue, []), key)
+
+    def remove_idle(self, agent: Agent, queues: dict[str, int]) -> None:
+        """The agent cannot be offered a call; one who could not before is no error."""
+        key = (agent.idle_since, agent.key)
+        for queue in queues:
+            _discard(self.idle.get(queue), key)
+
+    def count(self, queues: dict[str, int], state: AgentState, change: int) -> None:
+        """Count an agent of ``queues`` in ``state`` in (+1) or out (-1)."""
+        counts = self.ready if state is AgentState.READY else self.busy if state in BUSY else None
+        if counts is not None:
+            for queue in queues:
+                counts[queue] = counts.get(queue, 0) + change
+
+    def expected_delay(self, queue: str, ahead: int, handling: float) -> float | None:
+        """Seconds until a call with ``ahead`` callers before it is answered, None when nobody works in the queue.
+
+        Of n agents at work who spend h seconds on a call on average, one comes free every h / n seconds, so the call
+        waits for (ahead + 1) of these intervals. Overflow makes it shorter: the estimate errs to the safe side.
+        """
+        staffed = self.ready.get(queue, 0) + self.busy.get(queue, 0)
+        return (ahead + 1) * handling / staffed if staffed else None
+
+
+def _discard(line: list[Key] | None, key: Key) -> None:
+    if not line:
+        return
+    index = bisect_left(line, key)
+    if index < len(line) and line[index] == key:
+        del line[index]

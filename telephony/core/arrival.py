@@ -1,0 +1,101 @@
+"""A call arrives: analysed, refused with a spoken reason or let into its flow; and citizens' lines from the browser."""
+
+from telephony.contracts.commands import OpenWebLine
+from telephony.contracts.events import CallArrived, CallRefused, EndReason, LegKind
+from telephony.contracts.gateway import HangUpLeg, LegArrived, SetWebLine
+from telephony.core import ending, ivr, ledger, sound
+from telephony.core.board import Board
+from telephony.core.numbers import Analysis
+from telephony.core.state import Call, WebLine
+from telephony.core.states import CallState
+
+REFUSALS = {"BLACK_LISTED": "refused-listed", "UNKNOWN_NUMBER": "unknown-number"}
+CALL_REJECTED = 21
+
+
+def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted: bool = False) -> None:
+    """Serve a leg from outside. ``adopted``: found on the gateway, not seen arriving; then an unknown web line is
+    taken at its word."""
+    if event.leg in board.state.legs:
+        return
+    line = board.state.web_lines.get(event.web_line) if event.web_line else None
+    usable = line is not None and line.call_id is None and board.now < line.until
+    if event.web_line and not usable and not adopted:
+        board.order(HangUpLeg(gateway=event.gateway, leg=event.leg, cause=CALL_REJECTED))
+        return
+    said = line.number if line and line.number else event.caller_raw
+    found = board.plan.analyse(said, event.called, board.now)
+    call = _call(board, event, found)
+    call.answered = answered
+    if line is not None and usable:
+        line.call_id = call.id
+        board.stop_timer(f"line:{event.web_line}")
+    if found.refusal or found.flow is None:
+        _refuse(board, call, found.refusal or "UNKNOWN_NUMBER")
+        return
+    board.tell(
+        call,
+        CallArrived,
+        call.home,
+        caller=call.caller,
+        caller_raw=call.caller_raw,
+        called=call.called,
+        medium=call.medium,
+        flow=found.flow.key,
+        verified=call.verified,
+    )
+    _note_leg(board, call)
+    ivr.start(board, call, found.flow)
+
+
+def _call(board: Board, event: LegArrived, found: Analysis) -> Call:
+    call = Call(
+        id=f"{event.gateway}-{event.leg}",
+        gateway=event.gateway,
+        home=found.home,
+        state=CallState.IVR,
+        caller=found.caller,
+        caller_raw=event.caller_raw,
+        called=event.called,
+        medium="WEB_CALL" if event.web_line else "TELEPHONE",
+        verified=event.web_line is None,
+        language=found.number.language if found.number else "zh",
+        arrived_at=board.now,
+        far=event.leg,
+        web_line=event.web_line,
+    )
+    board.state.calls[call.id] = call
+    return call
+
+
+def _note_leg(board: Board, call: Call) -> None:
+    """Into the ledger, once the tenant has been told whose call it is."""
+    ledger.start(board, call, call.far or "", LegKind.CALLER, call.caller or call.caller_raw, call.home)
+
+
+def _refuse(board: Board, call: Call, reason: str) -> None:
+    call.state = CallState.REFUSING
+    board.tell(call, CallRefused, call.home, reason=reason, caller=call.caller, called=call.called)
+    _note_leg(board, call)
+    if board.state.plan is None:
+        ending.end(board, call, EndReason.REFUSED, CALL_REJECTED)
+    else:
+        sound.say(board, call, (REFUSALS[reason],))
+
+
+def open_web_line(board: Board, command: OpenWebLine) -> None:
+    """Let a citizen call from a browser, once, for a while."""
+    until = board.now + command.valid_seconds
+    board.state.web_lines[command.line] = WebLine(
+        number=board.plan.e164(command.number), secret=command.secret, until=until
+    )
+    board.start_timer(f"line:{command.line}", until)
+    for gateway in board.state.gateways:
+        board.order(SetWebLine(gateway=gateway, line=command.line, secret=command.secret))
+
+
+def close_web_line(board: Board, name: str) -> None:
+    """Nobody called in time."""
+    if board.state.web_lines.pop(name, None):
+        for gateway in board.state.gateways:
+            board.order(SetWebLine(gateway=gateway, line=name, secret=None))

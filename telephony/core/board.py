@@ -1,0 +1,133 @@
+"""The board that every part of the switchboard works on: state, lines, and the effects of the input at hand.
+
+Here belongs telling (events), ordering (gateway), timers, and looking up what several parts need; no call rules.
+"""
+
+from typing import Any
+
+from telephony.contracts import events as ev
+from telephony.contracts.commands import RefusalCode
+from telephony.contracts.gateway import GatewayOrder
+from telephony.contracts.plan import AgentPlan, QueuePlan
+from telephony.core.acd import USUAL_HANDLING_SECONDS, Lines
+from telephony.core.effects import CancelTimer, Effects, StartTimer
+from telephony.core.numbers import EMPTY_PLAN, PlanIndex
+from telephony.core.state import Agent, Call, State
+
+QUEUES_TIMER = "queues"
+QUEUES_EVERY_SECONDS = 0.5
+USUAL_QUEUE = QueuePlan(key="", tenant="", role="")
+
+
+class Refused(Exception):
+    """The command cannot be carried out; raised before anything has changed."""
+
+    def __init__(self, code: RefusalCode) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+class Board:
+    """State and effects, with the few verbs that all parts share. ``now`` is the time of the input at hand."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.now = 0.0
+        self.effects = Effects()
+        self.plan = PlanIndex(state.plan or EMPTY_PLAN)
+        self.lines = Lines()
+        self.seated: dict[str, str] = {}  # seat -> agent
+        self.fresh_agents: dict[str, None] = {}
+        self.fresh_calls: dict[str, None] = {}
+        self.changed_queues: dict[str, None] = {}
+        self.rebuild()
+
+    # ---------------------------------------------------------------- effects
+
+    def order(self, order: GatewayOrder) -> None:
+        """Have a gateway do something."""
+        self.effects.orders.append(order)
+
+    def emit(self, kind: type[ev.Event], tenant: str, /, **facts: Any) -> None:
+        """Tell an event, numbered. One without a tenant (a plan without a city) has nobody to be told to."""
+        if tenant:
+            self.state.seq += 1
+            self.effects.events.append(kind(seq=self.state.seq, at=self.now, tenant=tenant, **facts))
+
+    def tell(self, call: Call, kind: type[ev.CallEvent], tenant: str, /, **facts: Any) -> None:
+        """Tell an event about a call; its tenant has then seen the call."""
+        if tenant and tenant not in call.touched:
+            call.touched.append(tenant)
+        self.emit(kind, tenant, call_id=call.id, **facts)
+
+    def start_timer(self, key: str, at: float) -> None:
+        """Start or restart a timer, due at ``at``."""
+        self.state.timers[key] = at
+        self.effects.timers.append(StartTimer(key, at))
+
+    def stop_timer(self, key: str) -> None:
+        """Forget a timer, if it runs."""
+        if self.state.timers.pop(key, None) is not None:
+            self.effects.timers.append(CancelTimer(key))
+
+    def touch_queues(self, queues: dict[str, int] | list[str]) -> None:
+        """The numbers of these queues changed: tell them soon."""
+        for queue in queues:
+            self.changed_queues[queue] = None
+        if self.changed_queues and QUEUES_TIMER not in self.state.timers:
+            self.start_timer(QUEUES_TIMER, self.now + QUEUES_EVERY_SECONDS)
+
+    # ---------------------------------------------------------------- looking up
+
+    def queue(self, key: str | None) -> QueuePlan:
+        """A queue's plan; the usual settings when the plan has no such queue (any more)."""
+        return self.plan.queues.get(key or "", USUAL_QUEUE)
+
+    def agent_plan(self, agent: Agent | str) -> AgentPlan | None:
+        """An agent's plan, None when it is not in the plan any more."""
+        return self.plan.agents.get(agent if isinstance(agent, str) else agent.key)
+
+    def queues_of(self, agent: Agent) -> dict[str, int]:
+        """Queue key → level of an agent."""
+        plan = self.plan.agents.get(agent.key)
+        return plan.queues if plan else {}
+
+    def is_up(self, gateway: str) -> bool:
+        """Is the gateway connected?"""
+        return self.state.gateways.get(gateway, False)
+
+    def is_reachable(self, seat: str, gateway: str | None = None) -> bool:
+        """Is the seat's telephone registered at ``gateway`` (None: at any), and that gateway connected?"""
+        places = self.state.reachable.get(seat, [])
+        return any(self.is_up(place) for place in places if gateway in (None, place))
+
+    def gateways_up(self) -> list[str]:
+        """Connected gateways, in the order in which they first connected."""
+        return [key for key, up in self.state.gateways.items() if up]
+
+    def handling(self, queue: str) -> float:
+        """Mean seconds an agent spends on a call of ``queue``, wrap-up included."""
+        return self.state.handling.get(queue, USUAL_HANDLING_SECONDS)
+
+    def next_id(self, call: Call, letter: str) -> str:
+        """``<call id>.<letter><n>`` with n counting from 1."""
+        call.counts[letter] = call.counts.get(letter, 0) + 1
+        return f"{call.id}.{letter}{call.counts[letter]}"
+
+    # ---------------------------------------------------------------- lines
+
+    def rebuild(self) -> None:
+        """Arrange the lines anew, after another plan or a restored state."""
+        self.lines = Lines()
+        self.seated = {agent.seat: agent.key for agent in self.state.agents.values()}
+        for agent in self.state.agents.values():
+            self.lines.count(self.queues_of(agent), agent.state, +1)
+            if self.can_be_offered(agent):
+                self.lines.add_idle(agent, self.queues_of(agent))
+        for call in self.state.calls.values():
+            if call.waiting and call.state == "QUEUED":
+                self.lines.add_call(call, call.waiting)
+
+    def can_be_offered(self, agent: Agent) -> bool:
+        """Is the agent ready, with a telephone that would ring?"""
+        return agent.state is ev.AgentState.READY and self.is_reachable(agent.seat)

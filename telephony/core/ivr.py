@@ -1,0 +1,204 @@
+"""The interpreter of IVR flows: prompts, menus, case progress, voice messages; ends in a queue or a farewell."""
+
+from telephony.contracts.events import EndReason, FlowStepped, LookupAsked
+from telephony.contracts.gateway import StopRecording
+from telephony.contracts.plan import FlowNode, FlowPlan, NodeKind
+from telephony.core import ending, queueing, recordings, sound
+from telephony.core.board import Board
+from telephony.core.signals import Signal
+from telephony.core.state import Call, FlowPlace, FlowStep
+from telephony.core.states import CallState
+
+LOOKUP_SECONDS = 5.0
+MOST_DIGITS = 24
+FAREWELL = ("goodbye",)
+
+
+def start(board: Board, call: Call, flow: FlowPlan) -> None:
+    """Enter a flow at its first node."""
+    call.state = CallState.IVR
+    call.place = FlowPlace(flow=flow, node=flow.start)
+    go(board, call, flow.start)
+
+
+def go(board: Board, call: Call, key: str | None, digits: str = "") -> None:
+    """Enter node ``key`` of the call's flow; None, or a node that is not there, says good-bye."""
+    place = call.place
+    if place is None:
+        return
+    board.stop_timer(f"ivr:{call.id}")
+    node = _node(place.flow, key)
+    if node is None:
+        _farewell(board, call, FAREWELL)
+        return
+    place.node, place.step, place.tries, place.digits = node.key, FlowStep.PROMPT, 0, ""
+    call.business = node.business or call.business
+    board.tell(call, FlowStepped, call.home, node=node.key, digits=digits)
+    if node.kind is NodeKind.QUEUE:
+        _queue(board, call, node)
+    elif node.kind is NodeKind.HANG_UP:
+        _farewell(board, call, node.prompts or FAREWELL)
+    else:
+        sound.say(board, call, _opening(node))
+
+
+def _node(flow: FlowPlan, key: str | None) -> FlowNode | None:
+    return next((node for node in flow.nodes if node.key == key), None)
+
+
+def _opening(node: FlowNode) -> tuple[str, ...]:
+    if node.prompts:
+        return node.prompts
+    usual = {NodeKind.CASE_PROGRESS: ("enter-case-number",), NodeKind.VOICEMAIL: ("leave-message",)}
+    return usual.get(node.kind, ())
+
+
+def _farewell(board: Board, call: Call, prompts: tuple[str, ...]) -> None:
+    if call.place:
+        call.place.step = FlowStep.FAREWELL
+    sound.say(board, call, prompts)
+
+
+def _queue(board: Board, call: Call, node: FlowNode) -> None:
+    queue = board.plan.queue_for(call.home, node.queue_role or "")
+    if queue is None:
+        _farewell(board, call, ("system-error",))
+    else:
+        queueing.enter(board, call, queue.key)
+
+
+def _here(call: Call) -> tuple[FlowPlace, FlowNode] | None:
+    node = _node(call.place.flow, call.place.node) if call.place else None
+    return (call.place, node) if call.place and node else None
+
+
+def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
+    """A prompt is over: what follows depends on the node."""
+    if signal.text != call.playing or call.place is None:
+        return
+    call.playing = None
+    here = _here(call)
+    if call.place.step is FlowStep.FAREWELL or here is None:
+        ending.end(board, call, EndReason.VOICEMAIL if call.message else EndReason.SELF_SERVICE)
+        return
+    place, node = here
+    if place.step is FlowStep.TELLING:
+        _told(board, call, place, node)
+    elif node.kind is NodeKind.ANNOUNCE:
+        go(board, call, node.next)
+    elif node.kind is NodeKind.VOICEMAIL:
+        place.step = FlowStep.MESSAGE
+        recordings.begin_message(board, call, node.max_seconds)
+    else:
+        place.step = FlowStep.INPUT
+        board.start_timer(f"ivr:{call.id}", board.now + node.input_seconds)
+
+
+def on_digit(board: Board, call: Call, signal: Signal) -> None:
+    """A key was pressed; in menus and case numbers it cuts the prompt short."""
+    here = _here(call)
+    if here is None or here[0].step not in (FlowStep.PROMPT, FlowStep.INPUT):
+        return
+    place, node = here
+    if node.kind is NodeKind.MENU:
+        sound.hush(board, call)
+        choice = node.choices.get(signal.text)
+        if choice is None:
+            _wrong(board, call, place, node, ("invalid-choice",))
+        else:
+            go(board, call, choice, signal.text)
+    elif node.kind is NodeKind.CASE_PROGRESS:
+        sound.hush(board, call)
+        _collect(board, call, place, node, signal.text)
+
+
+def _collect(board: Board, call: Call, place: FlowPlace, node: FlowNode, digit: str) -> None:
+    place.step = FlowStep.INPUT
+    if digit.isdigit():
+        place.digits += digit
+    if digit == "#" or len(place.digits) >= MOST_DIGITS:
+        _entered(board, call, place, node)
+    else:
+        board.start_timer(f"ivr:{call.id}", board.now + node.input_seconds)
+
+
+def _entered(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None:
+    board.stop_timer(f"ivr:{call.id}")
+    if not place.digits:
+        _wrong(board, call, place, node, ())
+        return
+    place.step, place.lookup = FlowStep.LOOKUP, board.next_id(call, "l")
+    board.start_timer(f"ivr:{call.id}", board.now + LOOKUP_SECONDS)
+    board.tell(
+        call,
+        LookupAsked,
+        call.home,
+        lookup_id=place.lookup,
+        kind="CASE_PROGRESS",
+        digits=place.digits,
+        language=call.language,
+    )
+
+
+def on_timeout(board: Board, call: Call, signal: Signal) -> None:
+    """No key was pressed in time, or nobody answered the look-up."""
+    here = _here(call)
+    if here is None:
+        return
+    place, node = here
+    if place.step is FlowStep.LOOKUP:
+        place.lookup, place.step, place.found = None, FlowStep.TELLING, True
+        sound.say(board, call, ("lookup-unavailable",))
+    elif place.digits:
+        _entered(board, call, place, node)
+    else:
+        _wrong(board, call, place, node, ())
+
+
+def on_lookup_answered(board: Board, call: Call, signal: Signal) -> None:
+    """Say what was found. An answer that nobody waits for any more is dropped."""
+    place = call.place
+    if place is None or place.step is not FlowStep.LOOKUP or place.lookup != signal.text:
+        return
+    board.stop_timer(f"ivr:{call.id}")
+    place.lookup, place.step, place.found = None, FlowStep.TELLING, signal.found
+    sound.say(board, call, signal.prompts if signal.found and signal.prompts else ("case-not-found",))
+
+
+def _told(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None:
+    if place.found:
+        go(board, call, node.next or node.fallback)
+    else:
+        place.digits = ""
+        _wrong(board, call, place, node, ())
+
+
+def _wrong(board: Board, call: Call, place: FlowPlace, node: FlowNode, remark: tuple[str, ...]) -> None:
+    place.tries += 1
+    if place.tries >= node.tries:
+        go(board, call, node.fallback)
+        return
+    place.step = FlowStep.PROMPT
+    sound.say(board, call, (*remark, *_opening(node)))
+
+
+def on_message_recorded(board: Board, call: Call, signal: Signal) -> None:
+    """The voice message is stored: thank and end."""
+    if call.place and call.place.step is FlowStep.MESSAGE:
+        _farewell(board, call, ("message-thanks",))
+
+
+def resume(board: Board, call: Call) -> None:
+    """After the gateway was away: say the node's prompt again, for nobody knows what the caller heard."""
+    here = _here(call)
+    if here is None:
+        return
+    place, node = here
+    if place.step is FlowStep.MESSAGE and call.message:
+        board.order(StopRecording(gateway=call.gateway, name=call.message))
+    elif place.step is FlowStep.FAREWELL:
+        sound.say(board, call, FAREWELL)
+    elif place.step is not FlowStep.LOOKUP:
+        board.stop_timer(f"ivr:{call.id}")
+        place.step, place.digits = FlowStep.PROMPT, ""
+        sound.say(board, call, _opening(node))

@@ -1,0 +1,101 @@
+"""Number analysis: who calls, where they belong, which flow answers. Pure functions over an indexed plan."""
+
+from dataclasses import dataclass
+
+from hotline.kernel import phone
+from telephony.contracts.plan import (
+    AgentPlan,
+    CalledNumberPlan,
+    FlowPlan,
+    ListKind,
+    NodeKind,
+    QueuePlan,
+    RoutingPlan,
+    SeatPlan,
+    TenantPlan,
+)
+
+EMPTY_PLAN = RoutingPlan(version=0, tenants=(), seats=(), agents=(), queues=(), flows=(), called_numbers=(), areas=())
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """``home`` is the tenant that the call belongs to; ``refusal`` "BLACK_LISTED", "UNKNOWN_NUMBER" or None."""
+
+    caller: str
+    home: str
+    number: CalledNumberPlan | None
+    flow: FlowPlan | None
+    refusal: str | None
+
+
+class PlanIndex:
+    """A routing plan, arranged for looking things up."""
+
+    def __init__(self, plan: RoutingPlan) -> None:
+        self.plan = plan
+        self.tenants: dict[str, TenantPlan] = {t.key: t for t in plan.tenants}
+        self.seats: dict[str, SeatPlan] = {s.key: s for s in plan.seats}
+        self.agents: dict[str, AgentPlan] = {a.key: a for a in plan.agents}
+        self.queues: dict[str, QueuePlan] = {q.key: q for q in plan.queues}
+        self.flows: dict[str, FlowPlan] = {f.key: f for f in plan.flows}
+        self.numbers: dict[str, CalledNumberPlan] = {n.number: n for n in plan.called_numbers}
+        self._areas = {area.prefix: area.tenant for area in plan.areas if area.tenant in self.tenants}
+        self._longest = max((len(prefix) for prefix in self._areas), default=0)
+        self._roles: dict[tuple[str, str], str] = {(q.tenant, q.role): q.key for q in reversed(plan.queues)}
+        self._listed: dict[str, dict[ListKind, float | None]] = {}
+        for entry in plan.listed:
+            self._listed.setdefault(self.e164(entry.number), {})[entry.kind] = entry.until
+
+    @property
+    def city(self) -> str:
+        """Key of the city's tenant; "" in a plan without one."""
+        return next((t.key for t in self.plan.tenants if t.is_city), "")
+
+    def e164(self, raw: str) -> str:
+        """A number as written by anybody, in the plan's country and area."""
+        return phone.to_e164(raw, self.plan.country, self.plan.city_area_code)
+
+    def dial_form(self, number: str) -> str:
+        """An E.164 number as the trunk wants it."""
+        return phone.dial_form(number, self.plan.country, self.plan.city_area_code)
+
+    def area_of(self, number: str) -> str:
+        """Tenant with the longest area prefix of ``number``; the city when there is none."""
+        for length in range(min(len(number), self._longest), 0, -1):
+            tenant = self._areas.get(number[:length])
+            if tenant is not None:
+                return tenant
+        return self.city
+
+    def queue_for(self, tenant: str, role: str) -> QueuePlan | None:
+        """The queue of ``role`` of ``tenant``, else the city's, else None."""
+        key = self._roles.get((tenant, role)) or self._roles.get((self.city, role))
+        return self.queues[key] if key else None
+
+    def is_listed(self, number: str, kind: ListKind, now: float) -> bool:
+        """Is an E.164 number on the black or white list at ``now``?"""
+        entry = self._listed.get(number, {}) if number else {}
+        if kind not in entry:
+            return False
+        until = entry[kind]
+        return until is None or now < until
+
+    def home_of(self, caller: str, flow: FlowPlan | None) -> str:
+        """The caller's area, if that tenant has every queue that the flow names, else the city."""
+        area = self.area_of(caller)
+        nodes = flow.nodes if flow else ()
+        roles = {node.queue_role for node in nodes if node.kind is NodeKind.QUEUE and node.queue_role}
+        return area if all((area, role) in self._roles for role in roles) else self.city
+
+    def analyse(self, caller_raw: str, called: str, now: float) -> Analysis:
+        """All that is decided before a call is served."""
+        caller = self.e164(caller_raw)
+        number = self.numbers.get(called)
+        flow = self.flows.get(number.flow) if number else None
+        refusal = None
+        if flow is None:
+            refusal = "UNKNOWN_NUMBER"
+        elif self.is_listed(caller, ListKind.BLACK, now) and not self.is_listed(caller, ListKind.WHITE, now):
+            refusal = "BLACK_LISTED"
+        return Analysis(caller, self.home_of(caller, flow), number, flow, refusal)

@@ -1,0 +1,123 @@
+"""What a gateway reports and what timers bring, turned into signals for the calls they are about."""
+
+from telephony.contracts.events import EndReason
+from telephony.contracts.gateway import (
+    DigitReceived,
+    LegAnswered,
+    LegGone,
+    LegRinging,
+    PlaybackEnded,
+    RecordingEnded,
+    SeatReachable,
+)
+from telephony.core import arrival, ending, ledger, parts, presence, reconcile, recordings, table
+from telephony.core.board import QUEUES_TIMER, Board
+from telephony.core.roles import answered, gone
+from telephony.core.signals import Signal
+from telephony.core.state import Call
+from telephony.core.states import CallState, Trigger
+from telephony.core.views import tell_queues
+
+TIMERS = {
+    "ivr": Trigger.INPUT_TIMEOUT,
+    "notice": Trigger.NOTICE_DUE,
+    "overflow": Trigger.OVERFLOW_DUE,
+    "ring": Trigger.RING_TIMEOUT,
+    "announce": Trigger.ANNOUNCE_TIMEOUT,
+    "consult": Trigger.CONSULT_TIMEOUT,
+}
+
+
+def call_of(board: Board, leg: str) -> Call | None:
+    """The call that a leg belongs to."""
+    return board.state.calls.get(board.state.legs.get(leg, ""))
+
+
+def on_leg_ringing(board: Board, event: LegRinging) -> None:
+    """An originated leg rings; only an outside one is of interest."""
+    call = call_of(board, event.leg)
+    if call and event.leg == call.outside:
+        table.step(board, call, Signal(Trigger.OUTSIDE_RINGING))
+
+
+def on_leg_answered(board: Board, event: LegAnswered) -> None:
+    """An originated leg was answered; one that nobody wants any more is on its way out."""
+    call = call_of(board, event.leg)
+    if call is None:
+        return
+    trigger = None if call.legs[event.leg].closing else answered(call, event.leg)
+    if trigger:
+        table.step(board, call, Signal(trigger))
+
+
+def on_leg_gone(board: Board, event: LegGone) -> None:
+    """Close the ledger's entry, then see what it means."""
+    call = call_of(board, event.leg)
+    if call is None:
+        board.state.closed.pop(event.leg, None)
+        return
+    trigger = None if call.legs[event.leg].closing else gone(call, event.leg, event.media_lost)
+    ledger.end(board, call, event.leg, event.cause)
+    if call.state is CallState.ENDED:
+        if not call.legs:
+            ending.forget(board, call)
+    elif trigger:
+        table.step(board, call, Signal(trigger, cause=event.cause))
+
+
+def on_digit(board: Board, event: DigitReceived) -> None:
+    """A key pressed by the citizen."""
+    call = call_of(board, event.leg)
+    if call and event.leg == call.far:
+        table.step(board, call, Signal(Trigger.FAR_DIGIT, text=event.digit))
+
+
+def on_playback_ended(board: Board, event: PlaybackEnded) -> None:
+    """Only the end of the newest prompt counts; those before it were cut short by us."""
+    call = call_of(board, event.leg)
+    if call is None or call.playing != event.playback:
+        return
+    if not table.step(board, call, Signal(Trigger.PLAY_ENDED, text=event.playback)):
+        call.playing = None
+
+
+def on_recording_ended(board: Board, event: RecordingEnded) -> None:
+    """A recording is complete; a voice message then is thanked for."""
+    recording = board.state.recordings.get(event.name)
+    recordings.on_ended(board, event)
+    call = board.state.calls.get(recording.call_id) if recording else None
+    if call and call.message == event.name:
+        table.step(board, call, Signal(Trigger.MESSAGE_RECORDED))
+
+
+def on_seat_reachable(board: Board, event: SeatReachable) -> None:
+    """A seat's telephone came or went at one gateway."""
+    places = board.state.reachable.setdefault(event.seat, [])
+    if event.reachable == (event.gateway in places):
+        return
+    if event.reachable:
+        places.append(event.gateway)
+    else:
+        places.remove(event.gateway)
+    presence.seat_changed(board, event.seat)
+
+
+def on_timer(board: Board, key: str) -> None:
+    """A timer that still counts is due."""
+    kind, _, subject = key.partition(":")
+    call = board.state.calls.get(subject)
+    agent = board.state.agents.get(subject)
+    if kind in TIMERS and call:
+        table.step(board, call, Signal(TIMERS[kind]))
+    elif kind == "close" and call:
+        ending.forget(board, call)
+    elif kind == "wrap" and agent:
+        presence.settle(board, agent)
+    elif kind == "gone" and agent:
+        presence.not_ready(board, agent, parts.CONNECTION_LOST)
+    elif kind == "line":
+        arrival.close_web_line(board, subject)
+    elif kind == "gateway":
+        reconcile.give_up(board, subject, EndReason.GATEWAY_FAILED)
+    elif key == QUEUES_TIMER:
+        tell_queues(board)

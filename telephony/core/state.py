@@ -1,0 +1,217 @@
+"""All that the switchboard remembers, as plain data, so that it can be written down and read again.
+
+Only facts live here; what can be computed from them (lines of waiting calls and idle agents) is in ``acd``.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from telephony.contracts.commands import Reply
+from telephony.contracts.events import AgentState, EndReason, LegKind, RecordingKind
+from telephony.contracts.plan import FlowPlan, RoutingPlan
+from telephony.core.states import CallState
+
+
+@dataclass(slots=True)
+class Agent:
+    """A signed-in agent. ``after``: reason of the NOT_READY that follows the call; ``idle_since`` decides who is
+    next; ``leaving``: no longer in the plan, signed out when the call is over."""
+
+    key: str
+    tenant: str
+    number: str
+    seat: str
+    secret: str
+    state: AgentState
+    since: float
+    idle_since: float
+    reason: str | None = None
+    call_id: str | None = None
+    until: float | None = None
+    after: str | None = None
+    leaving: bool = False
+
+
+@dataclass(slots=True)
+class Leg:
+    """A live leg of a call. ``closing``: we ordered its end."""
+
+    kind: LegKind
+    tenant: str
+    closing: bool = False
+
+
+@dataclass(slots=True)
+class Offer:
+    """An agent's telephone rings as ``leg``."""
+
+    agent: str
+    seat: str
+    tenant: str
+    leg: str
+    queue: str
+
+
+@dataclass(slots=True)
+class Part:
+    """The agent who has the call. ``began_at``: when talk began, None before."""
+
+    agent: str
+    seat: str
+    tenant: str
+    leg: str
+    queue: str
+    began_at: float | None = None
+    recording: str | None = None
+    muted: bool = False
+
+
+@dataclass(slots=True)
+class Consult:
+    """The consulted party: an agent (``agent`` set) or a number. ``party`` is the agent key or the number."""
+
+    party: str
+    leg: str
+    bridge: str
+    agent: str | None = None
+    seat: str | None = None
+    tenant: str | None = None
+    began_at: float | None = None
+
+
+@dataclass(slots=True)
+class Dialled:
+    """An outbound call's own facts."""
+
+    number: str
+    purpose: str
+    reference: str | None
+
+
+class FlowStep(StrEnum):
+    """Inside one IVR node."""
+
+    PROMPT = "PROMPT"
+    INPUT = "INPUT"
+    LOOKUP = "LOOKUP"
+    TELLING = "TELLING"
+    MESSAGE = "MESSAGE"
+    FAREWELL = "FAREWELL"
+
+
+@dataclass(slots=True)
+class FlowPlace:
+    """Where in its flow a call is; it keeps the version that it entered."""
+
+    flow: FlowPlan
+    node: str
+    step: FlowStep = FlowStep.PROMPT
+    tries: int = 0
+    digits: str = ""
+    lookup: str | None = None
+    found: bool = False
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A call's place in the lines. ``order`` is its turn, kept when it comes back; ``active``: queues whose agents
+    may take it; ``overflows``: how many overflows are behind it; ``begun``: the caller hears that nobody is free."""
+
+    queue: str
+    order: int
+    since: float
+    active: list[str]
+    returned: bool = False
+    overflows: int = 0
+    begun: bool = False
+
+
+@dataclass(slots=True)
+class Call:
+    """A call. ``far`` is the citizen's leg; counters number what the call originates; ``touched``: tenants
+    that know; ``outside``: a second leg to a number; ``returns_to``: queue to go back to when it does not answer."""
+
+    id: str
+    gateway: str
+    home: str
+    state: CallState
+    caller: str
+    caller_raw: str
+    called: str
+    medium: str
+    verified: bool
+    language: str
+    arrived_at: float
+    far: str | None = None
+    answered: bool = False
+    rung: bool = False
+    music: bool = False
+    playing: str | None = None
+    held: bool = False
+    greeted: bool = False
+    business: str | None = None
+    touched: list[str] = field(default_factory=list)
+    legs: dict[str, Leg] = field(default_factory=dict)
+    place: FlowPlace | None = None
+    waiting: Waiting | None = None
+    offer: Offer | None = None
+    part: Part | None = None
+    consult: Consult | None = None
+    outside: str | None = None
+    returns_to: str | None = None
+    dialled: Dialled | None = None
+    web_line: str | None = None
+    message: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    was_answered_at: float | None = None
+    was_queued: bool = False
+    talked_seconds: float = 0.0
+    ended: EndReason | None = None
+
+
+@dataclass(slots=True)
+class Recording:
+    """A recording that the gateway has not finished yet."""
+
+    call_id: str
+    gateway: str
+    tenant: str
+    kind: RecordingKind
+    agent: str | None
+    seat: str | None
+    started_at: float
+
+
+@dataclass(slots=True)
+class WebLine:
+    """A citizen's line from the browser, good for one call until ``until``."""
+
+    number: str
+    secret: str
+    until: float
+    call_id: str | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """Everything. Plain dictionaries keep their order, which makes equal histories equal bytes."""
+
+    version: int
+    seq: int = 0
+    plan: RoutingPlan | None = None
+    gateways: dict[str, bool] = field(default_factory=dict)
+    reachable: dict[str, list[str]] = field(default_factory=dict)  # seat -> gateways
+    agents: dict[str, Agent] = field(default_factory=dict)
+    calls: dict[str, Call] = field(default_factory=dict)
+    legs: dict[str, str] = field(default_factory=dict)  # leg -> call id
+    closed: dict[str, None] = field(default_factory=dict)  # legs given up while their gateway was away
+    recordings: dict[str, Recording] = field(default_factory=dict)
+    web_lines: dict[str, WebLine] = field(default_factory=dict)
+    timers: dict[str, float] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
+    handling: dict[str, float] = field(default_factory=dict)  # queue -> mean seconds an agent spends on a call
+    turns: int = 0
+    dials: int = 0
+
+
+SNAPSHOT_VERSION = 1

@@ -1,0 +1,64 @@
+"""The words of a call's state machine: the states it can be in and what can happen to it."""
+
+from enum import StrEnum
+
+
+class CallState(StrEnum):
+    """Where a call stands. One citizen's leg (`far`), at most one agent's part, at most one consultation."""
+
+    REFUSING = "REFUSING"  # the reason is being spoken, then the call ends
+    IVR = "IVR"
+    QUEUED = "QUEUED"
+    OFFERED = "OFFERED"  # an agent's telephone rings
+    ANNOUNCING = "ANNOUNCING"  # the agent answered, the caller hears the agent's number
+    TALKING = "TALKING"
+    HELD = "HELD"
+    CONSULT_RINGING = "CONSULT_RINGING"
+    CONSULT_TALKING = "CONSULT_TALKING"
+    TRANSFERRING = "TRANSFERRING"  # the number that the caller is transferred to rings
+    OUTSIDE_TALKING = "OUTSIDE_TALKING"  # the caller talks with somebody outside, no agent takes part
+    DIALLING_SEAT = "DIALLING_SEAT"  # click to dial: the agent's own telephone rings first
+    DIALLING_NUMBER = "DIALLING_NUMBER"
+    ENDED = "ENDED"
+
+
+class Trigger(StrEnum):
+    """What can happen to a call: a party's doing, an agent's command, a timer."""
+
+    FAR_GONE = "FAR_GONE"  # the citizen's leg
+    FAR_DIGIT = "FAR_DIGIT"
+    PLAY_ENDED = "PLAY_ENDED"
+    LOOKUP_ANSWERED = "LOOKUP_ANSWERED"
+    MESSAGE_RECORDED = "MESSAGE_RECORDED"
+    ROUTED = "ROUTED"  # the router found an agent
+    OFFER_ANSWERED = "OFFER_ANSWERED"
+    OFFER_GONE = "OFFER_GONE"
+    OFFER_LOST = "OFFER_LOST"  # the console of the agent being rung is gone
+    AGENT_ANSWERED = "AGENT_ANSWERED"
+    AGENT_GONE = "AGENT_GONE"
+    AGENT_LOST = "AGENT_LOST"  # no audio any more, or the console is gone
+    CONSULT_ANSWERED = "CONSULT_ANSWERED"
+    CONSULT_GONE = "CONSULT_GONE"
+    CONSULT_LOST = "CONSULT_LOST"
+    OUTSIDE_RINGING = "OUTSIDE_RINGING"
+    OUTSIDE_ANSWERED = "OUTSIDE_ANSWERED"
+    OUTSIDE_GONE = "OUTSIDE_GONE"
+    # commands
+    REJECT = "REJECT"
+    HANG_UP = "HANG_UP"
+    HOLD = "HOLD"
+    RESUME = "RESUME"
+    MUTE = "MUTE"
+    DIGITS = "DIGITS"
+    CONSULT = "CONSULT"
+    CONSULT_LEAVES = "CONSULT_LEAVES"  # the consulted agent rejects or hangs up
+    CANCEL_CONSULT = "CANCEL_CONSULT"
+    COMPLETE = "COMPLETE"
+    TRANSFER = "TRANSFER"
+    # timers
+    INPUT_TIMEOUT = "INPUT_TIMEOUT"
+    NOTICE_DUE = "NOTICE_DUE"
+    OVERFLOW_DUE = "OVERFLOW_DUE"
+    RING_TIMEOUT = "RING_TIMEOUT"
+    ANNOUNCE_TIMEOUT = "ANNOUNCE_TIMEOUT"
+    CONSULT_TIMEOUT = "CONSULT_TIMEOUT"

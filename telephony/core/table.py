@@ -1,0 +1,198 @@
+"""The state table of a call: all that can happen, where, and where it leads. What is not in it is refused (commands)
+or without meaning (what a gateway reports late). The diagram in docs/call-states.md is drawn from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telephony.core import consult, ending, ivr, offers, outbound, queueing, talk, transfer
+from telephony.core.board import Board
+from telephony.core.signals import Signal
+from telephony.core.state import Call
+from telephony.core.states import CallState as S
+from telephony.core.states import Trigger as T
+
+Action = Callable[[Board, Call, Signal], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """``action`` is carried out; the call is then in one of ``to``."""
+
+    action: Action
+    to: tuple[S, ...]
+
+
+def _waiting_moves() -> dict[T, Move]:
+    return {
+        T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
+        T.OVERFLOW_DUE: Move(queueing.on_overflow, ()),
+        T.NOTICE_DUE: Move(queueing.on_notice, ()),
+        T.PLAY_ENDED: Move(queueing.on_prompt_ended, ()),
+    }
+
+
+HEAD_OR_OVER = (S.QUEUED, S.ENDED)  # over only when there is no queue at all
+
+_CONSULT_END = Move(consult.on_gone, (S.HELD,))
+_CONSULT_LOST = Move(consult.on_lost, (S.HELD,))
+_HUNG_UP = Move(ending.on_agent_hung_up, (S.ENDED,))
+_CALLER_HUNG_UP = Move(ending.on_caller_hung_up, (S.ENDED,))
+_LOST = Move(offers.on_agent_lost, HEAD_OR_OVER)
+_TRANSFER = Move(transfer.on_transfer, (S.OFFERED, S.QUEUED, S.TRANSFERRING))
+_CONSULT = Move(consult.on_consult, (S.CONSULT_RINGING,))
+_MUTE = Move(talk.on_mute, ())
+_DIGITS = Move(talk.on_digits, ())
+_COMPLETE = Move(consult.on_complete, (S.TALKING, S.OUTSIDE_TALKING))
+_LEFT_RINGING = Move(consult.on_agent_left_ringing, (S.OFFERED, S.TRANSFERRING))
+_NOT_REACHED = Move(outbound.on_not_reached, (S.ENDED,))
+_DIAL_LOST = Move(outbound.on_agent_lost, (S.ENDED,))
+
+#: state -> trigger -> move; an empty ``to`` stays where it is
+TABLE: dict[S, dict[T, Move]] = {
+    S.REFUSING: {
+        T.PLAY_ENDED: Move(ending.on_refused, (S.ENDED,)),
+        T.FAR_GONE: Move(ending.on_refused, (S.ENDED,)),
+    },
+    S.IVR: {
+        T.FAR_GONE: Move(ending.on_left_flow, (S.ENDED,)),
+        T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED)),
+        T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.ENDED)),
+        T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED)),
+        T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, ()),
+        T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
+    },
+    S.QUEUED: {
+        **_waiting_moves(),
+        T.ROUTED: Move(lambda board, call, signal: _offer(board, call, signal), (S.OFFERED,)),
+    },
+    S.OFFERED: {
+        **_waiting_moves(),
+        T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING,)),
+        T.OFFER_GONE: Move(offers.on_offer_gone, HEAD_OR_OVER),
+        T.OFFER_LOST: Move(offers.on_offer_lost, HEAD_OR_OVER),
+        T.RING_TIMEOUT: Move(offers.on_ring_timeout, HEAD_OR_OVER),
+        T.REJECT: Move(offers.on_reject, HEAD_OR_OVER),
+    },
+    S.ANNOUNCING: {
+        T.PLAY_ENDED: Move(offers.on_announced, (S.ANNOUNCING, S.TALKING)),
+        T.ANNOUNCE_TIMEOUT: Move(offers.on_announced, (S.TALKING,)),
+        T.FAR_GONE: Move(offers.on_caller_left, (S.ENDED,)),
+        T.AGENT_GONE: Move(offers.on_announced_agent_gone, HEAD_OR_OVER),
+        T.AGENT_LOST: _LOST,
+        T.HANG_UP: _HUNG_UP,
+        T.MUTE: _MUTE,
+    },
+    S.TALKING: {
+        T.FAR_GONE: _CALLER_HUNG_UP,
+        T.AGENT_GONE: _HUNG_UP,
+        T.AGENT_LOST: _LOST,
+        T.HANG_UP: _HUNG_UP,
+        T.HOLD: Move(talk.on_hold, (S.HELD,)),
+        T.MUTE: _MUTE,
+        T.DIGITS: _DIGITS,
+        T.CONSULT: _CONSULT,
+        T.TRANSFER: _TRANSFER,
+    },
+    S.HELD: {
+        T.FAR_GONE: _CALLER_HUNG_UP,
+        T.AGENT_GONE: _HUNG_UP,
+        T.AGENT_LOST: _LOST,
+        T.HANG_UP: _HUNG_UP,
+        T.RESUME: Move(talk.on_resume, (S.TALKING,)),
+        T.MUTE: _MUTE,
+        T.CONSULT: _CONSULT,
+        T.TRANSFER: _TRANSFER,
+    },
+    S.CONSULT_RINGING: {
+        T.FAR_GONE: _CALLER_HUNG_UP,
+        T.AGENT_GONE: _LEFT_RINGING,
+        T.HANG_UP: _LEFT_RINGING,
+        T.AGENT_LOST: _LOST,
+        T.MUTE: _MUTE,
+        T.CONSULT_ANSWERED: Move(consult.on_answered, (S.CONSULT_TALKING,)),
+        T.CONSULT_GONE: _CONSULT_END,
+        T.CONSULT_LOST: _CONSULT_LOST,
+        T.CONSULT_TIMEOUT: Move(consult.on_timeout, (S.HELD,)),
+        T.CONSULT_LEAVES: Move(consult.on_declined, (S.HELD,)),
+        T.CANCEL_CONSULT: Move(consult.on_cancel, (S.TALKING,)),
+    },
+    S.CONSULT_TALKING: {
+        T.FAR_GONE: _CALLER_HUNG_UP,
+        T.AGENT_GONE: _COMPLETE,
+        T.HANG_UP: _COMPLETE,
+        T.AGENT_LOST: _LOST,
+        T.MUTE: _MUTE,
+        T.DIGITS: _DIGITS,
+        T.CONSULT_GONE: Move(consult.on_left, (S.HELD,)),
+        T.CONSULT_LOST: _CONSULT_LOST,
+        T.CONSULT_LEAVES: Move(consult.on_left, (S.HELD,)),
+        T.CANCEL_CONSULT: Move(consult.on_cancel, (S.TALKING,)),
+        T.COMPLETE: _COMPLETE,
+    },
+    S.TRANSFERRING: {
+        T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
+        T.OUTSIDE_ANSWERED: Move(transfer.on_outside_answered, (S.OUTSIDE_TALKING,)),
+        T.OUTSIDE_GONE: Move(transfer.on_outside_failed, HEAD_OR_OVER),
+        T.RING_TIMEOUT: Move(transfer.on_outside_failed, HEAD_OR_OVER),
+    },
+    S.OUTSIDE_TALKING: {
+        T.FAR_GONE: _CALLER_HUNG_UP,
+        T.OUTSIDE_GONE: Move(transfer.on_outside_hung_up, (S.ENDED,)),
+    },
+    S.DIALLING_SEAT: {
+        T.AGENT_ANSWERED: Move(outbound.on_seat_answered, (S.DIALLING_NUMBER,)),
+        T.AGENT_GONE: _NOT_REACHED,
+        T.AGENT_LOST: _DIAL_LOST,
+        T.RING_TIMEOUT: _NOT_REACHED,
+        T.HANG_UP: _NOT_REACHED,
+        T.REJECT: _NOT_REACHED,
+    },
+    S.DIALLING_NUMBER: {
+        T.OUTSIDE_RINGING: Move(outbound.on_number_rings, ()),
+        T.OUTSIDE_ANSWERED: Move(outbound.on_number_answered, (S.TALKING,)),
+        T.OUTSIDE_GONE: _NOT_REACHED,
+        T.AGENT_GONE: _NOT_REACHED,
+        T.AGENT_LOST: _DIAL_LOST,
+        T.RING_TIMEOUT: _NOT_REACHED,
+        T.HANG_UP: _NOT_REACHED,
+    },
+    S.ENDED: {},
+}
+
+
+def _offer(board: Board, call: Call, signal: Signal) -> None:
+    offers.make(board, call, board.state.agents[signal.agent], signal.text)
+
+
+class IllegalMove(Exception):
+    """An action left the call in a state that the table does not name: a fault of ours."""
+
+
+def can(call: Call, trigger: T) -> bool:
+    """Is there a move for ``trigger`` where the call stands?"""
+    return trigger in TABLE[call.state]
+
+
+def step(board: Board, call: Call, signal: Signal) -> bool:
+    """Carry out the move for ``signal``; False when the table has none. Raises Refused before anything changed."""
+    before = call.state
+    move = TABLE[before].get(signal.trigger)
+    if move is None:
+        return False
+    move.action(board, call, signal)
+    if call.state not in (move.to or (before,)):
+        raise IllegalMove(f"{before} --{signal.trigger}--> {call.state}")
+    return True
+
+
+def mermaid() -> str:
+    """The table as a Mermaid state diagram, one arrow per pair of states."""
+    arrows: dict[tuple[S, S], list[str]] = {}
+    for state, moves in TABLE.items():
+        for trigger, move in moves.items():
+            for to in move.to:
+                if to is not state:
+                    arrows.setdefault((state, to), []).append(trigger.value)
+    lines = ["stateDiagram-v2", "    [*] --> IVR", "    [*] --> REFUSING", "    [*] --> DIALLING_SEAT"]
+    lines += [f"    {a.value} --> {b.value}: {', '.join(names)}" for (a, b), names in arrows.items()]
+    return "\n".join([*lines, "    ENDED --> [*]", ""])

@@ -1,0 +1,52 @@
+"""Whom a consultation, transfer or dial is to reach: an agent, a queue or a number."""
+
+from dataclasses import dataclass
+
+from telephony.contracts.commands import RefusalCode
+from telephony.contracts.events import AgentState
+from telephony.contracts.gateway import DialNumber
+from telephony.contracts.plan import QueuePlan
+from telephony.core.board import Board, Refused
+from telephony.core.state import Agent, Call
+
+NUMBER_RING_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Exactly one of the three; ``text`` is what events call it."""
+
+    text: str
+    agent: Agent | None = None
+    queue: QueuePlan | None = None
+    number: str | None = None
+
+
+def resolve(board: Board, call: Call, target: str) -> Target:
+    """Raises Refused: TARGET_UNAVAILABLE for an agent who cannot be rung now, INVALID_NUMBER for what is nothing."""
+    if target in board.plan.agents:
+        agent = board.state.agents.get(target)
+        if agent is None or agent.state is not AgentState.READY or not board.is_reachable(agent.seat, call.gateway):
+            raise Refused(RefusalCode.TARGET_UNAVAILABLE)
+        return Target(target, agent=agent)
+    if target in board.plan.queues:
+        return Target(target, queue=board.plan.queues[target])
+    number = board.plan.e164(target)
+    if not number:
+        raise Refused(RefusalCode.INVALID_NUMBER)
+    return Target(number, number=number)
+
+
+def dial(board: Board, call: Call, leg: str, number: str) -> None:
+    """Order an outside leg. The number shown is the city's first called number."""
+    shown = next(iter(board.plan.numbers), "")
+    board.order(
+        DialNumber(
+            gateway=call.gateway,
+            leg=leg,
+            call_id=call.id,
+            number=board.plan.dial_form(number),
+            caller_id=shown,
+            ring_seconds=NUMBER_RING_SECONDS,
+        )
+    )
