@@ -7,6 +7,8 @@ from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
 from tenants.local.recordings import source
+from tenants.local.voice import routing_plan
+from tenants.shared.numbering import plan_port
 
 from .spool import GatewaySpool
 
@@ -16,6 +18,7 @@ def wire() -> None:
     facade.configure(settings.REDIS_URL)
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
     tenancy.wire(_note_crossing)
+    plan_port.wire(routing_plan.publish_soon)
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
 

@@ -11,6 +11,7 @@ from telephony import facade
 from telephony.contracts.events import LookupAsked
 from tenants.local.voice import routing_plan
 from tenants.shared.eventlog import queries as eventlog
+from tenants.shared.numbering import queries as numbering
 
 from . import lookups
 from .pushes import Pushes
@@ -52,5 +53,5 @@ def _upkeep() -> None:
     """What Redis must hold for the engine, written again so that an emptied Redis is whole within seconds."""
     with tenancy.entered_public():
         facade.acknowledge(eventlog.cursor())
-        if not facade.plan_present():
-            routing_plan.do_publish()
+        if not facade.plan_present() or numbering.plan_changed():
+            routing_plan.publish_soon()
