@@ -10,6 +10,7 @@ from tenants.local.recordings import source
 from tenants.local.voice import routing_plan
 from tenants.shared.numbering import plan_port
 
+from . import effects
 from .spool import GatewaySpool
 
 
@@ -19,6 +20,7 @@ def wire() -> None:
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)
+    effects.wire()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
 
