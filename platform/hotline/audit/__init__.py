@@ -1,5 +1,5 @@
 """Who did what, when: rows that only grow; the tenant's database role may not change or delete them."""
 
-from .journal import record
+from .journal import record, recorded_since
 
-__all__ = ["record"]
+__all__ = ["record", "recorded_since"]

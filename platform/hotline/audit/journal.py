@@ -1,5 +1,6 @@
 """Writing and reading the audit log of the entered tenant."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hotline.kernel.actor import Actor
@@ -22,6 +23,14 @@ def record(actor: Actor, action: str, thing: str, detail: str = "") -> None:
         object=thing[:160],
         detail=detail[:500],
     )
+
+
+def recorded_since(actor: Actor, action: str, thing: str, since: datetime) -> bool:
+    """Did ``actor`` do ``action`` on ``thing`` since then?"""
+    from .models import AuditEntry
+
+    rows = AuditEntry.objects.filter(actor_id=actor.user_id, action=action, object=thing[:160], at__gte=since)
+    return rows.exists()
 
 
 def entries(text: str = "") -> "QuerySet[AuditEntry]":

@@ -7,10 +7,7 @@ from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
 from tenants.local.recordings import source
-from tenants.local.voice import routing_plan
-from tenants.shared.numbering import plan_port
 
-from . import effects
 from .spool import GatewaySpool
 
 
@@ -19,8 +16,7 @@ def wire() -> None:
     facade.configure(settings.REDIS_URL)
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
     tenancy.wire(_note_crossing)
-    plan_port.wire(routing_plan.publish_soon)
-    effects.wire()
+    _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
 
@@ -31,3 +27,14 @@ def wire() -> None:
 
 def _note_crossing(actor: Actor, came_from: str, reason: str) -> None:
     audit.record(actor, "tenancy.cross", came_from, reason)
+
+
+def _tell_browsers() -> None:
+    """Changes of cases and messages go to the browsers of their tenant after the commit."""
+    from hotline.notify import messages
+    from hotline_api.cases.pushes import push_case
+    from hotline_api.messages.subscriptions import push_message
+    from tenants.local.cases.actions import on_case_changed
+
+    on_case_changed(push_case)
+    messages.on_change(push_message)

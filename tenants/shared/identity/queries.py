@@ -39,3 +39,10 @@ def demo_users() -> list[User]:
 def known_usernames(names: list[str]) -> set[str]:
     """Which of these accounts exist."""
     return set(User.objects.filter(username__in=names).values_list("username", flat=True))
+
+
+def agent_names() -> dict[str, str]:
+    """Agent key ("east:8101") -> name, of everybody who has an agent number."""
+    rows = Membership.objects.filter(is_active=True).exclude(agent_number=None)
+    told = rows.values_list("tenant__schema_name", "agent_number", "user__display_name")
+    return {f"{tenant}:{number}": name for tenant, number, name in told}

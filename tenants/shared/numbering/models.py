@@ -34,7 +34,6 @@ class ListedNumber(models.Model):
 
 
 class PlanVersion(models.Model):
-    """One row: the version of the newest published routing plan; ``changed``: the engine must be told anew."""
+    """One row: the version of the newest published routing plan."""
 
     version = models.BigIntegerField(default=0)
-    changed = models.BooleanField(default=True)

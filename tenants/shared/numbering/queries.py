@@ -1,10 +1,8 @@
 """Reading numbers as parts of the routing plan."""
 
-from django.utils import timezone
-
 from telephony.contracts import plan
 
-from .models import Area, CalledNumber, ListedNumber, PlanVersion
+from .models import Area, CalledNumber, ListedNumber
 
 
 def called_numbers() -> list[plan.CalledNumberPlan]:
@@ -22,18 +20,12 @@ def areas() -> list[plan.AreaPlan]:
 
 
 def listed() -> list[plan.ListedNumber]:
-    """The black and white lists, without what is over."""
-    rows = ListedNumber.objects.exclude(until__lt=timezone.now()).order_by("id")
+    """The black and white lists."""
     return [
         plan.ListedNumber(
             number=row.number,
             kind=plan.ListKind(row.kind),
             until=row.until.timestamp() if row.until else None,
         )
-        for row in rows
+        for row in ListedNumber.objects.order_by("id")
     ]
-
-
-def plan_changed() -> bool:
-    """Must the engine be told a new plan?"""
-    return not PlanVersion.objects.filter(pk=1, changed=False).exists()

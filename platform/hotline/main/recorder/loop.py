@@ -7,11 +7,11 @@ import time
 from django.db import close_old_connections
 
 from hotline import tenancy
+from hotline_api.desk import consoles
 from telephony import facade
 from telephony.contracts.events import LookupAsked
 from tenants.local.voice import routing_plan
 from tenants.shared.eventlog import queries as eventlog
-from tenants.shared.numbering import queries as numbering
 
 from . import lookups
 from .pushes import Pushes
@@ -50,8 +50,10 @@ def _work(stop: threading.Event) -> None:
 
 
 def _upkeep() -> None:
-    """What Redis must hold for the engine, written again so that an emptied Redis is whole within seconds."""
+    """What Redis must hold for the engine, written again so that an emptied Redis is whole within seconds; and which
+    consoles are gone."""
     with tenancy.entered_public():
         facade.acknowledge(eventlog.cursor())
-        if not facade.plan_present() or numbering.plan_changed():
-            routing_plan.publish_soon()
+        if not facade.plan_present():
+            routing_plan.do_publish()
+    consoles.sweep()

@@ -8,23 +8,14 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from hotline import tenancy
+from hotline_api.desk.subscriptions import agent_group
 from hotline_api.desk.view import build_desk
+from hotline_api.floor.subscriptions import floor_group
 from hotline_api.floor.view import build_floor
 from tenants.local.contacts.events import DeskTouched, FloorTouched, Touched
 
 #: seconds between two pictures of one floor
 FLOOR_EVERY = 0.25
-
-
-def agent_group(agent_key: str) -> str:
-    """``t.east.agent.8101`` of ``east:8101``."""
-    tenant, _, number = agent_key.partition(":")
-    return f"t.{tenant}.agent.{number}"
-
-
-def floor_group(tenant: str) -> str:
-    """Where the floor of ``tenant`` is told."""
-    return f"t.{tenant}.floor"
 
 
 class Pushes:

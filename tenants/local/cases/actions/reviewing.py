@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, Required
 
@@ -66,7 +67,7 @@ def do_record_call_back(
         tries = CallBack.objects.filter(case=held.own, at__gte=_submitted_at(held.own)).count()
         over = rules.call_back_counts(contacted, tries)
         for tenant, row in held.rows.items():
-            with held.inside(tenant, "CALL_BACK"):
+            with tenancy.entered(tenant):
                 CallBack.objects.create(
                     case=row,
                     at=held.at,

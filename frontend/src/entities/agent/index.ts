@@ -1,1 +1,0 @@
-export { AgentStateTag, TimeInState, useReason } from './agent-state';

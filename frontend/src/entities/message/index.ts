@@ -1,1 +1,0 @@
-export { MessageStateTag } from './message-state';

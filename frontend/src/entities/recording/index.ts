@@ -1,1 +1,0 @@
-export { type PlayableRecording, RecordingPlayer } from './recording-player';

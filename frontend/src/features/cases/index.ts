@@ -1,1 +1,0 @@
-export { caseSearchSchema } from './case-search';

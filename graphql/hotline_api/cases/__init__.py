@@ -1,0 +1,1 @@
+"""Cases: the work order from registration to archive."""

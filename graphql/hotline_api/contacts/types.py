@@ -1,0 +1,64 @@
+"""Contacts with their trace."""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.permissions import Permission
+from hotline_api.cases.types import Case
+from hotline_api.citizens.types import Citizen
+from hotline_api.core.paging import page_type
+from hotline_api.core.permissions import Field, GuardedType
+from hotline_api.identity.types import Tenant
+from hotline_api.recordings.types import Recording
+
+from .enums import ContactMedium
+
+
+class TraceStep(GuardedType):
+    """One step of a contact's way: number analysis, flow, queue, offers, talk, end."""
+
+    class Meta:
+        permission = Permission.CONTACT_VIEW
+
+    at = graphene.DateTime(required=True)
+    step = graphene.String(required=True)
+    detail = graphene.String(required=True)
+
+
+def _many(type_: Any) -> Any:
+    return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
+
+
+class Contact(GuardedType):
+    """One interaction with a citizen; numbers are E.164, durations seconds."""
+
+    class Meta:
+        permission = Permission.CONTACT_VIEW
+
+    id = graphene.ID(required=True)
+    call_id = graphene.String(required=True)
+    medium = graphene.Field(ContactMedium, required=True)
+    caller = graphene.String(required=True)
+    called = graphene.String(required=True)
+    arrived_at = graphene.DateTime(required=True)
+    answered_at = graphene.DateTime()
+    ended_at = graphene.DateTime()
+    end_reason = graphene.String()
+    waited_seconds = graphene.Float(required=True)
+    talked_seconds = graphene.Float(required=True)
+    agent_number = graphene.String()
+    citizen = Field(
+        Citizen,
+        permission=Permission.CITIZEN_VIEW,
+        otherwise=None,
+        description="The one citizen who has the number; null when nobody or several have it.",
+    )
+    handled_by = graphene.Field(Tenant)
+    cases = Field(_many(Case), permission=Permission.CASE_VIEW, otherwise=[])
+    recordings = Field(_many(Recording), permission=Permission.RECORDING_PLAY, otherwise=[])
+    trace = graphene.List(graphene.NonNull(TraceStep), required=True)
+    listened = graphene.Boolean(required=True, description="Has anybody heard the voice message?")
+
+
+ContactPage = page_type("Contact", Contact)

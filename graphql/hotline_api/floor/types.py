@@ -1,0 +1,51 @@
+"""The shift supervisor's floor. Filled by ``view`` from plain data."""
+
+import graphene
+
+from hotline.kernel.permissions import Permission
+from hotline_api.core.permissions import GuardedType
+from hotline_api.desk.types import Presence, Seat
+
+
+class QueueBoard(GuardedType):
+    """One waiting line; ``withinLevelToday`` is a share of 0..1."""
+
+    class Meta:
+        permission = Permission.FLOOR_VIEW
+
+    key = graphene.String(required=True)
+    name = graphene.String(required=True)
+    waiting = graphene.Int(required=True)
+    longest_since = graphene.DateTime()
+    ready = graphene.Int(required=True)
+    busy = graphene.Int(required=True)
+    answered_today = graphene.Int(required=True)
+    abandoned_today = graphene.Int(required=True)
+    within_level_today = graphene.Float()
+
+
+class WaitingCall(GuardedType):
+    """A caller who waits."""
+
+    class Meta:
+        permission = Permission.FLOOR_VIEW
+
+    call_id = graphene.String(required=True)
+    caller = graphene.String(required=True)
+    queue = graphene.String(required=True)
+    since = graphene.DateTime(required=True)
+    state = graphene.String(required=True)
+
+
+class Floor(GuardedType):
+    """Seats and people with their state, queues, waiting calls: as of ``at``."""
+
+    class Meta:
+        permission = Permission.FLOOR_VIEW
+
+    engine_alive = graphene.Boolean(required=True)
+    agents = graphene.List(graphene.NonNull(Presence), required=True)
+    seats = graphene.List(graphene.NonNull(Seat), required=True)
+    queues = graphene.List(graphene.NonNull(QueueBoard), required=True)
+    waiting = graphene.List(graphene.NonNull(WaitingCall), required=True)
+    at = graphene.DateTime(required=True)

@@ -1,0 +1,65 @@
+"""The whole schema. A field that declares no permission fails here, at import."""
+
+from typing import Any
+
+import graphene
+
+from .audit.queries import AuditQueries
+from .cases import mutations as case_steps
+from .cases.queries import CaseQueries
+from .cases.subscriptions import CaseSubscriptions
+from .citizens.mutations.citizen_save import CitizenSave
+from .citizens.queries import CitizenQueries
+from .contacts.queries import ContactQueries
+from .core.mutation import Mutation as OneMutation
+from .core.permissions import GuardedType
+from .desk import mutations as desk_buttons
+from .desk.queries import DeskQueries
+from .desk.subscriptions import DeskSubscriptions
+from .floor.queries import FloorQueries
+from .floor.subscriptions import FloorSubscriptions
+from .identity import mutations as identity_steps
+from .identity.queries import IdentityQueries
+from .messages.queries import MessageQueries
+from .messages.subscriptions import MessageSubscriptions
+
+MUTATIONS: tuple[type[OneMutation], ...] = (
+    *identity_steps.ALL,
+    *desk_buttons.ALL,
+    CitizenSave,
+    *case_steps.ALL,
+)
+
+
+class Query(
+    AuditQueries,
+    FloorQueries,
+    MessageQueries,
+    ContactQueries,
+    CaseQueries,
+    CitizenQueries,
+    DeskQueries,
+    IdentityQueries,
+    GuardedType,
+):
+    """What can be read."""
+
+
+def _root_name(mutation: type[OneMutation]) -> str:
+    name = mutation.__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+Mutation: Any = type(
+    "Mutation",
+    (GuardedType,),
+    {_root_name(mutation): mutation.field() for mutation in MUTATIONS}
+    | {"__doc__": "What can be done; every refusal is in the payload's errors."},
+)
+
+
+class Subscription(MessageSubscriptions, CaseSubscriptions, FloorSubscriptions, DeskSubscriptions, GuardedType):
+    """What tells of itself."""
+
+
+schema = graphene.Schema(query=Query, mutation=Mutation, subscription=Subscription)

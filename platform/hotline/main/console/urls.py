@@ -1,0 +1,16 @@
+"""Addresses of the console. The last one takes what nothing else takes."""
+
+from django.urls import path, re_path
+
+from hotline.main.media import recording_audio
+
+from .views import shell
+
+urlpatterns = [
+    path("recordings/<int:recording_id>/audio", recording_audio, name="recording-audio"),
+    re_path(
+        r"^(?!(?:static|graphql|recordings|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
+        shell,
+        name="console",
+    ),
+]
