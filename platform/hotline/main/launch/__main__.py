@@ -19,7 +19,7 @@ def call() -> int:
         *("--from", get("FROM") or "13800010001"),
         *("--calls", get("CALLS") or "1"),
         *("--seconds", get("SECONDS") or "20"),
-        *("--say", str(env.home / "sounds" / "demo" / "citizen.wav")),
+        *("--wav", str(env.home / "sounds" / "demo" / "citizen.wav")),
     ]
     return subprocess.run(command, check=False).returncode
 
