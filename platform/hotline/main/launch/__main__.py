@@ -43,7 +43,7 @@ def test_tools() -> int:
         sys.stdout.write(line + "\n")
     voices.make(home / "sounds")
     try:
-        gateway.find(demo.cache_folder(home), home / "log" / "unpack.log")
+        gateway.find(environment.cache_folder(home), home / "log" / "unpack.log")
     except debian.CannotUnpack as error:
         sys.stdout.write(f"no media gateway, its tests are skipped: {error}\n")
     return build()
