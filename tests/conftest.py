@@ -58,9 +58,12 @@ def django_db_setup(postgres: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
     from hotline.main.demo import seed
     from hotline.main.migrating import migrate_house
+    from telephony import facade
+    from telephony.facade.memory import MemoryBus
 
     embedded.make_database(settings.ENV.database_url)
     with django_db_blocker.unblock():
+        facade.plug(MemoryBus())
         migrate_house()
         seed.seed()
         connection.close()

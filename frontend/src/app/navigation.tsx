@@ -1,15 +1,17 @@
-import { SettingOutlined } from '@ant-design/icons';
+import { FileTextOutlined, PhoneOutlined, SettingOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 /** The left navigation: who may open what. A page without a permission is everybody's. */
 export interface NavigationItem {
-  to: '/settings';
-  key: 'settings';
+  to: '/desk' | '/cases' | '/settings';
+  key: 'desk' | 'cases' | 'settings';
   icon: ReactNode;
   permission?: string;
 }
 
 export const NAVIGATION: readonly NavigationItem[] = [
+  { to: '/desk', key: 'desk', icon: <PhoneOutlined />, permission: 'desk.use' },
+  { to: '/cases', key: 'cases', icon: <FileTextOutlined />, permission: 'case.view' },
   { to: '/settings', key: 'settings', icon: <SettingOutlined /> },
 ];
 

@@ -1,12 +1,17 @@
+import { useNavigate } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useViewer } from '@/shared/session/session';
+import { CallBar, ConnectionIndicator, PhoneRunner } from '@/features/desk';
+import { useMay, useViewer } from '@/shared/session/session';
 import { callBarTheme } from './theme';
 import { UserMenu } from './user-menu';
 
+/** Always there: the tenant, the call, the lines, the person. */
 export function ShellBar() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const viewer = useViewer();
+  const mayWork = useMay('desk.use');
   return (
     <ConfigProvider theme={callBarTheme}>
       <header className="shell-bar">
@@ -14,9 +19,13 @@ export function ShellBar() {
           <strong>12345</strong>
           <span>{viewer.tenant.name}</span>
         </div>
-        <section className="shell-call" aria-label={t('shell.callBar')} />
+        <section className="shell-call" aria-label={t('shell.callBar')}>
+          {mayWork && <CallBar onOpenDesk={() => void navigate({ to: '/desk' })} />}
+        </section>
+        <ConnectionIndicator />
         <UserMenu />
       </header>
+      {mayWork && <PhoneRunner />}
     </ConfigProvider>
   );
 }

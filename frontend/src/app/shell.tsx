@@ -1,6 +1,8 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '@/shared/session/session';
+import { Live } from './live';
+import { NavBadge } from './nav-badge';
 import { openTo } from './navigation';
 import { ShellBar } from './shell-bar';
 
@@ -13,12 +15,14 @@ export function Shell() {
       <a className="skip-link" href="#page">
         {t('shell.skip')}
       </a>
+      <Live />
       <ShellBar />
       <nav className="shell-nav" aria-label={t('shell.navigation')}>
         {openTo(viewer.permissions).map((item) => (
           <Link key={item.to} to={item.to} className="shell-link" activeProps={{ 'aria-current': 'page' }}>
             <span aria-hidden>{item.icon}</span>
             <span className="shell-link-text">{t(`nav.${item.key}`)}</span>
+            {item.key === 'cases' && <NavBadge />}
           </Link>
         ))}
       </nav>

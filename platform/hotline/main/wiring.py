@@ -7,7 +7,10 @@ from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
 from tenants.local.recordings import source
+from tenants.local.voice import routing_plan
+from tenants.shared.numbering import plan_port
 
+from . import effects
 from .spool import GatewaySpool
 
 
@@ -16,6 +19,8 @@ def wire() -> None:
     facade.configure(settings.REDIS_URL)
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
     tenancy.wire(_note_crossing)
+    plan_port.wire(routing_plan.publish_soon)
+    effects.wire()
     _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store

@@ -1,24 +1,86 @@
-"""Keeping departments, seats and agents."""
+"""Keeping the entered tenant's departments, seats and agents.
 
+``actor`` None: the house itself, at set-up; not written into the audit log.
+"""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from hotline import audit, tenancy
+from hotline.kernel.actor import Actor
+from hotline.kernel.errors import NotFound
+from tenants.shared.identity import actions as identity
+from tenants.shared.numbering import actions as numbering
+
+from . import rules
+from .errors import InvalidAgentNumber, InvalidCode, InvalidSeat, NameMissing
 from .models import Agent, Department, Seat
 
 
-def do_keep_department(code: str, names: dict[str, str], is_open: bool = True) -> Department:
-    """Make or change a unit."""
-    row, _ = Department.objects.update_or_create(code=code, defaults={"names": names, "is_open": is_open})
+@transaction.atomic
+def do_keep_department(
+    code: str, names: Mapping[str, str], is_open: bool = True, *, actor: Actor | None = None
+) -> Department:
+    """Make or change a unit. Raises InvalidCode, NameMissing."""
+    if not rules.is_code(code):
+        raise InvalidCode("code")
+    if missing := rules.missing_name(names):
+        raise NameMissing("names", locale=missing)
+    row, _ = Department.objects.update_or_create(code=code, defaults={"names": dict(names), "is_open": is_open})
+    _note(actor, "people.department", code, "open" if is_open else "closed")
     return row
 
 
-def do_keep_seat(key: str, number: str, remote: bool) -> Seat:
-    """Make or change a workplace."""
-    row, _ = Seat.objects.update_or_create(key=key, defaults={"number": number, "remote": remote})
+@transaction.atomic
+def do_keep_seat(key: str, number: str, remote: bool, *, actor: Actor | None = None) -> Seat:
+    """Make or change a workplace. Raises InvalidSeat."""
+    if not rules.is_seat_of(tenancy.current(), key):
+        raise InvalidSeat("key")
+    row, _ = Seat.objects.update_or_create(key=key, defaults={"number": number, "remote": remote, "is_active": True})
+    _note(actor, "people.seat", key, number)
+    numbering.do_mark_plan_changed()
     return row
 
 
-def do_keep_agent(user_id: int, agent_number: str, display_name: str, auto_answer: bool = False) -> Agent:
-    """Make or change an agent."""
+@transaction.atomic
+def do_keep_agent(
+    user_id: int, agent_number: str, display_name: str, auto_answer: bool = False, *, actor: Actor | None = None
+) -> Agent:
+    """Make or change an agent. Raises InvalidAgentNumber."""
+    if not rules.is_agent_number(agent_number):
+        raise InvalidAgentNumber("agent_number")
     row, _ = Agent.objects.update_or_create(
         user_id=user_id,
-        defaults={"agent_number": agent_number, "display_name": display_name, "auto_answer": auto_answer},
+        defaults={
+            "agent_number": agent_number,
+            "display_name": display_name,
+            "auto_answer": auto_answer,
+            "is_active": True,
+        },
     )
+    _note(actor, "people.agent", agent_number, display_name)
+    numbering.do_mark_plan_changed()
     return row
+
+
+@transaction.atomic
+def do_set_auto_answer(agent_number: str, auto_answer: bool, *, actor: Actor) -> None:
+    """Calls are answered by themselves after a tone, or not. Raises NotFound."""
+    if not Agent.objects.filter(agent_number=agent_number, is_active=True).update(auto_answer=auto_answer):
+        raise NotFound("agent_number")
+    _note(actor, "people.auto_answer", agent_number, str(auto_answer).lower())
+    numbering.do_mark_plan_changed()
+
+
+@transaction.atomic
+def do_deactivate_member(user_id: int, *, actor: Actor) -> None:
+    """A person leaves: no more signing in here, no more calls. Raises OwnAccount, NotFound."""
+    identity.do_deactivate_member(user_id, actor=actor)
+    if Agent.objects.filter(user_id=user_id).update(is_active=False):
+        numbering.do_mark_plan_changed()
+
+
+def _note(actor: Actor | None, action: str, thing: str, detail: str) -> None:
+    if actor is not None:
+        audit.record(actor, action, thing, detail)

@@ -1,16 +1,20 @@
 """The routing plan of the whole city, built of every tenant and pushed to the engine."""
 
-from django.db import transaction
+import logging
 
 from hotline import tenancy
 from telephony import facade
 from telephony.contracts.plan import RoutingPlan, SeatPlan, TenantPlan
+from telephony.contracts.plan_check import flaws_of_plan
 from tenants.local.people import queries as people
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering import queries as numbers
+from tenants.shared.numbering.errors import PlanFlawed
 from tenants.shared.registry import queries as registry
 
 from . import queries
+
+log = logging.getLogger(__name__)
 
 
 def build(version: int) -> RoutingPlan:
@@ -20,7 +24,7 @@ def build(version: int) -> RoutingPlan:
         called, areas, listed = numbers.called_numbers(), numbers.areas(), numbers.listed()
     seats, agents, queues, flows = [], [], [], []
     for tenant in tenants:
-        with tenancy.entered(tenant.key):
+        with tenancy.entered_public(), tenancy.entered(tenant.key):
             seats += [
                 SeatPlan(key=seat.key, tenant=tenant.key, number=seat.number, remote=seat.remote)
                 for seat in people.seats()
@@ -42,8 +46,23 @@ def build(version: int) -> RoutingPlan:
 
 
 def do_publish() -> None:
-    """Build the plan anew and push it after the commit."""
-    with tenancy.entered_public():
-        version = numbering.do_next_version()
+    """Build the plan and push it. Call outside a transaction, after the change was committed.
+
+    Raises PlanFlawed (the plan in force stays) and what the bus raises when it is away.
+    """
+    numbering.do_publish_next(_publish)
+
+
+def publish_soon() -> None:
+    """As ``do_publish``, but what hinders it is only logged: the change stays marked, and the recorder tries again."""
+    try:
+        do_publish()
+    except (facade.BusAway, PlanFlawed) as error:
+        log.warning("routing plan not published yet: %s %s", error, getattr(error, "params", ""))
+
+
+def _publish(version: int) -> None:
     plan = build(version)
-    transaction.on_commit(lambda: facade.publish_plan(plan))
+    if flaws := flaws_of_plan(plan):
+        raise PlanFlawed(flaws=flaws)
+    facade.publish_plan(plan)

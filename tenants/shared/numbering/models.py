@@ -34,6 +34,7 @@ class ListedNumber(models.Model):
 
 
 class PlanVersion(models.Model):
-    """One row: the version of the newest published routing plan."""
+    """One row: the version of the newest published routing plan; ``changed``: the engine must be told anew."""
 
     version = models.BigIntegerField(default=0)
+    changed = models.BooleanField(default=True)

@@ -1,8 +1,10 @@
 """Reading numbers as parts of the routing plan."""
 
+from django.utils import timezone
+
 from telephony.contracts import plan
 
-from .models import Area, CalledNumber, ListedNumber
+from .models import Area, CalledNumber, ListedNumber, PlanVersion
 
 
 def called_numbers() -> list[plan.CalledNumberPlan]:
@@ -20,12 +22,18 @@ def areas() -> list[plan.AreaPlan]:
 
 
 def listed() -> list[plan.ListedNumber]:
-    """The black and white lists."""
+    """The black and white lists, without what is over."""
+    rows = ListedNumber.objects.exclude(until__lt=timezone.now()).order_by("id")
     return [
         plan.ListedNumber(
             number=row.number,
             kind=plan.ListKind(row.kind),
             until=row.until.timestamp() if row.until else None,
         )
-        for row in ListedNumber.objects.order_by("id")
+        for row in rows
     ]
+
+
+def plan_changed() -> bool:
+    """Must the engine be told a new plan?"""
+    return not PlanVersion.objects.filter(pk=1, changed=False).exists()

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hotline import tenancy
 from hotline.kernel.permissions import Role
+from tenants.local.cases import actions as cases
 from tenants.local.people import actions as people
 from tenants.local.voice import actions as voice
 from tenants.shared.identity import actions as identity
@@ -124,6 +125,7 @@ def _seed_place(place: Place, tenant: Tenant, hashes: dict[str, str]) -> None:
     with tenancy.entered(place.key):
         for code, names in DEPARTMENTS.items():
             people.do_keep_department(code, _of(place.prefix, names), is_open=code not in CLOSED_DEPARTMENTS)
+        cases.seed_categories()
         for index in range(1, place.seats + 1):
             people.do_keep_seat(f"{place.key}-{index:02}", f"{place.code}{index:02}", remote=place.kind != "CITY")
         queue = voice.do_keep_queue(

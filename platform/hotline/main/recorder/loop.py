@@ -12,6 +12,7 @@ from telephony import facade
 from telephony.contracts.events import LookupAsked
 from tenants.local.voice import routing_plan
 from tenants.shared.eventlog import queries as eventlog
+from tenants.shared.numbering import queries as numbering
 
 from . import lookups
 from .pushes import Pushes
@@ -54,6 +55,6 @@ def _upkeep() -> None:
     consoles are gone."""
     with tenancy.entered_public():
         facade.acknowledge(eventlog.cursor())
-        if not facade.plan_present():
-            routing_plan.do_publish()
+        if not facade.plan_present() or numbering.plan_changed():
+            routing_plan.publish_soon()
     consoles.sweep()

@@ -181,6 +181,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+#: woken by commits; the clock comes by for what waits and for what a dead broker did not wake
+CELERY_BEAT_SCHEDULE = {"outbox": {"task": "outbox.drain", "schedule": 5.0, "options": {"expires": 5.0}}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.home / "beat-schedule")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -24,12 +24,10 @@ def opened_county_case(actor: Actor, tenant: str, number: str) -> Iterator[Case]
         raise Forbidden
     if registry.tenant(tenant).is_city:
         raise NotFound("tenant")
-    with tenancy.entered(tenant):
+    audit.record(actor, "case.cross", f"case {number}", f"in {tenant}")
+    with tenancy.crossing(tenant, actor=actor, reason=f"case {number}: read"):
         related = Case.objects.defer("search").select_related("category", "citizen", "department", "master")
         case = related.prefetch_related("events", "call_backs", "reports").filter(number=number).first()
         if case is None:
             raise NotFound("number")
-        audit.record(actor, "case.cross", f"case {number}", f"opened from {actor.tenant}")
-        with tenancy.entered(actor.tenant):
-            audit.record(actor, "case.cross", f"case {number}", f"opened in {tenant}")
         yield case

@@ -4,6 +4,7 @@ A case that the origin gave to another tenant has a row in both schemas. Every c
 event and its card. Locks are taken in one order, the origin's first, so that two sides cannot block each other.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,10 @@ class Held:
         """The row of the actor's tenant."""
         return self.rows[self.actor.tenant]
 
+    def inside(self, tenant: str, step: str) -> AbstractContextManager[None]:
+        """Stand in ``tenant`` for ``step``; from the other side of the line this is written down there."""
+        return tenancy.crossing(tenant, actor=self.actor, reason=f"case {self.own.number}: {step}")
+
     def write(
         self, action: str, *, to_state: str | None = None, note: str = "", key: str | None = None, **shared: Any
     ) -> None:
@@ -63,7 +68,7 @@ class Held:
             for name, value in shared.items():
                 setattr(row, name, value)
             row.version += 1
-            with tenancy.entered(tenant):
+            with self.inside(tenant, action):
                 row.save()
                 write_event(row, self.actor, action, self.at, from_state=before, note=note, key=key)
                 keep_card(row)
@@ -78,7 +83,7 @@ def hold(actor: Actor, number: str, version: int | None = None) -> Held:
     tenants = [actor.tenant] if glimpse.released_at else list(dict.fromkeys((glimpse.origin, glimpse.handler)))
     rows: dict[str, Case] = {}
     for tenant in tenants:
-        with tenancy.entered(tenant):
+        with tenancy.crossing(tenant, actor=actor, reason=f"case {number}: LOCK"):
             locked = Case.objects.select_for_update(of=("self",)).select_related("department", "category")
             rows[tenant] = locked.get(number=number)
     own = rows[actor.tenant]
@@ -93,8 +98,9 @@ def give_to_tenant(held: Held, tenant: str) -> None:
     take_back(held, keep=tenant)
     origin = held.own
     if tenant not in held.rows:
-        with tenancy.entered(tenant):
-            held.rows[tenant] = _counterpart(origin)
+        past = list(CaseEvent.objects.filter(case=origin).order_by("at", "id"))
+        with held.inside(tenant, "GIVE"):
+            held.rows[tenant] = _counterpart(origin, past)
     for row in held.rows.values():
         row.handler, row.department, row.released_at = tenant, None, None
 
@@ -105,7 +111,7 @@ def take_back(held: Held, keep: str | None = None) -> None:
     for tenant in [tenant for tenant in held.rows if tenant not in (origin.origin, keep)]:
         row = held.rows.pop(tenant)
         row.handler, row.released_at, row.version = origin.origin, held.at, row.version + 1
-        with tenancy.entered(tenant):
+        with held.inside(tenant, "RELEASE"):
             row.save()
             write_event(row, held.actor, "RELEASE", held.at, from_state=row.state)
             scoreboard.do_drop_card(tenant, row.number)
@@ -156,8 +162,8 @@ def keep_card(row: Case) -> None:
     )
 
 
-def _counterpart(origin: Case) -> Case:
-    """The row in the entered tenant, with the origin's history so far."""
+def _counterpart(origin: Case, past: list[CaseEvent]) -> Case:
+    """The row in the entered tenant, with the origin's history so far (``past``)."""
     row = Case.objects.select_for_update().filter(number=origin.number).first()
     since = row.released_at if row else None
     if row is None:
@@ -168,9 +174,8 @@ def _counterpart(origin: Case) -> Case:
     row.state, row.due_at, row.search = origin.state, origin.due_at, origin.search
     row.handler, row.released_at = tenancy.current(), None
     row.save()
-    with tenancy.entered(origin.origin):
-        past = list(CaseEvent.objects.filter(case=origin, **({"at__gt": since} if since else {})))
-    for event in past:
+    news = [event for event in past if since is None or event.at > since]
+    for event in news:
         event.pk, event.case = None, row
-    CaseEvent.objects.bulk_create(past)
+    CaseEvent.objects.bulk_create(news)
     return row

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, Required
 
@@ -67,7 +66,7 @@ def do_record_call_back(
         tries = CallBack.objects.filter(case=held.own, at__gte=_submitted_at(held.own)).count()
         over = rules.call_back_counts(contacted, tries)
         for tenant, row in held.rows.items():
-            with tenancy.entered(tenant):
+            with held.inside(tenant, "CALL_BACK"):
                 CallBack.objects.create(
                     case=row,
                     at=held.at,

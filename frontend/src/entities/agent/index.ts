@@ -1,0 +1,1 @@
+export { AgentStateTag, TimeInState, useReason } from './agent-state';

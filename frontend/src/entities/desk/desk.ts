@@ -1,0 +1,125 @@
+import { graphql } from '@/shared/graphql/generated';
+
+export const OperationFields = graphql(`
+  fragment Operation on Operation {
+    id kind at title state caseNumber contactId tenant
+  }
+`);
+
+export const CitizenCardFields = graphql(`
+  fragment CitizenCard on Citizen {
+    id name gender address area note important phones createdAt
+  }
+`);
+
+export const DraftFields = graphql(`
+  fragment Draft on CaseDraft { id callId kind data version savedAt savedBy }
+`);
+
+export const DeskCallFields = graphql(`
+  fragment DeskCall on DeskCall {
+    callId state muted since answeredAt outbound purpose reference party consultParty consultTalking
+    pop {
+      callId caller callerLocal called medium verified business waitedSince offeredAt autoAnswer queue consultFrom
+      homeTenant { key name }
+      citizen { ...CitizenCard }
+      possibleMatches { ...CitizenCard }
+      operations { ...Operation }
+      draft { ...Draft }
+    }
+  }
+`);
+
+export const DeskFields = graphql(`
+  fragment Desk on Desk {
+    presence { agentKey agentNumber displayName seat state reason since until callId reachable }
+    call { ...DeskCall }
+    lastCall { ...DeskCall }
+    seats { key number remote takenBy }
+  }
+`);
+
+export const DeskQuery = graphql(`
+  query Desk { desk { ...Desk } }
+`);
+
+export const DeskSubscription = graphql(`
+  subscription DeskChanged { desk { ...Desk } }
+`);
+
+export const SeatTakeMutation = graphql(`
+  mutation SeatTake($seat: String!) {
+    seatTake(seat: $seat) {
+      desk { ...Desk }
+      softphone { urls user password domain iceServers }
+      errors { code field message }
+    }
+  }
+`);
+export const SeatLeaveMutation = graphql(`
+  mutation SeatLeave { seatLeave { desk { ...Desk } errors { code field message } } }
+`);
+export const SoftphoneRenewMutation = graphql(`
+  mutation SoftphoneRenew {
+    softphoneRenew { softphone { urls user password domain iceServers } errors { code field message } }
+  }
+`);
+export const AgentReadyMutation = graphql(`
+  mutation AgentReady { agentReady { desk { ...Desk } errors { code field message } } }
+`);
+export const AgentNotReadyMutation = graphql(`
+  mutation AgentNotReady($reason: String!) {
+    agentNotReady(reason: $reason) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallRejectMutation = graphql(`
+  mutation CallReject($callId: String!) { callReject(callId: $callId) { desk { ...Desk } errors { code field message } } }
+`);
+export const CallHangUpMutation = graphql(`
+  mutation CallHangUp($callId: String!) { callHangUp(callId: $callId) { desk { ...Desk } errors { code field message } } }
+`);
+export const CallHoldMutation = graphql(`
+  mutation CallHold($callId: String!) { callHold(callId: $callId) { desk { ...Desk } errors { code field message } } }
+`);
+export const CallResumeMutation = graphql(`
+  mutation CallResume($callId: String!) { callResume(callId: $callId) { desk { ...Desk } errors { code field message } } }
+`);
+export const CallMuteMutation = graphql(`
+  mutation CallMute($callId: String!, $muted: Boolean!) {
+    callMute(callId: $callId, muted: $muted) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallSendDigitsMutation = graphql(`
+  mutation CallSendDigits($callId: String!, $digits: String!) {
+    callSendDigits(callId: $callId, digits: $digits) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallConsultMutation = graphql(`
+  mutation CallConsult($callId: String!, $target: String!) {
+    callConsult(callId: $callId, target: $target) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallCancelConsultMutation = graphql(`
+  mutation CallCancelConsult($callId: String!) {
+    callCancelConsult(callId: $callId) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallCompleteTransferMutation = graphql(`
+  mutation CallCompleteTransfer($callId: String!) {
+    callCompleteTransfer(callId: $callId) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallTransferMutation = graphql(`
+  mutation CallTransfer($callId: String!, $target: String!) {
+    callTransfer(callId: $callId, target: $target) { desk { ...Desk } errors { code field message } }
+  }
+`);
+export const CallDialMutation = graphql(`
+  mutation CallDial($number: String!, $purpose: String!, $caseNumber: String) {
+    callDial(number: $number, purpose: $purpose, caseNumber: $caseNumber) {
+      callId
+      desk { ...Desk }
+      errors { code field message }
+    }
+  }
+`);

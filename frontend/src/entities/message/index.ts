@@ -1,0 +1,1 @@
+export { MessageStateTag } from './message-state';

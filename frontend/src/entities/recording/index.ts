@@ -1,0 +1,1 @@
+export { type PlayableRecording, RecordingPlayer } from './recording-player';

@@ -1,0 +1,35 @@
+import { caseSearchSchema, isFiltered, toFilter } from './case-search';
+
+test('an empty address is the inbox', () => {
+  expect(caseSearchSchema.parse({})).toEqual({ box: 'inbox' });
+});
+
+test('odd values fall back and leave the rest alone', () => {
+  const search = caseSearchSchema.parse({ box: 'attic', kind: 'NOISE', page: -3, q: 'lamp', sort: '-dueAt' });
+  expect(search).toMatchObject({ box: 'inbox', q: 'lamp', sort: '-dueAt' });
+  expect(search.kind).toBeUndefined();
+  expect(search.page).toBeUndefined();
+});
+
+test('the view becomes the filter of the question', () => {
+  const filter = toFilter({
+    box: 'all',
+    states: ['DISPATCHED'],
+    q: 'lamp',
+    overdue: true,
+    from: '2026-01-02',
+  });
+  expect(filter).toMatchObject({
+    box: 'all',
+    states: ['DISPATCHED'],
+    text: 'lamp',
+    overdue: true,
+    kind: null,
+  });
+  expect(filter.registeredFrom).toBe(new Date('2026-01-02T00:00:00').toISOString());
+});
+
+test('the box alone is no filter', () => {
+  expect(isFiltered({ box: 'review' })).toBe(false);
+  expect(isFiltered({ box: 'review', q: 'x' })).toBe(true);
+});

@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import {
+  CaseFields,
+  type CaseFormValues,
+  CaseRegisterAndDispatchMutation,
+  CaseRegisterMutation,
+  caseFormSchema,
+  EMPTY_CASE,
+  newKey,
+  showAtFields,
+  toCaseInput,
+} from '@/entities/case';
+import { useAction } from '@/shared/graphql/use-action';
+
+interface Props {
+  onClose(): void;
+  onRegistered(number: string): void;
+}
+
+/** A case that came without a call: at the counter, by letter. */
+export function NewCaseDialog({ onClose, onRegistered }: Props) {
+  const { t } = useTranslation();
+  const [key] = useState(newKey);
+  const [problem, setProblem] = useState('');
+  const form = useForm<CaseFormValues>({ resolver: zodResolver(caseFormSchema), defaultValues: EMPTY_CASE });
+  const [register, registering] = useAction(CaseRegisterMutation, { quiet: true });
+  const [dispatchCase, dispatching] = useAction(CaseRegisterAndDispatchMutation, { quiet: true });
+  const busy = registering || dispatching;
+
+  const submit = async (values: CaseFormValues, andDispatch: boolean) => {
+    if (andDispatch && !values.unit) {
+      form.setError('unit', { message: 'form.unitForDispatch' }, { shouldFocus: true });
+      return;
+    }
+    const variables = { input: toCaseInput(values, null), key };
+    const outcome = andDispatch ? await dispatchCase(variables) : await register(variables);
+    if (!outcome) return;
+    if (outcome.ok) {
+      if (outcome.payload.case) onRegistered(outcome.payload.case.number);
+    } else setProblem(showAtFields(form, outcome.errors).join(' '));
+  };
+  const run = (andDispatch: boolean) => void form.handleSubmit((values) => submit(values, andDispatch))();
+
+  return (
+    <Modal
+      open
+      title={t('case.new')}
+      width={720}
+      onCancel={onClose}
+      maskClosable={false}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button disabled={busy} loading={registering} onClick={() => run(false)}>
+            {t('desk.saveOnly')}
+          </Button>
+          <Button type="primary" disabled={busy} loading={dispatching} onClick={() => run(true)}>
+            {t('desk.saveAndDispatch')}
+          </Button>
+        </>
+      }
+    >
+      {problem && <Alert type="error" showIcon role="alert" title={problem} className="action-alert" />}
+      <CaseFields form={form} disabled={busy} />
+    </Modal>
+  );
+}

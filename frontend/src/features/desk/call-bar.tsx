@@ -1,0 +1,133 @@
+import {
+  AudioMutedOutlined,
+  AudioOutlined,
+  PauseOutlined,
+  PhoneFilled,
+  PhoneOutlined,
+  PlayCircleOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '@/entities/desk';
+import { useHotkeys } from '@/shared/ui/use-hotkeys';
+import { CallParty } from './call-party';
+import { ConsultDialog } from './consult-dialog';
+import { DialDialog } from './dial-dialog';
+import { DigitsPad } from './digits-pad';
+import { PresenceControl } from './presence-control';
+import { useCallCommands } from './use-call-commands';
+import './call-bar.css';
+
+/** Presence and the call, on every page. Each button shows its key; a button that cannot work now is disabled. */
+export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
+  const { t } = useTranslation();
+  const { call, desk, signedIn } = useDesk();
+  const can = useCallCommands();
+  const [dialog, setDialog] = useState<'consult' | 'dial' | null>(null);
+  const openConsult = can.consult ? () => setDialog('consult') : undefined;
+  const openDial = can.dial ? () => setDialog('dial') : undefined;
+  const held = call?.state === 'HELD';
+  const muted = call?.muted ?? false;
+
+  useHotkeys({
+    F2: can.answer,
+    F4: can.hangUp,
+    F7: can.toggleMute,
+    F8: can.toggleHold,
+    'shift+F8': openConsult ?? can.completeTransfer,
+    F9: openDial,
+  });
+
+  return (
+    <div className="call-bar" data-state={desk?.presence.state ?? 'SIGNED_OUT'}>
+      <PresenceControl commands={can} onOpenDesk={onOpenDesk} />
+      {signedIn && (
+        <>
+          <CallParty onOpenDesk={onOpenDesk} />
+          <div className="call-buttons" role="toolbar" aria-label={t('call.buttons')}>
+            <BarButton
+              hotkey="F2"
+              icon={<PhoneFilled />}
+              label={t('call.answer')}
+              run={can.answer}
+              kind="answer"
+            />
+            <BarButton
+              hotkey="F4"
+              icon={<PhoneOutlined rotate={135} />}
+              label={desk?.presence.state === 'RINGING' ? t('call.reject') : t('call.hangUp')}
+              run={can.hangUp}
+              kind="hang-up"
+            />
+            <BarButton
+              hotkey="F7"
+              icon={muted ? <AudioMutedOutlined /> : <AudioOutlined />}
+              label={muted ? t('call.unmute') : t('call.mute')}
+              run={can.toggleMute}
+              pressed={muted}
+            />
+            <BarButton
+              hotkey="F8"
+              icon={held ? <PlayCircleOutlined /> : <PauseOutlined />}
+              label={held ? t('call.resume') : t('call.hold')}
+              run={can.toggleHold}
+              pressed={held}
+            />
+            {can.cancelConsult ? (
+              <>
+                <BarButton
+                  hotkey="⇧F8"
+                  icon={<SwapOutlined />}
+                  label={t('call.complete')}
+                  run={can.completeTransfer}
+                  kind="answer"
+                />
+                <BarButton icon={<TeamOutlined />} label={t('call.cancelConsult')} run={can.cancelConsult} />
+              </>
+            ) : (
+              <>
+                <BarButton hotkey="⇧F8" icon={<TeamOutlined />} label={t('call.consult')} run={openConsult} />
+                <BarButton hotkey="F9" icon={<PhoneOutlined />} label={t('call.dial')} run={openDial} />
+              </>
+            )}
+            <DigitsPad callId={can.digits ? call?.callId : undefined} />
+          </div>
+        </>
+      )}
+      {dialog === 'consult' && call && <ConsultDialog callId={call.callId} onClose={() => setDialog(null)} />}
+      {dialog === 'dial' && <DialDialog onClose={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+interface BarButtonProps {
+  label: string;
+  icon: React.ReactNode;
+  run: (() => void) | undefined;
+  hotkey?: string;
+  pressed?: boolean;
+  kind?: 'answer' | 'hang-up';
+}
+
+function BarButton({ label, icon, run, hotkey, pressed, kind }: BarButtonProps) {
+  return (
+    <Button
+      className={`bar-button ${kind ?? ''}`}
+      icon={icon}
+      disabled={!run}
+      onClick={run}
+      aria-keyshortcuts={hotkey?.replace('⇧', 'Shift+')}
+      aria-pressed={pressed}
+    >
+      {label}
+      {hotkey && (
+        <kbd className="bar-key" aria-hidden>
+          {hotkey}
+        </kbd>
+      )}
+    </Button>
+  );
+}

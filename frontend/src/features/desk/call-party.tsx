@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '@/entities/desk';
+import { duration } from '@/shared/ui/time';
+import { useSecondsSince } from '@/shared/ui/use-now';
+
+/** Who is on the line and since when; a click opens the desk. */
+export function CallParty({ onOpenDesk }: { onOpenDesk(): void }) {
+  const { t } = useTranslation();
+  const { call } = useDesk();
+  const seconds = useSecondsSince(call?.answeredAt ?? call?.since);
+  if (!call) return <span className="call-party" aria-hidden />;
+  const consult = call.state === 'CONSULTING' && call.consultParty;
+  return (
+    <button type="button" className="call-party" onClick={onOpenDesk}>
+      <strong>{call.pop?.callerLocal || call.party || t('call.withheld')}</strong>
+      <small>
+        {consult
+          ? `${t(call.consultTalking ? 'call.consultTalking' : 'call.consultRinging')} ${call.consultParty}`
+          : `${t(`callState.${call.state}`)} ${duration(seconds)}`}
+      </small>
+    </button>
+  );
+}

@@ -1,0 +1,82 @@
+import { CheckCircleFilled } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallHangUpMutation, useDesk } from '@/entities/desk';
+import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
+import { useAction } from '@/shared/graphql/use-action';
+import { DeskCaseForm, type Registered } from './desk-case-form';
+import { baseFor } from './desk-page';
+import { ScreenPop } from './screen-pop';
+
+/** One call's screen: the citizen on the left, the case in the middle. */
+export function CallWork({ call }: { call: DeskCallFragment }) {
+  const { t } = useTranslation();
+  const { call: inHand } = useDesk();
+  const [hangUp] = useAction(CallHangUpMutation);
+  const [citizen, setCitizen] = useState<CitizenCardFragment | null>(call.pop?.citizen ?? null);
+  const [done, setDone] = useState<Registered | 'discarded' | null>(null);
+  const [round, setRound] = useState(0);
+
+  const registered = (result: Registered, andWrapUp: boolean) => {
+    setDone(result);
+    // Saving and dispatching ends the conversation; the engine then starts wrap-up.
+    if (andWrapUp && inHand?.callId === call.callId && inHand.state !== 'RINGING')
+      void hangUp({ callId: call.callId });
+  };
+  return (
+    <>
+      <ScreenPop call={call} citizen={citizen} onCitizen={setCitizen} />
+      {done ? (
+        <Done
+          result={done}
+          onAnother={() => {
+            setRound(round + 1);
+            setDone(null);
+          }}
+        />
+      ) : (
+        <DeskCaseForm
+          key={round}
+          callId={call.callId}
+          caller={call.pop?.callerLocal || call.party}
+          base={baseFor(call, citizen)}
+          server={round === 0 ? (call.pop?.draft ?? null) : null}
+          citizen={citizen}
+          onRegistered={registered}
+          onDiscarded={() => setDone('discarded')}
+        />
+      )}
+      <h2 className="visually-hidden">{t('desk.caseForm')}</h2>
+    </>
+  );
+}
+
+export function Done({ result, onAnother }: { result: Registered | 'discarded'; onAnother(): void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <section className="desk-panel desk-done" aria-live="polite">
+      {result === 'discarded' ? (
+        <h2>{t('draft.discarded')}</h2>
+      ) : (
+        <>
+          <CheckCircleFilled className="desk-done-glyph" aria-hidden />
+          <h2>{t('desk.registered', { number: result.number })}</h2>
+          <p>
+            {result.title}
+            {result.unitName && ` ➜ ${result.unitName}`}
+          </p>
+          <Button
+            type="primary"
+            onClick={() => void navigate({ to: '/cases/$number', params: { number: result.number } })}
+          >
+            {t('desk.openCase')}
+          </Button>
+        </>
+      )}
+      <Button onClick={onAnother}>{t('desk.another')}</Button>
+    </section>
+  );
+}

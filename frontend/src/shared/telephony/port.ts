@@ -1,0 +1,37 @@
+/** The browser's telephone as the rest of the console sees it. Calls are named by the engine's call id
+ * (the INVITE's X-Hotline-Call-Id), never by SIP's own. */
+
+export interface SoftphoneCredentials {
+  /** Signalling addresses, best first. */
+  urls: readonly string[];
+  user: string;
+  password: string;
+  domain: string;
+  iceServers: readonly string[];
+}
+
+export type LineState = 'off' | 'connecting' | 'registered' | 'refused' | 'lost';
+
+/** Why the microphone cannot be used, after the names of DOMException. */
+export type MicrophoneProblem = 'denied' | 'missing' | 'busy' | 'insecure';
+
+export interface SoftphoneEvents {
+  line(state: LineState): void;
+  invited(callId: string, autoAnswer: boolean): void;
+  established(callId: string): void;
+  ended(callId: string): void;
+  microphone(problem: MicrophoneProblem | null): void;
+}
+
+export interface Softphone {
+  answer(callId: string): void;
+  /** End our leg by SIP; only for when the engine cannot be asked. */
+  drop(callId: string): void;
+  setMuted(callId: string, muted: boolean): void;
+  stop(): void;
+}
+
+export type StartSoftphone = (
+  credentials: SoftphoneCredentials,
+  events: SoftphoneEvents,
+) => Promise<Softphone>;

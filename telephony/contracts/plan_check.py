@@ -1,0 +1,130 @@
+"""What is wrong with an IVR flow or a whole plan, before the engine may get it. Pure; every flaw names its place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .plan import FlowNode, FlowPlan, NodeKind, RoutingPlan
+from .prompts import PROMPTS
+
+DIGITS = frozenset("0123456789*#")
+
+
+class FlowFlawCode(StrEnum):
+    """Why a flow cannot be used."""
+
+    NO_START = "NO_START"  # the first node is not there
+    DUPLICATE_NODE = "DUPLICATE_NODE"
+    MISSING = "MISSING"  # the kind of node needs this field
+    UNKNOWN_NODE = "UNKNOWN_NODE"  # leads to a node that is not there
+    UNKNOWN_PROMPT = "UNKNOWN_PROMPT"
+    BAD_DIGIT = "BAD_DIGIT"
+    OUT_OF_RANGE = "OUT_OF_RANGE"
+    UNREACHABLE = "UNREACHABLE"  # no way leads to this node
+    ENDLESS = "ENDLESS"  # announcements in a circle: the caller would never get out
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFlaw:
+    """One flaw. ``node`` is "" when it is about the whole flow."""
+
+    code: FlowFlawCode
+    node: str
+    field: str
+
+
+#: kind -> fields that must be given
+NEEDED: dict[NodeKind, tuple[str, ...]] = {
+    NodeKind.ANNOUNCE: ("prompts", "next"),
+    NodeKind.MENU: ("prompts", "choices", "fallback"),
+    NodeKind.CASE_PROGRESS: ("prompts", "next", "fallback"),
+    NodeKind.VOICEMAIL: ("prompts",),
+    NodeKind.QUEUE: ("queue_role",),
+    NodeKind.HANG_UP: (),
+}
+
+
+def flaws_of(flow: FlowPlan) -> list[FlowFlaw]:
+    """Everything that is wrong, in the order of the nodes; empty when the flow can be used."""
+    nodes = {node.key: node for node in flow.nodes}
+    flaws = [] if flow.start in nodes else [FlowFlaw(FlowFlawCode.NO_START, "", "start")]
+    seen: set[str] = set()
+    for node in flow.nodes:
+        if node.key in seen:
+            flaws.append(FlowFlaw(FlowFlawCode.DUPLICATE_NODE, node.key, "key"))
+        seen.add(node.key)
+        flaws += _flaws_of_node(node, nodes)
+    if not flaws:
+        flaws += _flaws_of_ways(flow, nodes)
+    return flaws
+
+
+def _flaws_of_node(node: FlowNode, nodes: dict[str, FlowNode]) -> list[FlowFlaw]:
+    flaws = [FlowFlaw(FlowFlawCode.MISSING, node.key, name) for name in NEEDED[node.kind] if not getattr(node, name)]
+    flaws += [
+        FlowFlaw(FlowFlawCode.UNKNOWN_PROMPT, node.key, "prompts") for prompt in node.prompts if prompt not in PROMPTS
+    ]
+    for name, target in (("next", node.next), ("fallback", node.fallback)):
+        if target is not None and target not in nodes:
+            flaws.append(FlowFlaw(FlowFlawCode.UNKNOWN_NODE, node.key, name))
+    for digit, target in node.choices.items():
+        if digit not in DIGITS:
+            flaws.append(FlowFlaw(FlowFlawCode.BAD_DIGIT, node.key, "choices"))
+        if target not in nodes:
+            flaws.append(FlowFlaw(FlowFlawCode.UNKNOWN_NODE, node.key, "choices"))
+    ranges = (
+        ("tries", node.tries, 1, 10),
+        ("input_seconds", node.input_seconds, 1, 60),
+        ("max_seconds", node.max_seconds, 1, 600),
+    )
+    flaws += [
+        FlowFlaw(FlowFlawCode.OUT_OF_RANGE, node.key, name)
+        for name, value, low, high in ranges
+        if not low <= value <= high
+    ]
+    return flaws
+
+
+def _ways(node: FlowNode) -> list[str]:
+    return [target for target in (node.next, node.fallback, *node.choices.values()) if target is not None]
+
+
+def _flaws_of_ways(flow: FlowPlan, nodes: dict[str, FlowNode]) -> list[FlowFlaw]:
+    reached, todo = set[str](), [flow.start]
+    while todo:
+        key = todo.pop()
+        if key not in reached:
+            reached.add(key)
+            todo += _ways(nodes[key])
+    flaws = [FlowFlaw(FlowFlawCode.UNREACHABLE, key, "key") for key in nodes if key not in reached]
+    for node in flow.nodes:
+        passed: list[str] = []
+        here = node
+        while here.kind is NodeKind.ANNOUNCE and here.next is not None and here.key not in passed:
+            passed.append(here.key)
+            here = nodes[here.next]
+        if node.key in passed and here.key == node.key:
+            flaws.append(FlowFlaw(FlowFlawCode.ENDLESS, node.key, "next"))
+    return flaws
+
+
+def flaws_of_plan(plan: RoutingPlan) -> list[str]:
+    """References that lead nowhere, as "what -> what is missing"; empty when the engine can use the plan."""
+    tenants = {tenant.key for tenant in plan.tenants}
+    queues = {queue.key for queue in plan.queues}
+    flows = {flow.key for flow in plan.flows}
+    roles = {queue.role for queue in plan.queues if any(t.is_city and t.key == queue.tenant for t in plan.tenants)}
+    found = [
+        *(f"number {n.number} -> flow {n.flow}" for n in plan.called_numbers if n.flow not in flows),
+        *(f"area {a.prefix} -> tenant {a.tenant}" for a in plan.areas if a.tenant not in tenants),
+        *(f"agent {a.key} -> queue {q}" for a in plan.agents for q in a.queues if q not in queues),
+        *(f"queue {q.key} -> queue {o.queue}" for q in plan.queues for o in q.overflow if o.queue not in queues),
+        *(
+            f"flow {flow.key} -> queue {node.queue_role} of the city"
+            for flow in plan.flows
+            for node in flow.nodes
+            if node.kind is NodeKind.QUEUE and node.queue_role not in roles
+        ),
+    ]
+    return found + [
+        f"flow {flow.key}: {flaw.node} {flaw.field} {flaw.code}" for flow in plan.flows for flaw in flaws_of(flow)
+    ]

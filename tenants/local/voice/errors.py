@@ -1,0 +1,27 @@
+"""Why a waiting line or a flow was not kept."""
+
+from hotline.kernel.errors import Invalid
+
+
+class InvalidQueue(Invalid):
+    """A queue's key is this city's or county's key, a dot and its role."""
+
+    code = "INVALID_QUEUE"
+
+
+class OutOfRange(Invalid):
+    """This must lie between ``low`` and ``high``."""
+
+    code = "OUT_OF_RANGE"
+
+
+class InvalidOverflow(Invalid):
+    """Overflow names another queue and the seconds after which it may take calls."""
+
+    code = "INVALID_OVERFLOW"
+
+
+class FlowFlawed(Invalid):
+    """The flow cannot be used: ``flaws`` names nodes and fields."""
+
+    code = "FLOW_FLAWED"
