@@ -19,7 +19,7 @@ def call() -> int:
         *("--from", get("FROM") or "13800010001"),
         *("--calls", get("CALLS") or "1"),
         *("--seconds", get("SECONDS") or "20"),
-        *("--say", str(env.home / "sounds" / "demo" / "citizen.wav")),
+        *("--wav", str(env.home / "sounds" / "demo" / "citizen.wav")),
     ]
     return subprocess.run(command, check=False).returncode
 
@@ -43,7 +43,7 @@ def test_tools() -> int:
         sys.stdout.write(line + "\n")
     voices.make(home / "sounds")
     try:
-        gateway.find(demo.cache_folder(home), home / "log" / "unpack.log")
+        gateway.find(environment.cache_folder(home), home / "log" / "unpack.log")
     except debian.CannotUnpack as error:
         sys.stdout.write(f"no media gateway, its tests are skipped: {error}\n")
     return build()

@@ -112,7 +112,7 @@ class Demo:
         if os.environ.get("ARI_URL"):
             return None
         try:
-            found = gateway.find(cache_folder(self.env.home), self.logs / "unpack.log")
+            found = gateway.find(environment.cache_folder(self.env.home), self.logs / "unpack.log")
         except (debian.CannotUnpack, OSError) as error:
             self.say(f"no live audio: {error}")
             return None
@@ -207,11 +207,6 @@ class Demo:
                     probe.bind(("127.0.0.1", port))
                 except OSError as error:
                     raise CannotStart(f"port {port} is in use: choose another with {name}=…") from error
-
-
-def cache_folder(home: Path) -> Path:
-    """What can be shared between homes: HOTLINE_CACHE, or a folder of the home."""
-    return Path(os.environ.get("HOTLINE_CACHE") or home / "cache").resolve()
 
 
 @contextmanager

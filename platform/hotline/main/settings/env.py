@@ -30,6 +30,16 @@ def runtime_dir(home: Path) -> Path:
     return folder
 
 
+def home_folder() -> Path:
+    """HOTLINE_HOME, or ``var`` in the project's folder."""
+    return Path(os.environ.get("HOTLINE_HOME") or ROOT / "var").resolve()
+
+
+def cache_folder(home: Path) -> Path:
+    """What was fetched and can be shared between homes: HOTLINE_CACHE, or a folder of the home."""
+    return Path(os.environ.get("HOTLINE_CACHE") or home / "cache").resolve()
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Every setting that an operator may give; see ``docs/operations.md``."""
@@ -57,7 +67,7 @@ def load() -> Environment:
     """Read everything. The secret key is made once and kept in the home folder, readable by the owner only."""
     read_dotenv(ROOT / ".env")
     get = os.environ.get
-    home = Path(get("HOTLINE_HOME") or ROOT / "var").resolve()
+    home = home_folder()
     port = int(get("PORT") or 8000)
     return Environment(
         home=home,

@@ -9,6 +9,10 @@ import os
 import shutil
 import tempfile
 
+from .env import cache_folder, home_folder
+
+# what `make test` has fetched for the tests stays where it is
+os.environ["HOTLINE_CACHE"] = str(cache_folder(home_folder()))
 os.environ["HOTLINE_HOME"] = tempfile.mkdtemp(prefix="hotline-test-")
 atexit.register(shutil.rmtree, os.environ["HOTLINE_HOME"], ignore_errors=True)
 os.environ["DATABASE_URL"] = os.environ.get("HOTLINE_TEST_DATABASE_URL", "")
