@@ -67,8 +67,6 @@ class Browser:
 SIGN_IN = """
 mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { viewer { username } errors { code } } }
 """
-    "mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { viewer { username } errors { code } } }"
-)
 _agents = iter(range(7001, 7999))
 
 
