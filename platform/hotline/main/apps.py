@@ -7,6 +7,8 @@ class MainConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug everything into its port."""
+        from hotline.tenancy import checks  # noqa: F401  (importing registers them)
+
         from . import wiring
 
         wiring.wire()
