@@ -24,9 +24,12 @@ class CancelTimer:
 
 @dataclass(slots=True)
 class Effects:
-    """What follows from one input. ``events`` are numbered already (``seq``; 0 for those that are not kept)."""
+    """What follows from one input. ``events`` are numbered already (``seq``; 0 for those that are not kept).
+
+    ``faults``: moves that the state table does not name, each a fault of ours for the log; always empty in tests."""
 
     orders: list[GatewayOrder] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     timers: list[StartTimer | CancelTimer] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)

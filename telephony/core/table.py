@@ -164,10 +164,6 @@ def _offer(board: Board, call: Call, signal: Signal) -> None:
     offers.make(board, call, board.state.agents[signal.agent], signal.text)
 
 
-class IllegalMove(Exception):
-    """An action left the call in a state that the table does not name: a fault of ours."""
-
-
 def can(call: Call, trigger: T) -> bool:
     """Is there a move for ``trigger`` where the call stands?"""
     return trigger in TABLE[call.state]
@@ -181,7 +177,7 @@ def step(board: Board, call: Call, signal: Signal) -> bool:
         return False
     move.action(board, call, signal)
     if call.state not in (move.to or (before,)):
-        raise IllegalMove(f"{before} --{signal.trigger}--> {call.state}")
+        board.effects.faults.append(f"{call.id}: {before} --{signal.trigger}--> {call.state}")
     return True
 
 

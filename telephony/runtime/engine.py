@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from telephony.contracts import codec
 from telephony.contracts.commands import Reply
 from telephony.contracts.events import Event, QueueChanged
-from telephony.contracts.gateway import Gateway, GatewayOrder
+from telephony.contracts.gateway import Gateway, GatewayLost, GatewayOrder
 from telephony.core.effects import CancelTimer, Effects, StartTimer
 from telephony.core.inputs import Input, TimerFired
 from telephony.core.switchboard import Switchboard
@@ -104,6 +104,9 @@ class Engine:
     def start(self) -> None:
         """Begin a new segment, arm the timers, connect the gateways."""
         self.snapshot()
+        for key, up in self.machine.live_gateways().items():
+            if up:  # nothing can be ordered until it is connected again
+                self.take(GatewayLost(gateway=key, at=self._clock()))
         for key, due in self.machine.timers().items():
             self._arm(key, due)
         for key, gateway in self._gateways.items():
@@ -147,6 +150,8 @@ class Engine:
         self._hand_on(effects)
 
     def _hand_on(self, effects: Effects) -> None:
+        for fault in effects.faults:
+            log.error("move that the state table does not name: %s", fault)
         for key, orders in _by_gateway(effects.orders).items():
             if key in self._orders:
                 self._orders[key].put_nowait(orders)

@@ -1,0 +1,263 @@
+"""The simulated telephone world: what is up, who hears whom, and what will happen when. Time is an argument."""
+
+import heapq
+from dataclasses import dataclass, field
+
+from telephony.contracts import gateway as gw
+
+NORMAL, BUSY, NO_ANSWER, REJECTED, ABSENT = 16, 17, 19, 21, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a party behaves when rung: answers after ``answers_after`` seconds, or (None) is gone with ``cause`` after
+    ``declines_after`` seconds, or (both None) rings until somebody gives up. ``talks_for``: hangs up that long
+    after answering."""
+
+    answers_after: float | None = None
+    declines_after: float | None = None
+    cause: int = BUSY
+    talks_for: float | None = None
+
+
+@dataclass(slots=True)
+class SimulatedLeg:
+    """One channel."""
+
+    inbound: bool
+    party: str
+    created_at: float
+    answered: bool = False
+    ringing: bool = False
+    music: bool = False
+    muted: bool = False
+    bridge: str | None = None
+    playing: str | None = None
+    prompts: tuple[str, ...] = ()
+    digits: str = ""  # sent to it
+    caller_raw: str = ""
+    called: str = ""
+    web_line: str | None = None
+
+
+@dataclass(slots=True)
+class SimulatedRecording:
+    """A recording under way."""
+
+    leg: str
+    message: bool
+    since: float
+
+
+@dataclass(slots=True)
+class Exchange:
+    """All of it. ``prompt_seconds``: how long one prompt takes; ``message_seconds``: how long callers speak to the
+    mailbox."""
+
+    key: str = "gw1"
+    prompt_seconds: float = 1.0
+    message_seconds: float = 8.0
+    legs: dict[str, SimulatedLeg] = field(default_factory=dict)
+    bridges: dict[str, None] = field(default_factory=dict)
+    recordings: dict[str, SimulatedRecording] = field(default_factory=dict)
+    stored: dict[str, float] = field(default_factory=dict)  # finished recordings: name -> seconds
+    accounts: dict[str, str] = field(default_factory=dict)  # seat -> secret
+    lines: dict[str, str] = field(default_factory=dict)
+    registered: dict[str, None] = field(default_factory=dict)
+    seats: dict[str, Manner] = field(default_factory=dict)
+    numbers: dict[str, Manner] = field(default_factory=dict)
+    agenda: list[tuple[float, int, str, str, str]] = field(default_factory=list)
+    made: int = 0
+
+    # ------------------------------------------------------------ the citizens
+
+    def arrive(self, caller: str, called: str, now: float, web_line: str | None = None) -> gw.LegArrived:
+        """Somebody calls."""
+        self.made += 1
+        leg = f"{self.key}-in{self.made}"
+        self.legs[leg] = SimulatedLeg(
+            inbound=True, party=caller, created_at=now, caller_raw=caller, called=called, web_line=web_line
+        )
+        return gw.LegArrived(gateway=self.key, at=now, leg=leg, caller_raw=caller, called=called, web_line=web_line)
+
+    def hang_up(self, leg: str, now: float, cause: int = NORMAL, media_lost: bool = False) -> list[gw.GatewayEvent]:
+        """A leg ends, by its party or by order."""
+        gone = self.legs.pop(leg, None)
+        if gone is None:
+            return []
+        events: list[gw.GatewayEvent] = []
+        for name in [name for name, recording in self.recordings.items() if recording.leg == leg]:
+            events += self._finish(name, now)
+        events.append(gw.LegGone(gateway=self.key, at=now, leg=leg, cause=cause, media_lost=media_lost))
+        return events
+
+    def press(self, leg: str, digit: str, now: float) -> list[gw.GatewayEvent]:
+        """A party presses a key."""
+        if leg not in self.legs:
+            return []
+        return [gw.DigitReceived(gateway=self.key, at=now, leg=leg, digit=digit)]
+
+    def register(self, seat: str, now: float) -> list[gw.GatewayEvent]:
+        """A seat's telephone registers, if it has an account."""
+        if seat not in self.accounts or seat in self.registered:
+            return []
+        self.registered[seat] = None
+        return [gw.SeatReachable(gateway=self.key, at=now, seat=seat, reachable=True)]
+
+    def unregister(self, seat: str, now: float) -> list[gw.GatewayEvent]:
+        """A seat's telephone is gone."""
+        if seat not in self.registered:
+            return []
+        del self.registered[seat]
+        return [gw.SeatReachable(gateway=self.key, at=now, seat=seat, reachable=False)]
+
+    def answer(self, leg: str, now: float) -> list[gw.GatewayEvent]:
+        """A rung party answers."""
+        found = self.legs.get(leg)
+        if found is None or found.inbound or found.answered:
+            return []
+        found.answered = True
+        manner = self._manner(found.party)
+        if manner.talks_for is not None:
+            self._note(now + manner.talks_for, "leave", leg)
+        return [gw.LegAnswered(gateway=self.key, at=now, leg=leg)]
+
+    # -------------------------------------------------------------- what is heard
+
+    def heard_by(self, leg: str) -> set[str]:
+        """Legs whose voices ``leg`` hears, "music", and the prompts that it is told."""
+        at = self.legs[leg]
+        heard = set(at.prompts) if at.playing else set()
+        if at.music:
+            heard.add("music")
+        if at.bridge:
+            heard |= {
+                name
+                for name, other in self.legs.items()
+                if name != leg and other.bridge == at.bridge and not other.muted
+            }
+        return heard
+
+    def stock(self, now: float, restarted: bool = False) -> gw.GatewayBack:
+        """What is up now, as told after a connect."""
+        legs = tuple(
+            gw.LegSnapshot(
+                leg=name,
+                answered=leg.answered,
+                caller_raw=leg.caller_raw,
+                called=leg.called,
+                inbound=leg.inbound,
+                created_at=leg.created_at,
+                web_line=leg.web_line,
+            )
+            for name, leg in self.legs.items()
+        )
+        bridges = tuple(
+            (bridge, tuple(name for name, leg in self.legs.items() if leg.bridge == bridge)) for bridge in self.bridges
+        )
+        return gw.GatewayBack(
+            gateway=self.key,
+            at=now,
+            legs=legs,
+            bridges=bridges,
+            recordings=tuple(self.recordings),
+            reachable_seats=tuple(self.registered),
+            restarted=restarted,
+        )
+
+    def restart(self) -> None:
+        """The process dies and comes up empty; accounts and telephones have to come anew."""
+        for kept in (self.legs, self.bridges, self.recordings, self.accounts, self.lines, self.registered):
+            kept.clear()
+        self.agenda.clear()
+
+    # ------------------------------------------------------------------- time
+
+    def next_due(self) -> float | None:
+        """When something will happen by itself."""
+        return self.agenda[0][0] if self.agenda else None
+
+    def happen(self, now: float) -> list[gw.GatewayEvent]:
+        """The next thing due at ``now``; empty when it has lost its point or nothing is due."""
+        if not self.agenda or self.agenda[0][0] > now:
+            return []
+        at, _, what, leg, detail = heapq.heappop(self.agenda)
+        found = self.legs.get(leg)
+        if found is None:
+            return []
+        match what:
+            case "answer":
+                return self.answer(leg, at)
+            case "decline" if not found.answered:
+                return self.hang_up(leg, at, int(detail))
+            case "leave":
+                return self.hang_up(leg, at)
+            case "played" if found.playing == detail:
+                return self.stop_play(detail, at)
+            case "spoken":
+                return self._finish(detail, at)
+        return []
+
+    def _note(self, at: float, what: str, leg: str, detail: str = "") -> None:
+        self.made += 1
+        heapq.heappush(self.agenda, (at, self.made, what, leg, detail))
+
+    # ---------------------------------------------------------------- for orders
+
+    def dial_seat(self, leg: str, seat: str, ring_seconds: float, now: float) -> list[gw.GatewayEvent]:
+        """Ring a seat as ``leg``; one without a registered telephone cannot be."""
+        if seat not in self.registered:
+            return [gw.LegGone(gateway=self.key, at=now, leg=leg, cause=ABSENT)]
+        return self.dial(leg, seat, ring_seconds, now)
+
+    def dial(self, leg: str, party: str, ring_seconds: float, now: float) -> list[gw.GatewayEvent]:
+        """Ring a party as ``leg``."""
+        self.legs[leg] = SimulatedLeg(inbound=False, party=party, created_at=now, ringing=True)
+        manner = self._manner(party)
+        if manner.answers_after is not None:
+            self._note(now + manner.answers_after, "answer", leg)
+        elif manner.declines_after is not None:
+            self._note(now + manner.declines_after, "decline", leg, str(manner.cause))
+        self._note(now + ring_seconds, "decline", leg, str(NO_ANSWER))
+        return [gw.LegRinging(gateway=self.key, at=now, leg=leg)]
+
+    def _manner(self, party: str) -> Manner:
+        return self.seats.get(party) or self.numbers.get(party) or Manner()
+
+    def play(self, leg: str, playback: str, prompts: tuple[str, ...], now: float) -> list[gw.GatewayEvent]:
+        """Say prompts to a leg."""
+        found = self.legs.get(leg)
+        if found is None or not prompts:
+            return [gw.PlaybackEnded(gateway=self.key, at=now, leg=leg, playback=playback)]
+        found.playing, found.prompts = playback, prompts
+        self._note(now + self.prompt_seconds * len(prompts), "played", leg, playback)
+        return []
+
+    def stop_play(self, playback: str, now: float) -> list[gw.GatewayEvent]:
+        """End a playback early or at its end."""
+        for name, leg in self.legs.items():
+            if leg.playing == playback:
+                leg.playing, leg.prompts = None, ()
+                return [gw.PlaybackEnded(gateway=self.key, at=now, leg=name, playback=playback)]
+        return []
+
+    def record(self, name: str, leg: str, message: bool, now: float, seconds: float) -> list[gw.GatewayEvent]:
+        """Begin a recording."""
+        if leg not in self.legs:
+            return [gw.RecordingEnded(gateway=self.key, at=now, name=name, seconds=0.0, failed=True)]
+        self.recordings[name] = SimulatedRecording(leg, message, now)
+        if message:
+            self._note(now + seconds, "spoken", leg, name)
+        return []
+
+    def stop_recording(self, name: str, now: float) -> list[gw.GatewayEvent]:
+        """End a recording."""
+        return self._finish(name, now)
+
+    def _finish(self, name: str, now: float) -> list[gw.GatewayEvent]:
+        recording = self.recordings.pop(name, None)
+        if recording is None:
+            return []
+        seconds = now - recording.since
+        self.stored[name] = seconds
+        return [gw.RecordingEnded(gateway=self.key, at=now, name=name, seconds=seconds)]
