@@ -30,6 +30,7 @@ SHARED_APPS = [
     "django_vite",
     "csp",
     "hotline.main",
+    "hotline.main.portal",
     "hotline.outbox",
     "tenants.shared.registry",
     "tenants.shared.identity",

@@ -2,6 +2,7 @@
 
 from .boxes import Box, CaseFilter, Counts, allowed_actions, case, cases, counts, reports_on
 from .operations import Operation, last_operations
+from .progress import Progress, progress_of
 from .small import categories, category, draft_of
 from .units import Unit, suggested_unit, unit, unit_of, units
 
@@ -10,6 +11,7 @@ __all__ = [
     "CaseFilter",
     "Counts",
     "Operation",
+    "Progress",
     "Unit",
     "allowed_actions",
     "case",
@@ -19,6 +21,7 @@ __all__ = [
     "counts",
     "draft_of",
     "last_operations",
+    "progress_of",
     "reports_on",
     "suggested_unit",
     "unit",

@@ -1,0 +1,1 @@
+"""The citizens' pages under /citizen/: rendered here, complete without JavaScript, in three languages."""
