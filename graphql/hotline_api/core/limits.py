@@ -73,10 +73,11 @@ class _Measure:
             return
         field = owner.fields.get(node.name.value) if isinstance(owner, GraphQLObjectType) else None
         first = self._first(node)
-        if first is None and field is not None and is_list_type(get_nullable_type(field.type)):
-            first = LIST_GUESS
-        elif first is None and field is not None and "first" in field.args:
+        if first is None and field is not None and "first" in field.args:
             first = field.args["first"].default_value or FIRST_GUESS
+        elif first is None and field is not None and is_list_type(get_nullable_type(field.type)):
+            # a page's rows were counted by the page's `first`
+            first = 1 if owner.name.endswith("Page") else LIST_GUESS
         below = get_named_type(field.type) if field is not None else None
         self.walk(node.selection_set, below, depth, times * max(1, first or 1), path)
 
