@@ -1,6 +1,7 @@
 """One audio stream: sends a sound 50 times a second, keeps what it hears on a timeline, digits both ways."""
 
 import asyncio
+import itertools
 import random
 import struct
 import time
@@ -12,6 +13,25 @@ from telephony.sipphone.audio import CODECS, FRAME, RATE, Codec, Samples, Silenc
 from telephony.sipphone.message import DTMF_PAYLOAD, Media
 
 DIGITS = "0123456789*#ABCD"
+
+
+GAP = 0.1
+"""Seconds without a packet that are heard as silence; less is only the network's unrest."""
+
+
+def _line_up(packets: list[tuple[float, Samples]]) -> Samples:
+    """Packets one after the other as a listener's buffer plays them; longer gaps are silence."""
+    if not packets:
+        return np.zeros(0, np.int16)
+    first, position, pieces = packets[0][0], 0, []
+    for at, samples in packets:
+        wanted = int((at - first) * RATE)
+        if wanted > position + GAP * RATE:
+            pieces.append(np.zeros(wanted - position, np.int16))
+            position = wanted
+        pieces.append(samples)
+        position += len(samples)
+    return np.concatenate(pieces)
 
 
 class RtpStream(asyncio.DatagramProtocol):
@@ -84,28 +104,15 @@ class RtpStream(asyncio.DatagramProtocol):
     def heard(self, seconds: float) -> Samples:
         """The last ``seconds`` as heard; gaps are silence."""
         since = time.monotonic() - seconds
-        line = np.zeros(int(seconds * RATE) + FRAME, np.int16)
-        for at, samples in reversed(self._heard):
-            place = int((at - since) * RATE) - len(samples)
-            if place < 0:
-                break
-            end = min(place + len(samples), len(line))
-            line[place:end] = samples[: end - place]
-        return line[: int(seconds * RATE)]
+        recent = list(itertools.takewhile(lambda heard: heard[0] >= since, reversed(self._heard)))[::-1]
+        wanted = int(seconds * RATE)
+        quiet = time.monotonic() - (recent[-1][0] if recent else since)
+        line = np.concatenate([_line_up(recent), np.zeros(int(quiet * RATE) if quiet > GAP else 0, np.int16)])[-wanted:]
+        return np.concatenate([np.zeros(wanted - len(line), np.int16), line])
 
     def everything(self) -> Samples:
         """All that was heard, from the first packet; gaps over 100 ms are silence."""
-        if not self._heard:
-            return np.zeros(0, np.int16)
-        first, position, pieces = self._heard[0][0], 0, []
-        for at, samples in self._heard:
-            wanted = int((at - first) * RATE)
-            if wanted > position + RATE // 10:
-                pieces.append(np.zeros(wanted - position, np.int16))
-                position = wanted
-            pieces.append(samples)
-            position += len(samples)
-        return np.concatenate(pieces)
+        return _line_up(self._heard)
 
     async def hear(self, wanted: Iterable[float], among: Iterable[float], seconds: float, within: float) -> None:
         """Wait until exactly ``wanted`` of the tones ``among`` have sounded for the last ``seconds``.

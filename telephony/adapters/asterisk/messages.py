@@ -262,9 +262,8 @@ class MessageReader:
         recording = self._ledger.recordings.pop(name, None)
         if recording is None:
             return NOTHING
-        seconds = told.get("duration")
-        if seconds is None:
-            seconds = now - (recording.since if recording.since is not None else now)
+        # by our own clock: the gateway counts whole seconds only, a short message would have none
+        seconds = now - recording.since if recording.since is not None else told.get("duration") or 0
         ended = RecordingEnded(
             gateway=self._key,
             at=now,
