@@ -103,6 +103,7 @@ def _push_accounts(board: Board, gateway: str) -> None:
 
 
 def _settle_call(board: Board, call: Call, up: dict[str, LegSnapshot], event: GatewayBack) -> None:
+    played = call.playing
     for leg in _in_order(call):
         entry = call.legs.get(leg)
         if entry is None:
@@ -118,7 +119,9 @@ def _settle_call(board: Board, call: Call, up: dict[str, LegSnapshot], event: Ga
     for leg in list(call.legs):
         if leg in up and up[leg].answered and not call.legs[leg].closing:
             _leg_answered(board, call, leg)
-    _refresh(board, call, {bridge: set(legs) for bridge, legs in event.bridges})
+    if call.playing is None or call.playing == played:
+        _refresh_sound(board, call)
+    _refresh_bridges(board, call, {bridge: set(legs) for bridge, legs in event.bridges})
 
 
 def _in_order(call: Call) -> list[str]:
@@ -146,8 +149,8 @@ def _leg_answered(board: Board, call: Call, leg: str) -> None:
         table.step(board, call, Signal(trigger))
 
 
-def _refresh(board: Board, call: Call, bridges: dict[str, set[str]]) -> None:
-    """Make what the caller hears, and who is joined with whom, what it should be."""
+def _refresh_sound(board: Board, call: Call) -> None:
+    """Make what the caller hears what it should be."""
     if call.state is S.IVR:
         call.playing, call.music = None, False
         ivr.resume(board, call)
@@ -161,6 +164,10 @@ def _refresh(board: Board, call: Call, bridges: dict[str, set[str]]) -> None:
     elif call.state in (S.HELD, S.CONSULT_RINGING, S.CONSULT_TALKING):
         call.music = call.held = False
         sound.hold(board, call)
+
+
+def _refresh_bridges(board: Board, call: Call, bridges: dict[str, set[str]]) -> None:
+    """Join again who should be together."""
     for bridge, legs in _expected(call).items():
         if not legs <= bridges.get(bridge, set()):
             board.order(JoinBridge(gateway=call.gateway, bridge=bridge, legs=tuple(sorted(legs))))

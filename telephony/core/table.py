@@ -1,6 +1,7 @@
 """The state table of a call: all that can happen, where, and where it leads. What is not in it is refused (commands)
 or without meaning (what a gateway reports late). The diagram in docs/call-states.md is drawn from it."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -192,3 +193,7 @@ def mermaid() -> str:
     lines = ["stateDiagram-v2", "    [*] --> IVR", "    [*] --> REFUSING", "    [*] --> DIALLING_SEAT"]
     lines += [f"    {a.value} --> {b.value}: {', '.join(names)}" for (a, b), names in arrows.items()]
     return "\n".join([*lines, "    ENDED --> [*]", ""])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(mermaid())
