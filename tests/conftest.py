@@ -1,11 +1,13 @@
 """A database for the tests: embedded PostgreSQL and Redis unless real ones are named, a whole demo city in it.
 
-``db`` (pytest-django) rolls every test back over all schemas at once: they lie in one database.
+``db`` (pytest-django) rolls every test back over all schemas at once: they lie in one database. A test whose threads or
+processes must see what it wrote takes ``committed_city``; one whose coroutines must see it, ``same_transaction``.
 """
 
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,55 @@ def django_db_setup(postgres: None, django_db_blocker: DjangoDbBlocker) -> Itera
         connection.close()
         yield
         connection.close()
+
+
+@pytest.fixture
+def same_transaction(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Database work of coroutines runs in the test's own transaction, on a thread that borrows its connection."""
+    from django.db import connections
+
+    from hotline.tenancy import threads
+
+    mine = connections["default"]
+    mine.inc_thread_sharing()
+    monkeypatch.setattr(threads, "close_old_connections", lambda: None)
+    with ThreadPoolExecutor(1, initializer=lambda: connections.__setitem__("default", mine)) as borrowing:
+        monkeypatch.setattr(threads, "_pool", [borrowing])
+        yield
+    mine.dec_thread_sharing()
+
+
+@pytest.fixture
+def committed_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Real commits over the demo city. Afterwards its people, numbers and queues stay, what was done there is gone."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE " + ", ".join(_doings()) + " RESTART IDENTITY CASCADE")
+        connection.close()
+
+
+#: tables of the demo city itself; every other table holds what people do there
+KEPT = (
+    "people_",
+    "voice_",
+    "registry_",
+    "numbering_",
+    "identity_user",
+    "identity_membership",
+    "django_",
+    "cases_category",
+)
+
+
+def _doings() -> list[str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'public' OR schemaname = ANY(%s)",
+            [list(TENANTS)],
+        )
+        return [f'"{schema}"."{table}"' for schema, table in cursor.fetchall() if not table.startswith(KEPT)]
