@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PORTAL = 'src/portal/portal.ts';
 const entries = { console: 'src/console.tsx', ...(existsSync(PORTAL) && { portal: PORTAL }) };
 
@@ -10,7 +11,9 @@ const entries = { console: 'src/console.tsx', ...(existsSync(PORTAL) && { portal
 export default defineConfig({
   base: '/static/',
   plugins: [react()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: { '@': here('./src'), 'graphql-tag': here('./src/shared/graphql/gql.ts') },
+  },
   server: { host: '127.0.0.1', port: Number(process.env.VITE_PORT ?? 18900), strictPort: true, cors: true },
   build: {
     manifest: 'manifest.json',

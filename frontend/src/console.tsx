@@ -1,4 +1,3 @@
-import './app/zod-config';
 import './app/console.css';
 import { startConsole } from './app/start';
 

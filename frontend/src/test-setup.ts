@@ -1,7 +1,4 @@
 import '@testing-library/jest-dom/vitest';
-import { z } from 'zod';
-
-z.config({ jitless: true });
 
 globalThis.matchMedia ??= ((query: string) => ({
   matches: false,

@@ -1,6 +1,6 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useCaseSubscription } from '@/entities/case';
+import { useCaseSubscription } from '@/entities/case/case-rows';
 import { useDesk, useDeskSubscription } from '@/entities/desk';
 
 /** The shell's live lines, and the screen pop: a ringing call brings its screen up from any page. */

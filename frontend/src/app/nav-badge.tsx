@@ -1,6 +1,6 @@
 import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCaseCounts } from '@/entities/case';
+import { useCaseCounts } from '@/entities/case/case-rows';
 
 /** How many cases wait for this person; red when some are overdue, and it says so. */
 export function NavBadge() {

@@ -5,8 +5,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { caseSearchSchema } from '@/features/cases';
+import { readCaseSearch } from '@/features/cases';
+import { readContactSearch } from '@/features/contacts';
+import { readMessageSearch } from '@/features/messages';
 import { useSession } from '@/shared/session/session';
+import { readListSearch } from '@/shared/ui/list-search';
 import { NotFound, PageError, PageWaiting } from '@/shared/ui/page-states';
 import { firstPage } from './navigation';
 import { Shell } from './shell';
@@ -30,7 +33,7 @@ const desk = createRoute({
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
-  validateSearch: caseSearchSchema,
+  validateSearch: readCaseSearch,
   component: lazyRouteComponent(() => import('@/features/cases/cases-page'), 'CasesPage'),
 });
 
@@ -40,13 +43,65 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('@/features/cases/case-page'), 'CasePage'),
 });
 
+const floor = createRoute({
+  getParentRoute: () => root,
+  path: '/floor',
+  component: lazyRouteComponent(() => import('@/features/floor/floor-page'), 'FloorPage'),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts',
+  validateSearch: readContactSearch,
+  component: lazyRouteComponent(() => import('@/features/contacts/contacts-page'), 'ContactsPage'),
+});
+
+const citizens = createRoute({
+  getParentRoute: () => root,
+  path: '/citizens',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/features/citizens/citizens-page'), 'CitizensPage'),
+});
+
+const citizen = createRoute({
+  getParentRoute: () => root,
+  path: '/citizens/$id',
+  component: lazyRouteComponent(() => import('@/features/citizens/citizen-page'), 'CitizenPage'),
+});
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: readMessageSearch,
+  component: lazyRouteComponent(() => import('@/features/messages/messages-page'), 'MessagesPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/features/audit/audit-page'), 'AuditPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: lazyRouteComponent(() => import('@/features/settings'), 'Settings'),
 });
 
-const routeTree = root.addChildren([home, desk, cases, oneCase, settings]);
+const routeTree = root.addChildren([
+  home,
+  desk,
+  cases,
+  oneCase,
+  floor,
+  contacts,
+  citizens,
+  citizen,
+  messages,
+  audit,
+  settings,
+]);
 
 export const createConsoleRouter = () =>
   createRouter({

@@ -1,4 +1,4 @@
-import { Button, Result, Spin } from 'antd';
+import { Button, Spin } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Provider } from 'urql';
@@ -8,6 +8,7 @@ import { isLocale, setLocale } from '@/shared/i18n';
 import { signedIn, signedOut, useSession } from '@/shared/session/session';
 import { ViewerQuery } from '@/shared/session/viewer';
 import { isTheme, setTheme } from '@/shared/ui/appearance';
+import { Notice } from '@/shared/ui/page-states';
 import { SignedIn } from './signed-in';
 
 /** Sign-in or the pages. The address is left alone, so that sign-in comes back to the page one was on. */
@@ -66,11 +67,11 @@ function Unreachable({ retry }: { retry: () => Promise<void> }) {
   }, [retry]);
   return (
     <div className="whole-page-centre">
-      <Result
-        status="warning"
+      <Notice
+        glyph="⚠"
         title={t('error.unreachable')}
-        subTitle={t('error.retrying')}
-        extra={<Button onClick={() => void retry()}>{t('action.retry')}</Button>}
+        hint={t('error.retrying')}
+        action={<Button onClick={() => void retry()}>{t('action.retry')}</Button>}
       />
     </div>
   );

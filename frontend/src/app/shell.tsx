@@ -1,15 +1,22 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '@/shared/session/session';
+import { useHotkeys } from '@/shared/ui/use-hotkeys';
+import { LineBanner } from './line-banner';
 import { Live } from './live';
 import { NavBadge } from './nav-badge';
 import { openTo } from './navigation';
 import { ShellBar } from './shell-bar';
 
+const Palette = lazy(() => import('./palette'));
+
 /** Call bar on top, navigation on the left, the page in the middle. */
 export function Shell() {
   const { t } = useTranslation();
   const viewer = useViewer();
+  const [palette, setPalette] = useState(false);
+  useHotkeys({ 'ctrl+k': () => setPalette(true) });
   return (
     <div className="shell">
       <a className="skip-link" href="#page">
@@ -27,8 +34,10 @@ export function Shell() {
         ))}
       </nav>
       <main className="shell-page" id="page" tabIndex={-1}>
+        <LineBanner />
         <Outlet />
       </main>
+      <Suspense>{palette && <Palette onClose={() => setPalette(false)} />}</Suspense>
     </div>
   );
 }

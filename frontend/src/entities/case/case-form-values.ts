@@ -1,16 +1,6 @@
-import { z } from 'zod';
-import type { CaseInput, CaseKind, Urgency } from '@/shared/graphql/generated/graphql';
-
-export const KINDS = [
-  'COMPLAINT',
-  'CONSULTATION',
-  'SUGGESTION',
-  'REPORT',
-  'HELP',
-  'PRAISE',
-  'OTHER',
-] as const satisfies readonly CaseKind[];
-export const URGENCIES = ['CRITICAL', 'URGENT', 'NORMAL', 'LOW'] as const satisfies readonly Urgency[];
+import type { CaseInput } from '@/shared/graphql/generated/graphql';
+import { z } from '@/shared/zod';
+import { KINDS, URGENCIES } from './kinds';
 
 /** Messages are keys of the catalogue; the fields translate them. */
 export const caseFormSchema = z.object({

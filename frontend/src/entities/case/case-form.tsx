@@ -2,8 +2,9 @@ import { Form, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { type Control, Controller, type ControllerRenderProps, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { type CaseFormField, type CaseFormValues, KINDS, URGENCIES } from './case-form-values';
+import type { CaseFormField, CaseFormValues } from './case-form-values';
 import { categoryOptions, unitOptions, useCatalogue } from './catalogue';
+import { KINDS, URGENCIES } from './kinds';
 import './case-form.css';
 
 type FormMessage =

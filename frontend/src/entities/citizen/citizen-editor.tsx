@@ -3,10 +3,10 @@ import { Alert, Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Controller, type ControllerRenderProps, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { graphql } from '@/shared/graphql/generated';
 import type { CitizenCardFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { z } from '@/shared/zod';
 import { GENDERS } from './citizen-card';
 
 export const CitizenSaveMutation = graphql(`

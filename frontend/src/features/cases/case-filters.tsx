@@ -1,9 +1,8 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { Button, Checkbox, DatePicker, Input, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KINDS, unitOptions, useCatalogue } from '@/entities/case';
+import { SearchText } from '@/shared/ui/search-text';
 import { type CaseSearch, isFiltered, STATES } from './case-search';
 
 interface Props {
@@ -73,7 +72,7 @@ export function CaseFilters({ search, overdue, onChange }: Props) {
       />
       <Checkbox
         checked={!!search.overdue}
-        onChange={(e) => onChange({ overdue: e.target.checked || undefined })}
+        onChange={(e) => onChange({ overdue: e.target.checked ? true : undefined })}
       >
         {t('case.overdueOnly', { count: overdue })}
       </Checkbox>
@@ -97,31 +96,5 @@ export function CaseFilters({ search, overdue, onChange }: Props) {
         </Button>
       )}
     </search>
-  );
-}
-
-/** Typed text becomes part of the view on Enter or when the field is left. */
-function SearchText(props: { label: string; value: string; width: number; onSearch(text: string): void }) {
-  const { label, value, width, onSearch } = props;
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  const search = () => {
-    if (text.trim() !== value) onSearch(text.trim());
-  };
-  return (
-    <Input
-      allowClear
-      aria-label={label}
-      placeholder={label}
-      prefix={<SearchOutlined aria-hidden />}
-      style={{ width }}
-      value={text}
-      onChange={(e) => {
-        setText(e.target.value);
-        if (e.target.value === '') onSearch('');
-      }}
-      onPressEnter={search}
-      onBlur={search}
-    />
   );
 }

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Empty, Result, Skeleton } from 'antd';
+import { Alert, Button, Empty, Skeleton } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -8,6 +8,7 @@ import { CaseStateTag, DueTime, UrgencyTag, useCaseTick } from '@/entities/case'
 import { useConnection } from '@/shared/graphql/connection';
 import { errorCode } from '@/shared/graphql/errors';
 import type { CaseAction, CaseDetailFragment } from '@/shared/graphql/generated/graphql';
+import { Notice } from '@/shared/ui/page-states';
 import { dateTime, shortTime } from '@/shared/ui/time';
 import { ActionDialog } from './action-dialog';
 import { CallBackDialog } from './call-back-dialog';
@@ -48,10 +49,10 @@ export function CasePage() {
       />
     );
   return (
-    <Result
-      status="404"
+    <Notice
+      glyph="∅"
       title={t('case.notFound', { number })}
-      extra={<Link to="/cases">{t('case.backToList')}</Link>}
+      action={<Link to="/cases">{t('case.backToList')}</Link>}
     />
   );
 }

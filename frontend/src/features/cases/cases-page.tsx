@@ -36,6 +36,7 @@ export function CasesPage() {
   const mayRegister = useMay('case.register');
   const [registering, setRegistering] = useState(false);
   const page = search.page ?? 1;
+  const box = search.box ?? 'inbox';
   const [{ data, fetching, error }, ask] = useQuery({
     query: CasesQuery,
     variables: useMemo(
@@ -74,7 +75,7 @@ export function CasesPage() {
     >
       <Tabs
         className="case-boxes"
-        activeKey={search.box}
+        activeKey={box}
         onChange={(box) => change({ box: box as CaseSearch['box'] })}
         items={BOXES.map((key) => ({
           key,
@@ -125,9 +126,7 @@ export function CasesPage() {
           showTotal: (total) => t('list.total', { count: total }),
         }}
         locale={{
-          emptyText: (
-            <Empty description={t(isFiltered(search) ? 'list.noMatch' : `boxEmpty.${search.box}`)} />
-          ),
+          emptyText: <Empty description={t(isFiltered(search) ? 'list.noMatch' : `boxEmpty.${box}`)} />,
         }}
       />
       {registering && (

@@ -1,1 +1,1 @@
-export { caseSearchSchema } from './case-search';
+export { readCaseSearch } from './case-search';

@@ -9,17 +9,18 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '@/entities/desk';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { CallParty } from './call-party';
-import { ConsultDialog } from './consult-dialog';
-import { DialDialog } from './dial-dialog';
 import { DigitsPad } from './digits-pad';
 import { PresenceControl } from './presence-control';
 import { useCallCommands } from './use-call-commands';
 import './call-bar.css';
+
+const ConsultDialog = lazy(() => import('./consult-dialog'));
+const DialDialog = lazy(() => import('./dial-dialog'));
 
 /** Presence and the call, on every page. Each button shows its key; a button that cannot work now is disabled. */
 export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
@@ -97,8 +98,12 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
           </div>
         </>
       )}
-      {dialog === 'consult' && call && <ConsultDialog callId={call.callId} onClose={() => setDialog(null)} />}
-      {dialog === 'dial' && <DialDialog onClose={() => setDialog(null)} />}
+      <Suspense>
+        {dialog === 'consult' && call && (
+          <ConsultDialog callId={call.callId} onClose={() => setDialog(null)} />
+        )}
+        {dialog === 'dial' && <DialDialog onClose={() => setDialog(null)} />}
+      </Suspense>
     </div>
   );
 }

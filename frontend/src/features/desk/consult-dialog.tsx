@@ -16,7 +16,7 @@ const REFRESH_MS = 2000;
 const NUMBER = /^\+?[0-9]{3,20}$/;
 
 /** Ask a colleague first (the form travels along), or hand the call over at once. A number works too. */
-export function ConsultDialog({ callId, onClose }: { callId: string; onClose(): void }) {
+export default function ConsultDialog({ callId, onClose }: { callId: string; onClose(): void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);

@@ -7,7 +7,7 @@ import { useAction } from '@/shared/graphql/use-action';
 
 const DIALLABLE = /^\+?[0-9][0-9 -]{2,19}$/;
 
-export function DialDialog({ onClose, number: first = '' }: { onClose(): void; number?: string }) {
+export default function DialDialog({ onClose, number: first = '' }: { onClose(): void; number?: string }) {
   const { t } = useTranslation();
   const [number, setNumber] = useState(first);
   const [problem, setProblem] = useState('');

@@ -1,15 +1,14 @@
-import { zodResolver } from '@hookform/resolvers/zod';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
-import { z } from 'zod';
 import { renewCsrfToken } from '@/shared/graphql/csrf';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import { currentLocale } from '@/shared/i18n';
 import { signedIn, useSession } from '@/shared/session/session';
+import { Field } from '@/shared/ui/field';
 import { LanguageSwitch } from '@/shared/ui/language-switch';
 import { ThemeSwitch } from '@/shared/ui/theme-switch';
 import { DemoAccounts } from './demo-accounts';
@@ -24,15 +23,16 @@ const SignInMutation = graphql(`
   }
 `);
 
-const formSchema = z.object({ username: z.string().trim().min(1), password: z.string().min(1) });
-type SignInForm = z.infer<typeof formSchema>;
+interface SignInForm {
+  username: string;
+  password: string;
+}
 
 export function SignIn() {
   const { t } = useTranslation();
   const expired = useSession((s) => s.expired);
   const [signing, signIn] = useMutation(SignInMutation);
   const { control, handleSubmit, formState, setError, setFocus, clearErrors } = useForm<SignInForm>({
-    resolver: zodResolver(formSchema),
     defaultValues: { username: '', password: '' },
   });
   const busy = useRef(false);
@@ -42,7 +42,7 @@ export function SignIn() {
     if (busy.current) return;
     busy.current = true;
     clearErrors();
-    const answer = await signIn(values);
+    const answer = await signIn({ ...values, username: values.username.trim() });
     busy.current = false;
     if (answer.error) setError('root', { message: t(`error.${errorCode(answer.error)}`) });
     else if (answer.data?.signIn?.viewer) {
@@ -82,56 +82,55 @@ export function SignIn() {
               className="sign-in-alert"
             />
           )}
-          <Form
-            layout="vertical"
-            onFinish={() => void handleSubmit(enter)()}
-            requiredMark={false}
-            size="large"
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void handleSubmit(enter)();
+            }}
           >
             <Controller
               name="username"
               control={control}
-              render={({ field, fieldState }) => (
-                <Form.Item
-                  label={t('signIn.username')}
-                  htmlFor="username"
-                  validateStatus={fieldState.error ? 'error' : ''}
-                  help={
-                    fieldState.error &&
-                    (fieldState.error.type === 'too_small' ? t('form.required') : fieldState.error.message)
-                  }
-                >
+              rules={{ validate: (text) => text.trim() !== '' || t('form.required') }}
+              render={({ field, fieldState: { error } }) => (
+                <Field id="username" label={t('signIn.username')} error={error?.message}>
                   <Input
                     {...field}
                     id="username"
+                    size="large"
                     autoComplete="username"
                     autoCapitalize="off"
                     spellCheck={false}
+                    status={error ? 'error' : ''}
+                    aria-invalid={!!error}
+                    aria-describedby="username-error"
                   />
-                </Form.Item>
+                </Field>
               )}
             />
             <Controller
               name="password"
               control={control}
-              render={({ field, fieldState }) => (
-                <Form.Item
-                  label={t('signIn.password')}
-                  htmlFor="password"
-                  validateStatus={fieldState.error ? 'error' : ''}
-                  help={
-                    fieldState.error &&
-                    (fieldState.error.type === 'too_small' ? t('form.required') : fieldState.error.message)
-                  }
-                >
-                  <Input.Password {...field} id="password" autoComplete="current-password" />
-                </Form.Item>
+              rules={{ validate: (text) => text !== '' || t('form.required') }}
+              render={({ field, fieldState: { error } }) => (
+                <Field id="password" label={t('signIn.password')} error={error?.message}>
+                  <Input.Password
+                    {...field}
+                    id="password"
+                    size="large"
+                    autoComplete="current-password"
+                    status={error ? 'error' : ''}
+                    aria-invalid={!!error}
+                    aria-describedby="password-error"
+                  />
+                </Field>
               )}
             />
-            <Button type="primary" htmlType="submit" block loading={signing.fetching}>
+            <Button type="primary" size="large" htmlType="submit" block loading={signing.fetching}>
               {t('signIn.enter')}
             </Button>
-          </Form>
+          </form>
           <DemoAccounts disabled={signing.fetching} onChoose={(account) => void enter(account)} />
         </div>
       </main>

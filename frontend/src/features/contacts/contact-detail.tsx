@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { CaseStateTag } from '@/entities/case/case-state';
+import { RecordingPlayer } from '@/entities/recording';
+import { errorCode } from '@/shared/graphql/errors';
+import { graphql } from '@/shared/graphql/generated';
+import { useMay } from '@/shared/session/session';
+import { dateTime } from '@/shared/ui/time';
+
+const ContactDocument = graphql(`
+  query Contact($callId: String!) {
+    contact(callId: $callId) {
+      id callId answeredAt endedAt
+      trace { at step detail }
+      recordings { id number kind startedAt seconds agentNumber state url }
+      cases { id number state title }
+    }
+  }
+`);
+
+export function ContactDetail({ callId }: { callId: string }) {
+  const { t } = useTranslation();
+  const mayPlay = useMay('recording.play');
+  const [{ data, fetching, error }] = useQuery({
+    query: ContactDocument,
+    variables: { callId },
+    requestPolicy: 'cache-and-network',
+  });
+  const contact = data?.contact;
+  if (fetching && !contact) return <Skeleton active paragraph={{ rows: 3 }} title={false} />;
+  if (error && !contact) return <Alert type="error" showIcon title={t(`error.${errorCode(error)}`)} />;
+  if (!contact) return <p>{t('error.notFound')}</p>;
+  return (
+    <div className="contact-detail">
+      <section>
+        <h3>{t('contact.trace')}</h3>
+        <ol className="contact-trace">
+          {contact.trace.map((step, i) => (
+            <li key={`${step.at}-${i}`}>
+              <time dateTime={step.at}>{dateTime(step.at)}</time> <strong>{step.step}</strong> {step.detail}
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h3>{t('case.recordings')}</h3>
+        {!mayPlay ? (
+          <p className="hint">{t('recording.notAllowed')}</p>
+        ) : contact.recordings.length > 0 ? (
+          contact.recordings.map((r) => <RecordingPlayer key={r.id} recording={r} />)
+        ) : (
+          <p className="hint">{t('recording.none')}</p>
+        )}
+        <h3>{t('nav.cases')}</h3>
+        {contact.cases.length === 0 && <p className="hint">{t('contact.noCases')}</p>}
+        {contact.cases.map((c) => (
+          <p key={c.id} className="contact-case">
+            <Link to="/cases/$number" params={{ number: c.number }}>
+              {c.number}
+            </Link>{' '}
+            <CaseStateTag state={c.state} /> {c.title}
+          </p>
+        ))}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { readContactSearch } from './contact-search';

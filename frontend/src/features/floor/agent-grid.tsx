@@ -1,0 +1,70 @@
+import { Empty } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { AgentStateTag } from '@/entities/agent';
+import type { AgentState, FloorFragment } from '@/shared/graphql/generated/graphql';
+
+type Agent = FloorFragment['agents'][number];
+
+/** Who needs looking at comes first. */
+const ORDER: readonly AgentState[] = [
+  'RINGING',
+  'TALKING',
+  'DIALLING',
+  'WRAP_UP',
+  'READY',
+  'NOT_READY',
+  'SIGNED_OUT',
+];
+const byState = (a: Agent, b: Agent) =>
+  ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.agentNumber.localeCompare(b.agentNumber);
+
+export function AgentGrid({ floor, by }: { floor: FloorFragment; by: 'agents' | 'seats' }) {
+  const { t } = useTranslation();
+  if (by === 'seats')
+    return (
+      <ul className="agents">
+        {floor.seats.map((seat) => {
+          const agent = floor.agents.find((a) => a.seat === seat.key || a.agentNumber === seat.takenBy);
+          return (
+            <li key={seat.key} className="agent">
+              <strong>
+                {seat.number}
+                {seat.remote && <small> {t('desk.remote')}</small>}
+              </strong>
+              {agent && seat.takenBy ? (
+                <AgentLine agent={agent} />
+              ) : (
+                <span className="agent-free">○ {t('desk.seatFree')}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    );
+  if (floor.agents.length === 0)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('floor.noAgents')} />;
+  return (
+    <ul className="agents">
+      {[...floor.agents].sort(byState).map((agent) => (
+        <li key={agent.agentKey} className="agent">
+          <strong>
+            {agent.agentNumber} {agent.displayName}
+            {agent.seat && <small> {t('desk.seat', { seat: agent.seat })}</small>}
+          </strong>
+          <AgentLine agent={agent} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AgentLine({ agent }: { agent: Agent }) {
+  const { t } = useTranslation();
+  const away = agent.state === 'SIGNED_OUT';
+  return (
+    <>
+      <AgentStateTag state={agent.state} reason={agent.reason} since={away ? null : agent.since} />
+      {!away && !agent.reachable && <span className="agent-unreachable">⚠ {t('floor.unreachable')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { readMessageSearch } from './message-search';
