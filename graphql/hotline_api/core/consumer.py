@@ -16,7 +16,15 @@ from urllib.parse import urlsplit
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.http import parse_cookie
-from graphql import ExecutionResult, GraphQLError, OperationType, execute_sync, get_operation_ast, subscribe
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationType,
+    execute_sync,
+    get_operation_ast,
+    subscribe,
+)
 
 from hotline import tenancy
 
@@ -40,7 +48,9 @@ PING_AFTER = 32
 class GraphQLTransportWS(AsyncWebsocketConsumer):
     """One socket of one session."""
 
-    schema: Any = None
+    def __init__(self, *args: Any, schema: GraphQLSchema, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.schema = schema
 
     async def connect(self) -> None:
         self.running: dict[str, asyncio.Task[None]] = {}
