@@ -35,7 +35,7 @@ test-tools: setup
 
 # every test; the last line is pytest's own count
 test: setup test-tools
-	@cd frontend && npm run --silent test
+	@$(PY) -m hotline.main.launch npm run --silent test
 	@$(PY) -m pytest
 
 # formatting, lint, types, import rules, migrations, schema, fast tests
@@ -46,14 +46,13 @@ check: setup
 	@$(VENV)/bin/lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py export_schema --check
-	@$(PY) -m hotline.main.launch packages
-	@cd frontend && npm run --silent check
+	@$(PY) -m hotline.main.launch npm run --silent check
 	@$(PY) -m pytest -q -m "not engine and not e2e and not walk"
 
 format: setup
 	@$(VENV)/bin/ruff format -q .
 	@$(VENV)/bin/ruff check -q --fix .
-	@cd frontend && npm run --silent format
+	@$(PY) -m hotline.main.launch npm run --silent format
 
 schema: setup
 	@$(PY) manage.py export_schema

@@ -1,4 +1,4 @@
-"""``python -m hotline.main.launch demo | reset | call | build | packages | test-tools``."""
+"""``python -m hotline.main.launch demo | reset | call | build | npm … | test-tools``."""
 
 import os
 import subprocess
@@ -30,10 +30,9 @@ def build() -> int:
     return 0
 
 
-def packages() -> int:
-    """The console's locked packages, for checks that need no build."""
-    console.ensure_packages(environment.load().home / "log" / "build.log")
-    return 0
+def npm() -> int:
+    """``npm …`` for the console, with the machine's node or the wheel's."""
+    return console.npm(sys.argv[2:], environment.load().home / "log" / "build.log")
 
 
 def test_tools() -> int:
@@ -44,7 +43,7 @@ def test_tools() -> int:
     voices.make(home / "sounds")
     try:
         gateway.find(environment.cache_folder(home), home / "log" / "unpack.log")
-    except debian.CannotUnpack as error:
+    except (debian.CannotUnpack, OSError) as error:
         sys.stdout.write(f"no media gateway, its tests are skipped: {error}\n")
     return build()
 
@@ -54,7 +53,7 @@ COMMANDS = {
     "reset": demo.reset,
     "call": call,
     "build": build,
-    "packages": packages,
+    "npm": npm,
     "test-tools": test_tools,
 }
 
@@ -62,4 +61,7 @@ if __name__ == "__main__":
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in COMMANDS:
         sys.exit(f"one of: {', '.join(COMMANDS)}")
-    sys.exit(COMMANDS[name]())
+    try:
+        sys.exit(COMMANDS[name]())
+    except (console.CannotBuild, environment.BadSetting) as error:
+        sys.exit(str(error))

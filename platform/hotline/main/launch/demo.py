@@ -3,10 +3,11 @@
 import fcntl
 import json
 import os
+import queue
+import re
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -20,7 +21,7 @@ from pathlib import Path
 from hotline.main.settings import env as environment
 from hotline.main.settings.env import ROOT, Environment
 
-from . import console, debian, embedded, gateway, voices
+from . import console, debian, embedded, gateway, steps, voices
 from .supervisor import Child, Supervisor
 
 READY_SECONDS = 60.0
@@ -69,30 +70,39 @@ class Demo:
 
     def _start(self, stop: threading.Event) -> None:
         with ThreadPoolExecutor(max_workers=3) as pool:
-            built = pool.submit(self._timed, "console built", lambda: console.ensure_built(self.logs / "build.log"))
+            built = pool.submit(self._console)
             sounds = pool.submit(self._timed, "prompts spoken", lambda: voices.make(self.env.home / "sounds"))
             media = pool.submit(self._find_gateway)
-            self._servers()
-            self._timed("database migrated, city, counties and people made", lambda: self._manage("demo_seed"))
-            sounds.result()
-            self._gateway(media)
-            self._wait_for(built)
-        if stop.is_set():
-            return
-        self._manage("collectstatic", "--noinput", "-v", "0")
-        self._processes()
-        self._wait_healthy(stop)
+            try:
+                self._servers()
+                self._timed("database migrated, city, counties and people made", lambda: self._manage("demo_seed"))
+                sounds.result()
+                self._gateway(media)
+                self._processes(self._telephone_and_tasks())
+                built.result()
+            except BaseException:
+                steps.give_up()
+                raise
+        if not stop.is_set():
+            self._processes(self._web())
+            self._wait_healthy(stop)
+
+    def _console(self) -> None:
+        """The built console, gathered with all other static files when it changed."""
+        try:
+            console.ensure_built(self.logs / "build.log")
+        except (console.CannotBuild, OSError) as error:
+            raise CannotStart(f"the console was not built: {error}") from error
+        built, gathered = console.STAMP.read_text(), self.env.home / "static" / ".gathered"
+        if not gathered.exists() or gathered.read_text() != built:
+            self._manage("collectstatic", "--noinput", "--clear", "-v", "0", log="static")
+            gathered.write_text(built)
+        self.say("console built")
 
     def _timed(self, text: str, work: Callable[[], object]) -> object:
         done = work()
         self.say(text)
         return done
-
-    def _wait_for(self, built: "Future[object]") -> None:
-        try:
-            built.result()
-        except (console.CannotBuild, OSError, subprocess.CalledProcessError) as error:
-            raise CannotStart(f"the console was not built: {error}") from error
 
     # ------------------------------------------------------------------ servers
 
@@ -103,8 +113,8 @@ class Demo:
             self._embedded(embedded.redis_server(self.env.home), signal.SIGTERM)
         embedded.make_database(self.env.database_url)
 
-    def _embedded(self, server: embedded.Server, stop_signal: int) -> None:
-        child = Child(server.name, server.command, user=server.user, stop_signal=stop_signal)
+    def _embedded(self, server: embedded.Server, stop_signal: signal.Signals) -> None:
+        child = Child(server.name, server.command, user=server.user, stop_signal=stop_signal, server=True)
         server.wait_ready(self.supervisor.start(child))
         self.say(f"{server.name} ready")
 
@@ -124,51 +134,52 @@ class Demo:
         if asterisk is None:
             self.live_audio = bool(os.environ.get("ARI_URL"))
             return
-        first, _, last = (os.environ.get("RTP_PORTS") or "10000-10999").partition("-")
+        first, last = environment.rtp_ports()
         ports = gateway.Ports(
             ari=self.env.ari_port,
             wss=self.env.sip_wss_port,
             sip=self.env.sip_port,
-            rtp_first=int(first),
-            rtp_last=int(last),
+            rtp_first=first,
+            rtp_last=last,
             sip_bind=os.environ.get("SIP_BIND") or "127.0.0.1",
         )
         made = gateway.configure(asterisk, self.env.home / "gateway", self.env.home / "sounds", ports)
         self.child_env |= {"ARI_URL": made.ari_url, "ARI_USER": made.user, "ARI_PASSWORD": made.secret}
-        made.wait_booted(self.supervisor.start(Child("gateway", made.command)))
+        try:
+            made.wait_booted(self.supervisor.start(Child("gateway", made.command)))
+        except gateway.CannotRun as error:
+            self.supervisor.drop("gateway")
+            self.say(f"no live audio: {error}")
+            return
         self.live_audio = True
         self.say("media gateway ready")
 
     # ------------------------------------------------------------------ the house's own processes
 
-    def _manage(self, *arguments: str) -> None:
-        log = self.logs / "setup.log"
-        with log.open("ab") as sink:
-            done = subprocess.run(
-                [sys.executable, str(ROOT / "manage.py"), *arguments],
-                env={**os.environ, **self.child_env},
-                stdin=subprocess.DEVNULL,
-                stdout=sink,
-                stderr=sink,
-                check=False,
-            )
-        if done.returncode:
-            raise CannotStart(f"manage.py {arguments[0]} failed; see {log}")
+    def _manage(self, *arguments: str, log: str = "setup") -> None:
+        sink = self.logs / f"{log}.log"
+        if steps.run([sys.executable, ROOT / "manage.py", *arguments], sink, env=self.child_env):
+            raise CannotStart(f"manage.py {arguments[0]} failed; see {sink}")
 
-    def _processes(self) -> None:
-        python = sys.executable
-        bind = os.environ.get("HOTLINE_BIND") or "127.0.0.1"
-        celery = [python, "-m", "celery", "-A", "hotline.main.celery"]
+    def _telephone_and_tasks(self) -> dict[str, list[str]]:
+        celery = [sys.executable, "-m", "celery", "-A", "hotline.main.celery"]
         commands = {
-            "switchboard": [python, "-m", "telephony.runtime"],
-            "recorder": [python, str(ROOT / "manage.py"), "recorder"],
+            "switchboard": [sys.executable, "-m", "telephony.runtime"],
+            "recorder": [sys.executable, str(ROOT / "manage.py"), "recorder"],
             "worker": [*celery, "worker", "--pool", "threads", "-c", "4", "-l", "WARNING", "--without-mingle"],
             "beat": [*celery, "beat", "-l", "WARNING"],
-            "web": [python, "-m", "daphne", "-b", bind, "-p", str(self.env.port), "hotline.main.asgi:application"],
         }
+        if not self.live_audio:
+            del commands["switchboard"]
+        return commands
+
+    def _web(self) -> dict[str, list[str]]:
+        bind = os.environ.get("HOTLINE_BIND") or "127.0.0.1"
+        daphne = [sys.executable, "-m", "daphne", "-b", bind, "-p", str(self.env.port)]
+        return {"web": [*daphne, "hotline.main.asgi:application"]}
+
+    def _processes(self, commands: dict[str, list[str]]) -> None:
         for name, command in commands.items():
-            if name == "switchboard" and not self.live_audio:
-                continue
             self.supervisor.start(Child(name, command, env=self.child_env, cwd=ROOT))
 
     def _wait_healthy(self, stop: threading.Event) -> None:
@@ -196,17 +207,21 @@ class Demo:
             self.say(f"SIP on port {self.env.sip_port}; in another terminal: make demo-call")
 
     def _check_ports(self) -> None:
-        env = self.env
-        wanted = {"PORT": env.port}
+        env, tcp, udp = self.env, socket.SOCK_STREAM, socket.SOCK_DGRAM
+        wanted = [("PORT", env.port, tcp)]
         if not os.environ.get("ARI_URL"):
-            wanted |= {"SIP_PORT": env.sip_port, "SIP_WSS_PORT": env.sip_wss_port, "ARI_PORT": env.ari_port}
-        for name, port in wanted.items():
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            wanted += [("SIP_PORT", env.sip_port, tcp), ("SIP_PORT", env.sip_port, udp)]
+            wanted += [("SIP_WSS_PORT", env.sip_wss_port, tcp), ("ARI_PORT", env.ari_port, tcp)]
+        for name, port, kind in wanted:
+            with socket.socket(type=kind) as probe:
+                if kind == tcp:
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
                     probe.bind(("127.0.0.1", port))
                 except OSError as error:
-                    raise CannotStart(f"port {port} is in use: choose another with {name}=…") from error
+                    raise CannotStart(
+                        f"port {port} cannot be had ({error.strerror}): give another, {name}=…"
+                    ) from error
 
 
 @contextmanager
@@ -221,17 +236,58 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
+def stop_when_asked() -> threading.Event:
+    """An event that SIGINT or SIGTERM sets; whatever set-up is under way is given up."""
+    stop, asked = threading.Event(), queue.SimpleQueue[int]()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: asked.put(number))
+
+    def wait() -> None:
+        make = interruptible_make()
+        while True:
+            try:
+                asked.get(timeout=0.5)
+            except queue.Empty:
+                if make is None or catches_sigint(make):
+                    continue
+            stop.set()
+            steps.give_up()
+            return
+
+    threading.Thread(target=wait, name="signals", daemon=True).start()
+    return stop
+
+
+def interruptible_make() -> int | None:
+    """The process id of the ``make`` that started us, when a SIGINT would interrupt it."""
+    parent = os.getppid()
+    try:
+        name = Path(f"/proc/{parent}/comm").read_text().strip()
+    except OSError:
+        return None
+    return parent if name in ("make", "gmake") and catches_sigint(parent) else None
+
+
+def catches_sigint(pid: int) -> bool:
+    """Does this process still handle SIGINT? make, once interrupted, waits for us but does not pass the signal on."""
+    try:
+        caught = re.search(r"^SigCgt:\s*([0-9a-f]+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    except OSError:
+        return False
+    return caught is not None and bool(int(caught.group(1), 16) & 1 << (signal.SIGINT - 1))
+
+
 def run() -> int:
     """The demo until SIGINT or SIGTERM; 1 when it could not start."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    demo = Demo(environment.load())
+    stop, demo = stop_when_asked(), Demo(environment.load())
     try:
         demo.run(stop)
-    except (CannotStart, embedded.ServerSilent, debian.CannotUnpack) as error:
-        demo.say(f"cannot start: {error}")
-        return 1
+    except steps.GivenUp:
+        return 0
+    except (CannotStart, embedded.ServerSilent, debian.CannotUnpack, OSError) as error:
+        if not stop.is_set():
+            demo.say(f"cannot start: {error}")
+            return 1
     return 0
 
 

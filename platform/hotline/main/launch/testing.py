@@ -2,8 +2,9 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
+
+from . import steps
 
 #: program or file that shows that a package is there -> the package
 NEEDED = {
@@ -29,13 +30,8 @@ def ensure_tools(log: Path) -> list[str]:
         return []
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return [f"missing, their tests are skipped: {' '.join(packages)} (apt install them)"]
-    log.parent.mkdir(parents=True, exist_ok=True)
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with log.open("ab") as sink:
-        for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
-            subprocess.run(
-                ["apt-get", *command], env=env, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, check=False
-            )
+    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
+        steps.run(["apt-get", *command], log, env={"DEBIAN_FRONTEND": "noninteractive"})
     left = missing()
     return [f"installed: {' '.join(p for p in packages if p not in left)}"] + (
         [f"not installed, their tests are skipped: {' '.join(left)}; see {log}"] if left else []

@@ -21,7 +21,6 @@ REDIS_URL = ENV.redis_url
 
 SHARED_APPS = [
     "django_tenants",
-    "daphne",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",

@@ -40,6 +40,27 @@ def cache_folder(home: Path) -> Path:
     return Path(os.environ.get("HOTLINE_CACHE") or home / "cache").resolve()
 
 
+class BadSetting(ValueError):
+    """A setting cannot be what it was given as; the text names it."""
+
+
+def port_of(name: str, default: int) -> int:
+    """A port's number from the environment. Raises BadSetting."""
+    given = os.environ.get(name) or str(default)
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise BadSetting(f"{name} must be a port's number, 1 to 65535, not {given!r}")
+    return int(given)
+
+
+def rtp_ports() -> tuple[int, int]:
+    """First and last UDP port for audio, from ``RTP_PORTS``. Raises BadSetting."""
+    given = os.environ.get("RTP_PORTS") or "10000-10999"
+    first, found, last = given.partition("-")
+    if not found or not (first.isdecimal() and last.isdecimal() and 1023 < int(first) < int(last) < 65536):
+        raise BadSetting(f"RTP_PORTS must be FIRST-LAST between 1024 and 65535, not {given!r}")
+    return int(first), int(last)
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Every setting that an operator may give; see ``docs/operations.md``."""
@@ -64,20 +85,20 @@ class Environment:
 
 
 def load() -> Environment:
-    """Read everything. The secret key is made once and kept in the home folder, readable by the owner only."""
+    """Read everything. The secret key is made once and kept in the home folder for its owner. Raises BadSetting."""
     read_dotenv(ROOT / ".env")
     get = os.environ.get
     home = home_folder()
-    port = int(get("PORT") or 8000)
+    port, ari_port = port_of("PORT", 8000), port_of("ARI_PORT", 8088)
     return Environment(
         home=home,
         port=port,
-        sip_port=int(get("SIP_PORT") or 5060),
-        sip_wss_port=int(get("SIP_WSS_PORT") or 8089),
-        ari_port=int(get("ARI_PORT") or 8088),
+        sip_port=port_of("SIP_PORT", 5060),
+        sip_wss_port=port_of("SIP_WSS_PORT", 8089),
+        ari_port=ari_port,
         database_url=get("DATABASE_URL") or f"postgresql://postgres@/hotline?host={runtime_dir(home)}/pg",
         redis_url=get("REDIS_URL") or f"unix://{runtime_dir(home)}/redis.sock",
-        ari_url=get("ARI_URL") or f"http://127.0.0.1:{int(get('ARI_PORT') or 8088)}",
+        ari_url=get("ARI_URL") or f"http://127.0.0.1:{ari_port}",
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
         twilio_account_sid=get("TWILIO_ACCOUNT_SID") or "",
