@@ -69,6 +69,7 @@ class Switchboard:
             raise ValueError(f"snapshot of version {state.version}, not {SNAPSHOT_VERSION}")
         board = cls()
         board._board = Board(state)
+        board._board.changed_queues = dict.fromkeys(board._board.plan.queues)
         return board
 
     @property
