@@ -5,7 +5,7 @@ Everything that moves a state stands in TABLE; docs/case-states.md is drawn from
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from hotline.kernel.permissions import Permission
@@ -243,7 +243,7 @@ def luhn(digits: str) -> str:
     return str(-total % 10)
 
 
-def number_of(day: datetime, tenant_code: str, sequence: int) -> str:
+def number_of(day: date, tenant_code: str, sequence: int) -> str:
     """A case's number: YYMMDD, two digits of the tenant, five of the day's sequence, a check digit. 14 digits."""
     if not 1 <= sequence <= 99_999:
         raise ValueError(f"no case number for sequence {sequence}")
