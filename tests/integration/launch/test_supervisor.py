@@ -13,6 +13,7 @@ import pytest
 
 from hotline.main.launch import supervisor
 from hotline.main.launch.supervisor import Child, Supervisor
+from tests.factories.processes import Watched
 
 
 class Ear:
@@ -35,14 +36,6 @@ def keeper(tmp_path: Path, ear: Ear) -> Iterator[Supervisor]:
     made = Supervisor(tmp_path / "log", ear.lines.put)
     yield made
     made.stop(1, 1)
-
-
-def alive(pid: int) -> bool:
-    """Does it run? (Where nobody collects orphans, an ended one stays as a zombie.)"""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def announcing(pipe: Path, then: str) -> list[str]:
@@ -90,12 +83,12 @@ def test_given_a_child_that_does_not_listen_when_stopped_then_it_is_killed_with_
 ) -> None:
     os.mkfifo(pipe := tmp_path / "pipe")
     keeper.start(Child("web", ["sh", "-c", f"trap '' TERM; sleep 600 & echo $$ $! > {pipe}; wait"]))
-    pids = [int(word) for word in pipe.read_text().split()]
-    assert len(pids) == 2
+    shell, sleep = (Watched(int(word)) for word in pipe.read_text().split())
     keeper.stop(0.2, 0.2)
     assert ear.next() == "web does not stop: killed"
     assert keeper.pid("web") is None
-    assert [pid for pid in pids if alive(pid)] == []
+    assert shell.ended()
+    assert sleep.ended()
 
 
 def test_given_servers_and_their_users_when_stopped_then_the_servers_go_last(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hotline.main.launch import console, debian, demo, steps
+from tests.factories.processes import Watched
 
 
 @pytest.mark.parametrize(
@@ -82,13 +83,12 @@ def test_given_a_step_under_way_when_given_up_then_it_ends_with_its_children_and
 
     thread = threading.Thread(target=run)
     thread.start()
-    grandchild = int(pipe.read_text())
+    grandchild = Watched(int(pipe.read_text()))
     steps.give_up()
     thread.join(10)
     assert not thread.is_alive()
     assert len(ended) == 1
-    left = Path(f"/proc/{grandchild}/stat")
-    assert not left.exists() or left.read_text().rpartition(")")[2].split()[0] == "Z"
+    assert grandchild.ended()
     with pytest.raises(steps.GivenUp):
         steps.run(["true"], tmp_path / "log")
 
