@@ -48,8 +48,15 @@ MENU = FlowPlan(
         ),
         FlowNode("consult", NodeKind.QUEUE, queue_role="general", business="CONSULTATION"),
         FlowNode("complain", NodeKind.QUEUE, queue_role="general", business="COMPLAINT"),
-        FlowNode("track", NodeKind.CASE_PROGRESS, next="bye", fallback="consult", tries=2),
-        FlowNode("mailbox", NodeKind.VOICEMAIL, max_seconds=60.0),
+        FlowNode(
+            "track",
+            NodeKind.CASE_PROGRESS,
+            prompts=("enter-case-number",),
+            next="bye",
+            fallback="consult",
+            tries=2,
+        ),
+        FlowNode("mailbox", NodeKind.VOICEMAIL, prompts=("leave-message",), max_seconds=60.0),
         FlowNode("bye", NodeKind.HANG_UP),
     ),
 )
