@@ -11,7 +11,7 @@ from hotline.kernel.actor import Actor
 from .place import OUTSIDE, PUBLIC, Place, _place, role_of
 
 #: what is raised when the database cannot be reached
-DatabaseAway: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
+DatabaseAway = (OperationalError, InterfaceError)
 
 #: what a tenant's key looks like: a schema's name that needs no quoting
 KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
