@@ -7,6 +7,8 @@ from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.main.settings.base")
+# every request has a thread of its own here: they share so many connections, and wait for one rather than fail
+os.environ.setdefault("DATABASE_POOL", "20")
 
 http = get_asgi_application()
 

@@ -55,8 +55,12 @@ TENANT_LIMIT_SET_CALLS = True
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 
 
-def database(url: str) -> dict[str, object]:
-    """``postgresql://user:password@host:port/name`` as Django wants it; ``?host=/folder`` names a socket's folder."""
+def database(url: str, pool: int = 0) -> dict[str, object]:
+    """``postgresql://user:password@host:port/name`` as Django wants it; ``?host=/folder`` names a socket's folder.
+
+    ``pool``: so many connections are shared by all threads. For the web process, whose every request has a thread of
+    its own; elsewhere 0: a thread keeps its connection.
+    """
     parts = urlsplit(url)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
@@ -66,12 +70,13 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 300,
+        "CONN_MAX_AGE": 0 if pool else 300,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": min(4, pool), "max_size": pool, "timeout": 10}} if pool else {},
     }
 
 
-DATABASES = {"default": database(ENV.database_url)}
+DATABASES = {"default": database(ENV.database_url, ENV.database_pool)}
 
 AUTH_USER_MODEL = "identity.User"
 PASSWORD_HASHERS = [

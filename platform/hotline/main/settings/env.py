@@ -71,6 +71,7 @@ class Environment:
     sip_wss_port: int
     ari_port: int
     database_url: str
+    database_pool: int
     redis_url: str
     ari_url: str
     s3_bucket: str
@@ -97,6 +98,7 @@ def load() -> Environment:
         sip_wss_port=port_of("SIP_WSS_PORT", 8089),
         ari_port=ari_port,
         database_url=get("DATABASE_URL") or f"postgresql://postgres@/hotline?host={runtime_dir(home)}/pg",
+        database_pool=int(get("DATABASE_POOL") or 0),
         redis_url=get("REDIS_URL") or f"unix://{runtime_dir(home)}/redis.sock",
         ari_url=get("ARI_URL") or f"http://127.0.0.1:{ari_port}",
         s3_bucket=get("S3_BUCKET") or "",

@@ -23,6 +23,11 @@ class DatabaseWrapper(TenantsWrapper):
         super().__init__(*args, **kwargs)
         self._ready = True
 
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """A connection that has been told nothing yet."""
+        self.search_path_set_schemas, self._told = None, None
+        return super().get_new_connection(conn_params)
+
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
         """The way in of django-tenants' own commands (migrations): the schema with the owner's rights."""
         if self._ready:
