@@ -33,7 +33,6 @@ export function SessionGate() {
   }, [connection]);
 
   // Asked once; later the server's answers tell.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection is no reason to ask again
   useEffect(() => void ask(), []);
   useEffect(() => {
     if (!viewer) return;

@@ -37,8 +37,8 @@ export function ContactDetail({ callId }: { callId: string }) {
       <section>
         <h3>{t('contact.trace')}</h3>
         <ol className="contact-trace">
-          {contact.trace.map((step, i) => (
-            <li key={`${step.at}-${i}`}>
+          {contact.trace.map((step) => (
+            <li key={`${step.at} ${step.step} ${step.detail}`}>
               <time dateTime={step.at}>{dateTime(step.at)}</time> <strong>{step.step}</strong> {step.detail}
             </li>
           ))}

@@ -72,7 +72,6 @@ export function useCaseDraft({ callId, caller, base, server }: Start) {
 
   const epoch = useConnection((s) => s.epoch);
   const wanted = wantsSaving(sync);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection tries again at once
   useEffect(() => {
     if (!wanted) return;
     const timer = setTimeout(() => void send(), sync.failed ? RETRY_AFTER_MS : SAVE_AFTER_MS);

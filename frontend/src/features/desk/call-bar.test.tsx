@@ -1,0 +1,95 @@
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setLocale } from '@/shared/i18n';
+import { signedIn } from '@/shared/session/session';
+import { OFF } from '@/shared/telephony/call-machine';
+import { usePhone } from '@/shared/telephony/phone';
+import { axeViolations } from '@/testing/axe';
+import { serverDouble } from '@/testing/graphql-double';
+import { aCall, aDesk, agentViewer } from '@/testing/people';
+import { CallBar } from './call-bar';
+
+beforeAll(() => setLocale('zh-Hans'));
+beforeEach(() => {
+  signedIn(agentViewer);
+  usePhone.setState({ ...OFF, audio: 'here', line: 'registered' }, true);
+});
+
+const ok = (name: string, desk: object) => ({ [name]: { __typename: `${name}Payload`, desk, errors: [] } });
+
+async function draw(state: Parameters<typeof aDesk>[0], call: ReturnType<typeof aCall> | null) {
+  const desk = aDesk(state, call);
+  const server = serverDouble({
+    Desk: { desk },
+    CallHangUp: ok('callHangUp', desk),
+    CallReject: ok('callReject', desk),
+    CallHold: ok('callHold', desk),
+    CallMute: ok('callMute', desk),
+    AgentReady: ok('agentReady', desk),
+  });
+  const view = render(<CallBar onOpenDesk={() => undefined} />, { wrapper: server.wrapper });
+  await screen.findByRole('toolbar');
+  return { ...server, ...view };
+}
+const names = (asked: { name: string }[]) => asked.map((a) => a.name).filter((n) => n !== 'Desk');
+
+test('F2 answers the ringing call', async () => {
+  await draw('RINGING', aCall({ state: 'RINGING', answeredAt: null }));
+  act(() => usePhone.setState({ leg: { kind: 'ringing', callId: 'g1-1' } }));
+  await userEvent.keyboard('{F2}');
+  expect(usePhone.getState().leg).toEqual({ kind: 'answering', callId: 'g1-1' });
+});
+
+test('F4 rejects while ringing and hangs up while talking', async () => {
+  const ringing = await draw('RINGING', aCall({ state: 'RINGING' }));
+  await userEvent.keyboard('{F4}');
+  await waitFor(() => expect(names(ringing.asked)).toEqual(['CallReject']));
+  ringing.unmount();
+  const talking = await draw('TALKING', aCall());
+  await userEvent.keyboard('{F4}');
+  await waitFor(() => expect(names(talking.asked)).toEqual(['CallHangUp']));
+});
+
+test('F7 mutes and F8 holds the call in hand', async () => {
+  const { asked } = await draw('TALKING', aCall());
+  await userEvent.keyboard('{F7}');
+  await userEvent.keyboard('{F8}');
+  await waitFor(() => expect(names(asked)).toEqual(['CallMute', 'CallHold']));
+  expect(asked.find((a) => a.name === 'CallMute')?.variables).toEqual({ callId: 'g1-1', muted: true });
+});
+
+test('keys of an input method that composes are its own', async () => {
+  const { asked } = await draw('TALKING', aCall());
+  fireEvent.keyDown(window, { key: 'F4', code: 'F4', isComposing: true });
+  fireEvent.keyDown(window, { key: 'F4', code: 'F4', keyCode: 229 });
+  expect(names(asked)).toEqual([]);
+});
+
+test('a key held down acts once', async () => {
+  const { asked } = await draw('TALKING', aCall());
+  fireEvent.keyDown(window, { key: 'F8', code: 'F8' });
+  fireEvent.keyDown(window, { key: 'F8', code: 'F8', repeat: true });
+  await waitFor(() => expect(names(asked)).toEqual(['CallHold']));
+});
+
+test('without a call nothing but dialling is possible', async () => {
+  await draw('READY', null);
+  const enabled = screen.getByRole('toolbar').querySelectorAll<HTMLButtonElement>('button:not(:disabled)');
+  expect([...enabled].map((b) => b.getAttribute('aria-keyshortcuts'))).toEqual(['F9']);
+});
+
+test('a phone that is in another tab cannot be answered here', async () => {
+  usePhone.setState({ audio: 'elsewhere' });
+  await draw('RINGING', aCall({ state: 'RINGING' }));
+  expect(screen.getByRole('button', { name: /接听/ })).toBeDisabled();
+});
+
+test('the state is a word, not only a colour', async () => {
+  await draw('TALKING', aCall());
+  expect(screen.getByRole('status')).toHaveTextContent('通话中');
+});
+
+test('the bar has no accessibility violations', async () => {
+  const { container } = await draw('TALKING', aCall());
+  expect(await axeViolations(container)).toEqual([]);
+});
