@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -22,10 +23,13 @@ EN = {"headers": {"accept-language": "en"}}
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits(settings) -> None:
+def _fresh_limits(settings) -> Iterator[None]:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"  # nobody there: counted in the process
     limits._redis.cache_clear()
     limits.forget()
+    yield
+    limits._redis.cache_clear()
+    facade.plug(MemoryBus())
 
 
 def matter(**otherwise: str) -> dict[str, str]:
