@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from twilio_peer import ACCOUNT, SENDER, TOKEN, Peer, ToPeer, running
 
 from hotline.notify import Sms, SmsDelayed, SmsGateway, SmsRejected, SmsUncertain
 from hotline.notify.console import ConsoleGateway
 from hotline.notify.memory import MemoryGateway
 from hotline.notify.twilio import TwilioGateway
+from tests.integration.notify.twilio_peer import ACCOUNT, SENDER, TOKEN, Peer, ToPeer, running
 
 SMS = Sms(to="+8613800001111", body="【12345】您好 ✓", reference="east/17")
 AN_HOUR_AGO = datetime.now(UTC) - timedelta(hours=1)
