@@ -18,13 +18,16 @@ def case_group(tenant: str) -> str:
     return f"t.{tenant}.cases"
 
 
+def case_payload(changed: CaseChanged) -> dict[str, Any] | None:
+    """The case as it stands, whole; None when it is not there (any more)."""
+    with tenancy.entered_public(), tenancy.entered(changed.tenant):
+        row = queries.case(Actor.system(changed.tenant), changed.number)
+        return load_one(row).payload() if row else None
+
+
 def push_case(changed: CaseChanged) -> None:
-    """Publish the case as it stands, whole; called after the commit."""
-    tenant = changed.tenant
-    with tenancy.entered_public(), tenancy.entered(tenant):
-        row = queries.case(Actor.system(tenant), changed.number)
-        if row is None:
-            return
-        payload = load_one(row).payload()
-    layer: Any = get_channel_layer()
-    async_to_sync(layer.group_send)(case_group(tenant), {"type": "push", "payload": payload})
+    """Publish the case; called after the commit."""
+    payload = case_payload(changed)
+    if payload is not None:
+        layer: Any = get_channel_layer()
+        async_to_sync(layer.group_send)(case_group(changed.tenant), {"type": "push", "payload": payload})

@@ -7,7 +7,7 @@ import graphene
 from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
-from hotline_api.desk.errors import EngineAway, GatewayDown, NotAnAgent, SeatTaken, UnknownSeat, WrongState
+from hotline_api.desk.errors import EngineAway, NotAnAgent, SeatTaken, UnknownSeat, WrongState
 from hotline_api.desk.softphone import fresh_secret, softphone
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk, Softphone
@@ -20,7 +20,7 @@ class SeatTake(
     permission=Permission.DESK_USE,
     arguments={"seat": graphene.String(required=True)},
     gives={"desk": Desk, "softphone": Softphone},
-    refusals=(NotAnAgent, UnknownSeat, SeatTaken, WrongState, GatewayDown, EngineAway),
+    refusals=(NotAnAgent, UnknownSeat, SeatTaken, WrongState, EngineAway),
 ):
     """Sit down at a seat of one's own tenant. The softphone's password is fresh, and good until the seat is left."""
 
