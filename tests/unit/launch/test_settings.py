@@ -45,3 +45,26 @@ def test_given_a_long_home_when_sockets_need_a_place_then_the_path_is_short_enou
     assert len(str(folder / "pg" / ".s.PGSQL.5432")) < 108
     assert environment.runtime_dir(home) == folder
     folder.rmdir()
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("TRUNK_MATCH", "everybody"),
+        ("TRUNK_MATCH", "10.0.0.0/8\n[x]"),
+        ("TRUNK_PEER", "sbc"),
+        ("TRUNK_PEER", "a:1\n[x]"),
+    ],
+)
+def test_given_no_trunk_when_read_then_the_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, given: str
+) -> None:
+    monkeypatch.setenv(name, given)
+    with pytest.raises(BadSetting, match=f"^{name} must be"):
+        environment.trunk()
+
+
+def test_given_a_trunk_when_read_then_as_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUNK_MATCH", "10.1.2.3,2001:db8::/32")
+    monkeypatch.setenv("TRUNK_PEER", "sbc.example:5060")
+    assert environment.trunk() == ("10.1.2.3,2001:db8::/32", "sbc.example:5060")

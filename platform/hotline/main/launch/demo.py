@@ -135,6 +135,9 @@ class Demo:
             self.live_audio = bool(os.environ.get("ARI_URL"))
             return
         first, last = environment.rtp_ports()
+        trunk_match, trunk_peer = environment.trunk()
+        if not trunk_peer:
+            trunk_peer = self._citizens_telephones()
         ports = gateway.Ports(
             ari=self.env.ari_port,
             wss=self.env.sip_wss_port,
@@ -142,6 +145,8 @@ class Demo:
             rtp_first=first,
             rtp_last=last,
             sip_bind=os.environ.get("SIP_BIND") or "127.0.0.1",
+            trunk_match=trunk_match,
+            trunk_peer=trunk_peer,
         )
         made = gateway.configure(asterisk, self.env.home / "gateway", self.env.home / "sounds", ports)
         self.child_env |= {"ARI_URL": made.ari_url, "ARI_USER": made.user, "ARI_PASSWORD": made.secret}
@@ -153,6 +158,18 @@ class Demo:
             return
         self.live_audio = True
         self.say("media gateway ready")
+
+    def _citizens_telephones(self) -> str:
+        """Every number of the outside world, answered by a speaking citizen; where the trunk's calls out go."""
+        with socket.socket(type=socket.SOCK_DGRAM) as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        words = self.env.home / "sounds" / "demo" / "citizen.wav"
+        phones = [sys.executable, "-m", "telephony.sipphone", "--answer", str(port), "--wav", str(words)]
+        self.supervisor.start(
+            Child("telephones", [*phones, "--server", f"127.0.0.1:{self.env.sip_port}"], env=self.child_env, cwd=ROOT)
+        )
+        return f"127.0.0.1:{port}"
 
     # ------------------------------------------------------------------ the house's own processes
 

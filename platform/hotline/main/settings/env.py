@@ -1,7 +1,9 @@
 """The environment, read once and typed. A ``.env`` file beside ``manage.py`` fills what the environment leaves open."""
 
 import hashlib
+import ipaddress
 import os
+import re
 import secrets
 import tempfile
 from dataclasses import dataclass
@@ -59,6 +61,20 @@ def rtp_ports() -> tuple[int, int]:
     if not found or not (first.isdecimal() and last.isdecimal() and 1023 < int(first) < int(last) < 65536):
         raise BadSetting(f"RTP_PORTS must be FIRST-LAST between 1024 and 65535, not {given!r}")
     return int(first), int(last)
+
+
+def trunk() -> tuple[str, str]:
+    """(addresses and networks that may bring calls in, ``host:port`` that takes calls out or "") of the gateway that
+    is started here, from ``TRUNK_MATCH`` and ``TRUNK_PEER``. Raises BadSetting."""
+    match, peer = os.environ.get("TRUNK_MATCH") or "127.0.0.0/8", os.environ.get("TRUNK_PEER") or ""
+    for network in match.split(","):
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError as error:
+            raise BadSetting(f"TRUNK_MATCH must be addresses or networks with commas between: {error}") from error
+    if peer and not re.fullmatch(r"[A-Za-z0-9.-]+:\d{1,5}", peer):
+        raise BadSetting(f"TRUNK_PEER must be HOST:PORT, not {peer!r}")
+    return match, peer
 
 
 @dataclass(frozen=True, slots=True)
