@@ -36,7 +36,9 @@ def test_given_no_apt_when_unpacking_then_the_reason_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(debian.CannotUnpack, match=r"^apt-get is missing: this needs Debian or Ubuntu$"):
+    with pytest.raises(
+        debian.CannotUnpack, match=r"^apt-get is missing: install Asterisk 20 or newer, or use Debian or Ubuntu$"
+    ):
         debian.unpack(["asterisk"], tmp_path / "cache", tmp_path / "log")
 
 

@@ -222,6 +222,8 @@ class Demo:
             self.say(f"  {user['username']:<20} {user['password']:<18} {user['tenant']:<6} {', '.join(user['roles'])}")
         if self.live_audio:
             self.say(f"SIP on port {self.env.sip_port}; in another terminal: make demo-call")
+        else:
+            self.say("without live audio: calls cannot come in")
 
     def _check_ports(self) -> None:
         env, tcp, udp = self.env, socket.SOCK_STREAM, socket.SOCK_DGRAM
