@@ -1,4 +1,4 @@
-"""Connections that are shared by all threads: whoever takes one stands where their code stands, not where the last did."""
+"""Connections shared by all threads: whoever takes one stands where their code stands, not where the last one did."""
 
 import threading
 from collections.abc import Iterator
