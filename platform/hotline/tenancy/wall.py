@@ -3,7 +3,9 @@
 Shared tables that hold rows of tenants are under row-level security: a county's role reaches only its own rows.
 """
 
-from django.db import connection
+from typing import Any
+
+from django.db import connection, transaction
 from psycopg import sql
 
 from .door import entered_public
@@ -16,15 +18,20 @@ OWN_ROWS = {
     "scoreboard_casecard": "SELECT, INSERT, UPDATE, DELETE",
     "outbox_outboxrow": "SELECT, INSERT",
 }
+#: of these, the city reads every tenant's rows: what its boards are made of
+CITY_READS = ("scoreboard_casecard",)
 #: tables of a tenant's schema that only grow -> no changing or deleting, not even by the tenant itself
 APPEND_ONLY = ("audit_auditentry", "cases_caseevent")
+#: how far the schema is migrated: not a tenant's business
+OWNERS_ONLY = ("django_migrations",)
 
 
 def raise_wall(tenant: str, is_city: bool) -> None:
-    """Make or mend the role of ``tenant``; run after every migration. Idempotent."""
+    """Make or mend the role of ``tenant``; run after every migration. Idempotent, all or nothing, one at a time."""
     role = sql.Identifier(role_of(tenant))
     schema = sql.Identifier(tenant)
-    with entered_public(), connection.cursor() as cursor:
+    with entered_public(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('hotline.wall'))")
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role_of(tenant)])
         if cursor.fetchone() is None:
             cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN NOINHERIT").format(role))
@@ -41,6 +48,8 @@ def raise_wall(tenant: str, is_city: bool) -> None:
                         schema, sql.Identifier(table), role
                     )
                 )
+        for table in OWNERS_ONLY:
+            cursor.execute(sql.SQL("REVOKE ALL ON {}.{} FROM {}").format(schema, sql.Identifier(table), role))
         for table in READABLE:
             cursor.execute(sql.SQL("GRANT SELECT ON public.{} TO {}").format(sql.Identifier(table), role))
         for table, rights in OWN_ROWS.items():
@@ -49,27 +58,30 @@ def raise_wall(tenant: str, is_city: bool) -> None:
             _own_rows(cursor, table, rights, tenant, is_city)
 
 
-def _own_rows(cursor, table: str, rights: str, tenant: str, is_city: bool) -> None:
+def _own_rows(cursor: Any, table: str, rights: str, tenant: str, is_city: bool) -> None:
     """Row-level security on a shared table: own rows for all, and reading of every row for the city."""
     name, role = sql.Identifier(table), sql.Identifier(role_of(tenant))
-    cursor.execute(sql.SQL("ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY").format(name))
     cursor.execute(sql.SQL("GRANT {} ON public.{} TO {}").format(sql.SQL(rights), name, role))
     cursor.execute(
         sql.SQL("GRANT USAGE, SELECT ON SEQUENCE public.{} TO {}").format(sql.Identifier(f"{table}_id_seq"), role)
     )
-    policy = sql.Identifier(f"own_rows_of_{tenant}")
-    cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON public.{}").format(policy, name))
-    cursor.execute(
-        sql.SQL("CREATE POLICY {} ON public.{} TO {} USING (tenant = {}) WITH CHECK (tenant = {})").format(
-            policy, name, role, sql.Literal(tenant), sql.Literal(tenant)
-        )
-    )
-    if is_city:
-        city = sql.Identifier("city_reads_all")
-        cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON public.{}").format(city, name))
-        cursor.execute(sql.SQL("CREATE POLICY {} ON public.{} FOR SELECT TO {} USING (true)").format(city, name, role))
+    cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = to_regclass(%s)", [f"public.{table}"])
+    if not cursor.fetchone()[0]:
+        cursor.execute(sql.SQL("ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY").format(name))
+    own = sql.SQL("USING (tenant = {0}) WITH CHECK (tenant = {0})").format(sql.Literal(tenant))
+    _policy(cursor, table, f"own_rows_of_{tenant}", sql.SQL("TO {} {}").format(role, own))
+    if is_city and table in CITY_READS:
+        _policy(cursor, table, "city_reads_all", sql.SQL("FOR SELECT TO {} USING (true)").format(role))
 
 
-def _exists(cursor, schema: str, table: str) -> bool:
+def _policy(cursor: Any, table: str, policy: str, text: sql.Composed) -> None:
+    """Make a policy that is missing; one that is there is left alone, for changing it would lock the table."""
+    cursor.execute("SELECT 1 FROM pg_policies WHERE tablename = %s AND policyname = %s", [table, policy])
+    if cursor.fetchone() is None:
+        named = sql.SQL("CREATE POLICY {} ON public.{} ").format(sql.Identifier(policy), sql.Identifier(table))
+        cursor.execute(named + text)
+
+
+def _exists(cursor: Any, schema: str, table: str) -> bool:
     cursor.execute("SELECT to_regclass(%s)", [f"{schema}.{table}"])
     return cursor.fetchone()[0] is not None

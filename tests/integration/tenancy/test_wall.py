@@ -8,6 +8,8 @@ from django.db import ProgrammingError, connection, transaction
 from hotline import tenancy
 from hotline.audit.models import AuditEntry
 from hotline.kernel.actor import Actor
+from hotline.outbox.models import OutboxRow
+from hotline.tenancy.wall import raise_wall
 from tenants.local.people.models import Seat
 from tenants.shared.identity.models import User
 from tenants.shared.scoreboard.models import CaseCard
@@ -112,3 +114,53 @@ def test_given_an_audit_entry_when_changed_or_removed_then_refused(statement: st
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             sql(statement)
         assert AuditEntry.objects.get().detail == "x"
+
+
+def test_given_outbox_rows_when_a_county_looks_then_its_own_only_and_it_may_not_settle_them() -> None:
+    for tenant in ("east", "west"):
+        OutboxRow.objects.create(tenant=tenant, kind="sms", key=f"{tenant}:1")
+    with tenancy.entered("east"):
+        assert list(OutboxRow.objects.values_list("key", flat=True)) == ["east:1"]
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            OutboxRow.objects.update(state="DONE")
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            OutboxRow.objects.create(tenant="west", kind="sms", key="west:2")
+    assert set(OutboxRow.objects.values_list("key", "state")) == {("east:1", "PENDING"), ("west:1", "PENDING")}
+
+
+def test_given_the_city_when_it_looks_at_the_outbox_then_its_own_only() -> None:
+    OutboxRow.objects.create(tenant="east", kind="sms", key="east:1")
+    with tenancy.entered("city"):
+        assert OutboxRow.objects.count() == 0
+
+
+def test_given_every_shared_table_when_a_county_asks_then_only_those_it_needs() -> None:
+    allowed = {
+        table
+        for (table,) in sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        if sql(f"SELECT has_table_privilege('hotline_east', 'public.{table}', 'SELECT')") == [(True,)]
+    }
+    assert allowed == {"registry_tenant", "django_content_type", "scoreboard_casecard", "outbox_outboxrow"}
+
+
+def test_given_every_tenants_table_when_another_asks_then_none() -> None:
+    tables = sql("SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('city', 'west', 'north')")
+    rights = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES")
+    reached = [
+        (schema, table, right)
+        for schema, table in tables
+        for right in rights
+        if sql(f"SELECT has_table_privilege('hotline_east', '{schema}.{table}', '{right}')") == [(True,)]
+    ]
+    assert reached == []
+    assert len(tables) > 60
+
+
+def test_given_a_wall_when_raised_again_then_the_same_rights() -> None:
+    rights = (
+        "SELECT table_schema, table_name, privilege_type FROM information_schema.role_table_grants"
+        " WHERE grantee = 'hotline_east'"
+    )
+    before = sorted(sql(rights))
+    raise_wall("east", is_city=False)
+    assert sorted(sql(rights)) == before

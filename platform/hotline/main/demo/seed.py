@@ -1,4 +1,4 @@
-"""Making the demo city. Idempotent: what is there is mended, passwords and what people did stay."""
+"""Making the demo city. Idempotent: a place that was made stays as people have made it since."""
 
 import json
 import os
@@ -13,10 +13,12 @@ from hotline import tenancy
 from hotline.kernel.permissions import Role
 from tenants.local.cases import actions as cases
 from tenants.local.people import actions as people
+from tenants.local.people import queries as people_queries
 from tenants.local.voice import actions as voice
 from tenants.shared.identity import actions as identity
 from tenants.shared.identity import queries as identity_queries
 from tenants.shared.numbering import actions as numbering
+from tenants.shared.numbering import queries as numbers
 from tenants.shared.registry import actions as registry
 from tenants.shared.registry.models import Tenant
 
@@ -88,10 +90,16 @@ def seed() -> list[Account]:
     hashes = _hashes(everybody)
     for place in PLACES:
         tenant = registry.do_make_tenant(place.key, place.code, place.kind, place.names)
+        with tenancy.entered(place.key):
+            made_before = bool(people_queries.seats())
+        if not made_before:
+            with transaction.atomic():
+                _seed_place(place, tenant, hashes)
+    with tenancy.entered_public():
+        numbered_before = bool(numbers.called_numbers())
+    if not numbered_before:
         with transaction.atomic():
-            _seed_place(place, tenant, hashes)
-    with transaction.atomic():
-        _seed_numbers()
+            _seed_numbers()
     return everybody
 
 

@@ -119,6 +119,7 @@ CSRF_COOKIE_HTTPONLY = True  # the token reaches the page in a <meta>, not by re
 CSRF_COOKIE_NAME = "hotline_csrf"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.public_url.startswith("https") else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.public_url.startswith("https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.public_url.startswith("https") else 0
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
