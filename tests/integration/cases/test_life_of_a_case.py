@@ -257,6 +257,10 @@ def test_a_draft_travels_with_the_call(operator: Actor) -> None:
         assert again is not None
         assert (first.pk, first.data, first.version) == (again.pk, '{"title": "t"}', again.version)
     assert queries.draft_of("gw1-7") is not None  # a consultation may end without a transfer
+    save(operator, 1, '{"title": "typed on"}')
+    later = actions.do_hand_over_draft("gw1-7", from_tenant="city", to_tenant="east")
+    assert later is not None
+    assert (later.data, later.version) == ('{"title": "typed on"}', 3)
 
 
 def test_the_city_opens_a_county_case_and_it_is_written_down(operator: Actor, person, form) -> None:

@@ -45,6 +45,9 @@ def _write_rows(event: tel.Event) -> list[Touched]:
     with tenancy.entered(event.tenant):
         if isinstance(event, tel.CallOffered) and event.consult_from:
             _hand_over_draft(event.call_id, event.consult_from, event.tenant)
+        if isinstance(event, tel.CallChanged) and event.change == "TRANSFERRED" and ":" in (event.party or ""):
+            # what was typed since the offer
+            _hand_over_draft(event.call_id, event.agent, str(event.party).partition(":")[0])
         touched = contact_handlers.handle(event)
         spooled = recording_handlers.handle(event, tenant.code)
         if spooled is not None:

@@ -49,25 +49,31 @@ def do_discard_draft(actor: Actor, call_id: str) -> bool:
 
 
 def do_hand_over_draft(call_id: str, *, from_tenant: str, to_tenant: str) -> CaseDraft | None:
-    """Give ``to_tenant``, the entered one, the form as ``from_tenant`` has it; None when there is none.
+    """Give ``to_tenant`` the form as ``from_tenant`` has it; None when there is none. Call inside either of the two.
 
     The giver keeps it too: a consultation may end without a transfer. An older copy is replaced, a newer one kept, so
     that handing over twice changes nothing.
     """
     with transaction.atomic():
-        house = Actor.system(to_tenant)
-        with tenancy.crossing(from_tenant, actor=house, reason=f"draft of call {call_id}"):
+        house, reason = Actor.system(tenancy.current()), f"draft of call {call_id}"
+        with tenancy.crossing(from_tenant, actor=house, reason=reason):
             given = CaseDraft.objects.filter(call_id=call_id).first()
         if given is None or from_tenant == to_tenant:
             return given
-        row = CaseDraft.objects.select_for_update().filter(call_id=call_id).first()
-        if row is not None and row.saved_at >= given.saved_at:
-            return row
-        row = row or CaseDraft(call_id=call_id, version=0)
-        row.kind, row.data, row.version = given.kind, given.data, max(row.version, given.version) + 1
-        row.saved_at, row.saved_by = given.saved_at, given.saved_by
-        row.save()
+        with tenancy.crossing(to_tenant, actor=house, reason=reason):
+            return _take_over(given)
+
+
+def _take_over(given: CaseDraft) -> CaseDraft:
+    """The entered tenant's copy of ``given``, unless it has a newer one."""
+    row = CaseDraft.objects.select_for_update().filter(call_id=given.call_id).first()
+    if row is not None and row.saved_at >= given.saved_at:
         return row
+    row = row or CaseDraft(call_id=given.call_id, version=0)
+    row.kind, row.data, row.version = given.kind, given.data, max(row.version, given.version) + 1
+    row.saved_at, row.saved_by = given.saved_at, given.saved_by
+    row.save()
+    return row
 
 
 def _check(call_id: str, kind: str, data: str) -> None:
