@@ -47,6 +47,7 @@ class Demo:
             "PYTHONUNBUFFERED": "1",
             "PYTHONWARNINGS": "ignore",
         }
+        self.door = socket.socket()  # held here, so that callers wait instead of being refused while web restarts
         self.live_audio = False
 
     def say(self, text: str) -> None:
@@ -66,6 +67,7 @@ class Demo:
             finally:
                 self.say("stopping")
                 self.supervisor.stop()
+                self.door.close()
                 self.say("stopped")
 
     def _start(self, stop: threading.Event) -> None:
@@ -84,8 +86,10 @@ class Demo:
                 steps.give_up()
                 raise
         if not stop.is_set():
-            self._processes(self._web())
+            self._web("web")
             self._wait_healthy(stop)
+            # a second one behind the same door: browsers find it at once when the first dies
+            self._web("web-2")
 
     def _console(self) -> None:
         """The built console, gathered with all other static files when it changed."""
@@ -190,10 +194,11 @@ class Demo:
             del commands["switchboard"]
         return commands
 
-    def _web(self) -> dict[str, list[str]]:
-        bind = os.environ.get("HOTLINE_BIND") or "127.0.0.1"
-        daphne = [sys.executable, "-m", "daphne", "-b", bind, "-p", str(self.env.port)]
-        return {"web": [*daphne, "hotline.main.asgi:application"]}
+    def _web(self, name: str) -> None:
+        door = self.door.fileno()
+        self.door.listen(512)
+        command = [sys.executable, "-m", "daphne", "--fd", str(door), "hotline.main.asgi:application"]
+        self.supervisor.start(Child(name, command, env=self.child_env, cwd=ROOT, handles=(door,)))
 
     def _processes(self, commands: dict[str, list[str]]) -> None:
         for name, command in commands.items():
@@ -227,20 +232,24 @@ class Demo:
 
     def _check_ports(self) -> None:
         env, tcp, udp = self.env, socket.SOCK_STREAM, socket.SOCK_DGRAM
-        wanted = [("PORT", env.port, tcp)]
+        wanted = []
         if not os.environ.get("ARI_URL"):
             wanted += [("SIP_PORT", env.sip_port, tcp), ("SIP_PORT", env.sip_port, udp)]
             wanted += [("SIP_WSS_PORT", env.sip_wss_port, tcp), ("ARI_PORT", env.ari_port, tcp)]
         for name, port, kind in wanted:
             with socket.socket(type=kind) as probe:
-                if kind == tcp:
-                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", port))
-                except OSError as error:
-                    raise CannotStart(
-                        f"port {port} cannot be had ({error.strerror}): give another, {name}=…"
-                    ) from error
+                bind(probe, "127.0.0.1", name, port)
+        bind(self.door, os.environ.get("HOTLINE_BIND") or "127.0.0.1", "PORT", env.port)
+
+
+def bind(end: socket.socket, host: str, name: str, port: int) -> None:
+    """Take a port. Raises CannotStart that names the setting."""
+    if end.type == socket.SOCK_STREAM:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        end.bind((host, port))
+    except OSError as error:
+        raise CannotStart(f"port {port} cannot be had ({error.strerror}): give another, {name}=…") from error
 
 
 @contextmanager

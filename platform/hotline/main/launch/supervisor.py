@@ -33,6 +33,7 @@ class Child:
     cwd: Path | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     server: bool = False
+    handles: tuple[int, ...] = ()  # open files that it inherits under their numbers
 
 
 class Supervisor:
@@ -108,6 +109,7 @@ class Supervisor:
                 env={**os.environ, **child.env},
                 cwd=child.cwd,
                 user=child.user,
+                pass_fds=child.handles,
                 start_new_session=True,
             )
             self._running[child.name] = process
