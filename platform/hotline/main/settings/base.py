@@ -1,6 +1,7 @@
 """Settings of every process of the house."""
 
 import re
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -132,7 +133,7 @@ SIP_URLS = [
     if url
 ]
 SIP_DOMAIN = urlsplit(ENV.public_url).hostname or "localhost"
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
