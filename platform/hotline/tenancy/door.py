@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 
 from hotline.kernel.actor import Actor
 
@@ -81,7 +81,7 @@ _witness: list[Witness] = []
 def _place_of(tenant: str) -> Place:
     if not KEY.fullmatch(tenant) or tenant == PUBLIC:
         raise ValueError(f"not a tenant's key: {tenant!r}")
-    return Place(tenant, role_of(tenant))
+    return Place(tenant, role_of(tenant, str(connection.settings_dict["NAME"])))
 
 
 @contextmanager

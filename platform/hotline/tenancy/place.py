@@ -23,6 +23,6 @@ OUTSIDE = Place(PUBLIC, None)
 _place: ContextVar[Place] = ContextVar("hotline_place", default=OUTSIDE)
 
 
-def role_of(tenant: str) -> str:
-    """The database role of a tenant."""
-    return f"hotline_{tenant}"
+def role_of(tenant: str, database: str) -> str:
+    """The database role of a tenant. Roles belong to the whole server, so the database's name leads it."""
+    return f"{database}_{tenant}"

@@ -28,11 +28,12 @@ OWNERS_ONLY = ("django_migrations",)
 
 def raise_wall(tenant: str, is_city: bool) -> None:
     """Make or mend the role of ``tenant``; run after every migration. Idempotent, all or nothing, one at a time."""
-    role = sql.Identifier(role_of(tenant))
+    named = _role(tenant)
+    role = sql.Identifier(named)
     schema = sql.Identifier(tenant)
     with entered_public(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('hotline.wall'))")
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role_of(tenant)])
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [named])
         if cursor.fetchone() is None:
             cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN NOINHERIT").format(role))
             cursor.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
@@ -58,9 +59,13 @@ def raise_wall(tenant: str, is_city: bool) -> None:
             _own_rows(cursor, table, rights, tenant, is_city)
 
 
+def _role(tenant: str) -> str:
+    return role_of(tenant, str(connection.settings_dict["NAME"]))
+
+
 def _own_rows(cursor: Any, table: str, rights: str, tenant: str, is_city: bool) -> None:
     """Row-level security on a shared table: own rows for all, and reading of every row for the city."""
-    name, role = sql.Identifier(table), sql.Identifier(role_of(tenant))
+    name, role = sql.Identifier(table), sql.Identifier(_role(tenant))
     cursor.execute(sql.SQL("GRANT {} ON public.{} TO {}").format(sql.SQL(rights), name, role))
     cursor.execute(
         sql.SQL("GRANT USAGE, SELECT ON SEQUENCE public.{} TO {}").format(sql.Identifier(f"{table}_id_seq"), role)

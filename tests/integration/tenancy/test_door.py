@@ -8,6 +8,7 @@ from hotline.audit.models import AuditEntry
 from hotline.kernel.actor import Actor
 from hotline.tenancy.place import Place, _place
 from tenants.local.people.models import Department, Seat
+from tests.factories.places import role
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +19,14 @@ def where() -> tuple[str, str]:
     """(role, schema) as the database sees them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user, current_schema()")
-        role, schema = cursor.fetchone()
-    return role, schema
+        user, schema = cursor.fetchone()
+    return user, schema
 
 
 def test_given_nothing_entered_when_asked_then_public_as_the_owner() -> None:
-    role, schema = where()
+    owner, schema = where()
     assert schema == "public"
-    assert not role.startswith("hotline_")
+    assert owner != role("public")
     with pytest.raises(tenancy.NotInTenant):
         tenancy.current()
 
@@ -33,12 +34,12 @@ def test_given_nothing_entered_when_asked_then_public_as_the_owner() -> None:
 def test_given_entered_when_left_then_what_was_before() -> None:
     outside = where()
     with tenancy.entered("east"):
-        assert where() == ("hotline_east", "east")
+        assert where() == (role("east"), "east")
         with tenancy.entered_public():
             assert where() == outside
         with tenancy.entered("east"):
             assert tenancy.current() == "east"
-        assert where() == ("hotline_east", "east")
+        assert where() == (role("east"), "east")
     assert where() == outside
 
 
@@ -52,7 +53,7 @@ def test_given_a_tenant_when_another_is_entered_then_refused() -> None:
     with tenancy.entered("east"):
         with pytest.raises(tenancy.CrossingRefused, match="east -> west"), tenancy.entered("west"):
             pass
-        assert where() == ("hotline_east", "east")
+        assert where() == (role("east"), "east")
 
 
 def test_given_a_tenant_that_does_not_exist_when_read_then_refused_and_not_read_elsewhere() -> None:
@@ -68,9 +69,9 @@ def test_given_a_crossing_when_both_sides_write_then_one_transaction_and_an_audi
     with tenancy.entered("city"), transaction.atomic():
         Department.objects.create(code="here", names={})
         with tenancy.crossing("east", actor=CITY_CLERK, reason="dispatch of 2607040100017"):
-            assert where() == ("hotline_east", "east")
+            assert where() == (role("east"), "east")
             Department.objects.create(code="there", names={})
-        assert where() == ("hotline_city", "city")
+        assert where() == (role("city"), "city")
         assert not Department.objects.filter(code="there").exists()
         assert not AuditEntry.objects.exists()
     with tenancy.entered("east"):
@@ -92,7 +93,7 @@ def test_given_a_crossing_when_it_fails_then_neither_side_has_changed() -> None:
             with tenancy.crossing("east", actor=CITY_CLERK, reason="dispatch"):
                 Department.objects.create(code="there", names={})
                 Department.objects.create(code="there", names={})
-        assert where() == ("hotline_city", "city")
+        assert where() == (role("city"), "city")
         assert not Department.objects.filter(code="here").exists()
     with tenancy.entered("east"):
         assert not Department.objects.filter(code="there").exists()
@@ -105,13 +106,13 @@ def test_given_a_savepoint_on_the_far_side_when_rolled_back_then_the_place_is_to
             Department.objects.create(code="kept", names={})
             with pytest.raises(IntegrityError), transaction.atomic():
                 Department.objects.create(code="kept", names={})
-            assert where() == ("hotline_east", "east")
-        assert where() == ("hotline_city", "city")
+            assert where() == (role("east"), "east")
+        assert where() == (role("city"), "city")
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             with tenancy.crossing("west", actor=CITY_CLERK, reason="look"):
-                assert where() == ("hotline_west", "west")
+                assert where() == (role("west"), "west")
             raise ZeroDivisionError
-        assert where() == ("hotline_city", "city")
+        assert where() == (role("city"), "city")
         assert not Department.objects.filter(code="kept").exists()
 
 
@@ -137,8 +138,8 @@ def test_given_a_migration_command_when_it_chooses_a_schema_then_it_is_the_owner
     token = _place.set(Place("public", None))
     try:
         connection.set_schema("east")
-        role, schema = where()
+        owner, schema = where()
     finally:
         _place.reset(token)
     assert schema == "east"
-    assert not role.startswith("hotline_")
+    assert owner != role("east")

@@ -11,6 +11,7 @@ from django.db.utils import ConnectionHandler
 
 from hotline import tenancy
 from hotline.tenancy.backend.base import DatabaseWrapper
+from tests.factories.places import role
 
 TENANTS = ("city", "east", "west", "north")
 
@@ -31,8 +32,8 @@ def handler() -> Iterator[ConnectionHandler]:
 def seat_and_role(borrowed: DatabaseWrapper) -> tuple[str, str]:
     with borrowed.cursor() as cursor:
         cursor.execute("SELECT current_user, (SELECT min(key) FROM people_seat)")
-        role, seat = cursor.fetchone()
-    return role, seat
+        user, seat = cursor.fetchone()
+    return user, seat
 
 
 def test_given_eight_threads_and_three_connections_when_they_take_turns_then_no_wrong_row(
@@ -48,7 +49,7 @@ def test_given_eight_threads_and_three_connections_when_they_take_turns_then_no_
 
     with ThreadPoolExecutor(8) as threads:
         read = list(threads.map(work, TENANTS * 50))
-    assert set(read) == {(tenant, f"hotline_{tenant}", f"{tenant}-01") for tenant in TENANTS}
+    assert set(read) == {(tenant, role(tenant), f"{tenant}-01") for tenant in TENANTS}
     assert len(read) == 200
 
 
@@ -57,7 +58,7 @@ def test_given_a_connection_left_inside_a_tenant_when_taken_again_then_outside_i
 ) -> None:
     borrowed = handler["default"]
     with tenancy.entered("east"):
-        assert seat_and_role(borrowed) == ("hotline_east", "east-01")
+        assert seat_and_role(borrowed) == (role("east"), "east-01")
         borrowed.close()
     with borrowed.cursor() as cursor:
         cursor.execute("SELECT current_user = session_user, current_schema()")
@@ -80,4 +81,4 @@ def test_given_a_dead_connection_when_used_again_then_a_new_one_in_the_right_pla
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
-    assert seen == [("hotline_west", "west-01")]
+    assert seen == [(role("west"), "west-01")]

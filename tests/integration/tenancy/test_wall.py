@@ -13,6 +13,7 @@ from hotline.tenancy.wall import raise_wall
 from tenants.local.people.models import Seat
 from tenants.shared.identity.models import User
 from tenants.shared.scoreboard.models import CaseCard
+from tests.factories.places import role
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,7 @@ def test_given_a_county_when_it_reaches_beyond_its_rights_then_the_database_refu
 def test_given_a_county_when_its_own_tables_are_read_then_its_own_rows() -> None:
     with tenancy.entered("east"):
         assert list(Seat.objects.values_list("key", flat=True)) == ["east-01", "east-02", "east-03", "east-04"]
-        assert sql("SELECT current_user") == [("hotline_east",)]
+        assert sql("SELECT current_user") == [(role("east"),)]
 
 
 def test_given_people_when_read_inside_a_tenant_then_refused() -> None:
@@ -138,7 +139,7 @@ def test_given_every_shared_table_when_a_county_asks_then_only_those_it_needs() 
     allowed = {
         table
         for (table,) in sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        if sql(f"SELECT has_table_privilege('hotline_east', 'public.{table}', 'SELECT')") == [(True,)]
+        if sql(f"SELECT has_table_privilege('{role('east')}', 'public.{table}', 'SELECT')") == [(True,)]
     }
     assert allowed == {"registry_tenant", "django_content_type", "scoreboard_casecard", "outbox_outboxrow"}
 
@@ -150,7 +151,7 @@ def test_given_every_tenants_table_when_another_asks_then_none() -> None:
         (schema, table, right)
         for schema, table in tables
         for right in rights
-        if sql(f"SELECT has_table_privilege('hotline_east', '{schema}.{table}', '{right}')") == [(True,)]
+        if sql(f"SELECT has_table_privilege('{role('east')}', '{schema}.{table}', '{right}')") == [(True,)]
     ]
     assert reached == []
     assert len(tables) > 60
@@ -159,7 +160,7 @@ def test_given_every_tenants_table_when_another_asks_then_none() -> None:
 def test_given_a_wall_when_raised_again_then_the_same_rights() -> None:
     rights = (
         "SELECT table_schema, table_name, privilege_type FROM information_schema.role_table_grants"
-        " WHERE grantee = 'hotline_east'"
+        f" WHERE grantee = '{role('east')}'"
     )
     before = sorted(sql(rights))
     raise_wall("east", is_city=False)
