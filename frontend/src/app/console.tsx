@@ -7,8 +7,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLocale, setLocale } from '@/shared/i18n';
 import { useAppearance } from '@/shared/ui/appearance';
+import { consoleTheme } from '@/shared/ui/theme';
 import { SessionGate } from './session-gate';
-import { consoleTheme } from './theme';
 
 const DAYJS = { 'zh-Hans': zhCn.name, 'zh-Hant': zhTw.name, en: 'en' } as const;
 

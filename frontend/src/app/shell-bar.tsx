@@ -3,7 +3,7 @@ import { ConfigProvider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CallBar, ConnectionIndicator, PhoneRunner } from '@/features/desk';
 import { useMay, useViewer } from '@/shared/session/session';
-import { callBarTheme } from './theme';
+import { callBarTheme } from '@/shared/ui/theme';
 import { UserMenu } from './user-menu';
 
 /** Always there: the tenant, the call, the lines, the person. */

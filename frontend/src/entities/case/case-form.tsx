@@ -91,7 +91,7 @@ export function CaseFields({ form, disabled }: { form: UseFormReturn<CaseFormVal
           {(field) => <Input {...field} maxLength={200} autoComplete="off" />}
         </Field>
         <Field name="content" control={control} required className="wide">
-          {(field) => <Input.TextArea {...field} autoSize={{ minRows: 5, maxRows: 12 }} />}
+          {(field) => <Input.TextArea {...field} rows={5} className="growing" />}
         </Field>
         <Field name="address" control={control} className="wide">
           {(field) => <Input {...field} autoComplete="off" />}

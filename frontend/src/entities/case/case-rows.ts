@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useQuery } from 'urql';
 import { create } from 'zustand';
 import { useConnection } from '@/shared/graphql/connection';
 import { graphql } from '@/shared/graphql/generated';
+import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { useMay } from '@/shared/session/session';
 
 /** What a case shows in lists; the same fields come with every change, so rows update themselves. */
@@ -32,7 +33,7 @@ let settling: ReturnType<typeof setTimeout> | undefined;
 
 /** Used once, by the shell: each change lands in the cache, and whoever shows a list looks again. */
 export function useCaseSubscription(): void {
-  const [{ data }] = useSubscription({ query: CaseChangedSubscription, pause: !useMay('case.view') });
+  const [{ data }] = useLiveSubscription({ query: CaseChangedSubscription, pause: !useMay('case.view') });
   const changed = data?.caseChanged;
   useEffect(() => {
     if (!changed) return;

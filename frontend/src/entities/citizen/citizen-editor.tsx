@@ -136,7 +136,7 @@ export function CitizenEditor({ citizen, phone = '', onSaved, onCancel }: Props)
         <Input {...f} autoComplete="off" />
       ))}
       {item('note', (f) => (
-        <Input.TextArea {...f} autoSize={{ minRows: 2, maxRows: 5 }} />
+        <Input.TextArea {...f} rows={2} className="growing" />
       ))}
       <Controller
         name="important"

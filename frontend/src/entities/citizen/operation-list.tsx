@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CaseStateTag } from '@/entities/case';
 import type { CaseState, OperationFragment } from '@/shared/graphql/generated/graphql';
+import { useViewer } from '@/shared/session/session';
 import { shortTime } from '@/shared/ui/time';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 /** What was between a citizen and us, newest first: contacts and cases. */
 export function OperationList({ operations, onOpenCase }: Props) {
   const { i18n } = useTranslation();
+  const own = useViewer().tenant.key;
   const isState = (state: string): state is CaseState => i18n.exists(`caseState.${state}`);
   return (
     <ol className="operations">
@@ -30,7 +32,8 @@ export function OperationList({ operations, onOpenCase }: Props) {
               <span>{o.title}</span>
             )}
             <small>
-              {shortTime(o.at)} · {o.tenant}
+              {shortTime(o.at)}
+              {o.tenant !== own && ` · ${o.tenant}`}
               {o.caseNumber && ` · ${o.caseNumber}`}
             </small>
           </div>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useSubscription } from 'urql';
 import type { DeskCallFragment, DeskFragment } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { useMay } from '@/shared/session/session';
 import { DeskQuery, DeskSubscription } from './desk';
 
@@ -42,5 +42,5 @@ export function useDesk(): DeskView {
 
 /** Keep the cached desk up to date; used once, by the shell. */
 export function useDeskSubscription(): void {
-  useSubscription({ query: DeskSubscription, pause: !useMay('desk.use') });
+  useLiveSubscription({ query: DeskSubscription, pause: !useMay('desk.use') });
 }

@@ -112,7 +112,8 @@ export function ActionDialog({ action, of, onClose, onConflict }: Props) {
         <Input.TextArea
           id="action-text"
           autoFocus={definition.fields[0] === 'text'}
-          autoSize={{ minRows: 4, maxRows: 12 }}
+          rows={4}
+          className="growing"
           value={values.text}
           onChange={(e) => set({ text: e.target.value })}
         />,

@@ -151,7 +151,8 @@ export function CallBackDialog({ of, onClose, onConflict }: Props) {
         <Form.Item label={t('actionText.note')} htmlFor="call-back-note">
           <Input.TextArea
             id="call-back-note"
-            autoSize={{ minRows: 3, maxRows: 8 }}
+            rows={3}
+            className="growing"
             value={note}
             onChange={(e) => setNote(e.target.value)}
           />

@@ -13,6 +13,7 @@ export function CaseTimeline({ events }: { events: CaseDetailFragment['events'] 
   return (
     <ol className="timeline">
       {[...events]
+        .reverse()
         .sort((a, b) => b.at.localeCompare(a.at))
         .map((event) => (
           <li key={event.id}>

@@ -8,10 +8,12 @@ import {
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import { Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { Button, ConfigProvider } from 'antd';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '@/entities/desk';
+import { useAppearance } from '@/shared/ui/appearance';
+import { consoleTheme } from '@/shared/ui/theme';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { CallParty } from './call-party';
 import { DigitsPad } from './digits-pad';
@@ -28,6 +30,9 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
   const { call, desk, signedIn } = useDesk();
   const can = useCallCommands();
   const [dialog, setDialog] = useState<'consult' | 'dial' | null>(null);
+  // The bar has a theme of its own; its dialogs belong to the page.
+  const dark = useAppearance((s) => s.dark);
+  const pageTheme = useMemo(() => consoleTheme(dark), [dark]);
   const openConsult = can.consult ? () => setDialog('consult') : undefined;
   const openDial = can.dial ? () => setDialog('dial') : undefined;
   const held = call?.state === 'HELD';
@@ -98,12 +103,16 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
           </div>
         </>
       )}
-      <Suspense>
-        {dialog === 'consult' && call && (
-          <ConsultDialog callId={call.callId} onClose={() => setDialog(null)} />
-        )}
-        {dialog === 'dial' && <DialDialog onClose={() => setDialog(null)} />}
-      </Suspense>
+      {dialog && (
+        <ConfigProvider theme={{ ...pageTheme, inherit: false }}>
+          <Suspense>
+            {dialog === 'consult' && call && (
+              <ConsultDialog callId={call.callId} onClose={() => setDialog(null)} />
+            )}
+            {dialog === 'dial' && <DialDialog onClose={() => setDialog(null)} />}
+          </Suspense>
+        </ConfigProvider>
+      )}
     </div>
   );
 }

@@ -48,7 +48,9 @@ export function DeskCaseForm({ callId, caller, base, server, citizen, onRegister
   const busy = registering || dispatching;
   useFollowCitizen(form, citizen);
 
+  const registered = useRef(false);
   const submit = async (values: CaseFormValues, andDispatch: boolean) => {
+    if (registered.current) return;
     if (andDispatch && !values.unit) {
       form.setError('unit', { message: 'form.unitForDispatch' }, { shouldFocus: true });
       return;
@@ -63,6 +65,7 @@ export function DeskCaseForm({ callId, caller, base, server, citizen, onRegister
     }
     const done = outcome.payload.case;
     if (!done) return;
+    registered.current = true;
     finish();
     onRegistered({ number: done.number, title: done.title, unitName: done.unit?.name ?? null }, andDispatch);
   };

@@ -84,7 +84,7 @@ export const baseFor = (call: DeskCallFragment, citizen: CitizenCardFragment | n
   ...EMPTY_CASE,
   kind: call.pop?.business ?? EMPTY_CASE.kind,
   reporterName: citizen?.name ?? '',
-  reporterPhone: call.pop?.caller || call.party,
+  reporterPhone: (call.pop?.callerLocal || call.party).replaceAll(' ', ''),
   address: citizen?.address ?? '',
   citizenId: citizen?.id ?? '',
 });

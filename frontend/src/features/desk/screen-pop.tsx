@@ -19,7 +19,7 @@ export function ScreenPop({ call, citizen, onCitizen }: Props) {
   const navigate = useNavigate();
   const [editing, setEditing] = useState(false);
   const { pop } = call;
-  const phone = pop?.callerLocal || pop?.caller || call.party;
+  const phone = (pop?.callerLocal || call.party).replaceAll(' ', '');
   const maybe = citizen ? [] : (pop?.possibleMatches ?? []);
 
   return (

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useMutation } from 'urql';
 import { type CaseFormValues, caseFormSchema, newKey, parseDraft } from '@/entities/case';
@@ -57,7 +57,7 @@ export function useCaseDraft({ callId, caller, base, server }: Start) {
       store.put({ callId, caller, key, data: sync.local, version: sync.version, at: Date.now() });
   }, [store, callId, caller, key, touched, sync.local, sync.version]);
 
-  const send = useCallback(async () => {
+  const send = async () => {
     if (over.current) return;
     dispatch({ type: 'sending' });
     const { kind } = parseDraft(sync.local, base);
@@ -68,15 +68,19 @@ export function useCaseDraft({ callId, caller, base, server }: Start) {
     if (payload?.draft && refused?.code === 'CONFLICT') dispatch({ type: 'conflict', server: payload.draft });
     else if (payload?.draft && !refused) dispatch({ type: 'stored', version: payload.draft.version });
     else dispatch({ type: 'failed' });
-  }, [save, callId, sync.local, sync.version, base]);
+  };
+  const latestSend = useRef(send);
+  latestSend.current = send;
 
+  // Restarted by typing and by a line that is back, and by nothing else.
   const epoch = useConnection((s) => s.epoch);
   const wanted = wantsSaving(sync);
+  const { local, failed } = sync;
   useEffect(() => {
     if (!wanted) return;
-    const timer = setTimeout(() => void send(), sync.failed ? RETRY_AFTER_MS : SAVE_AFTER_MS);
+    const timer = setTimeout(() => void latestSend.current(), failed ? RETRY_AFTER_MS : SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [wanted, send, sync.failed, epoch]);
+  }, [wanted, failed, local, epoch]);
 
   const keepMine = () => dispatch({ type: 'keepMine' });
   const takeTheirs = () => {

@@ -1,11 +1,11 @@
 import { Alert, Button, Empty, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSubscription } from 'urql';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import type { FloorFragment } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { Page } from '@/shared/ui/page';
 import { AgentGrid } from './agent-grid';
 import { QueueTiles } from './queue-tiles';
@@ -32,7 +32,7 @@ const FloorChanged = graphql(`
 export function FloorPage() {
   const { t } = useTranslation();
   const [{ data, fetching, error }, ask] = useLiveQuery({ query: FloorDocument });
-  useSubscription({ query: FloorChanged });
+  useLiveSubscription({ query: FloorChanged });
   const floor = data?.floor;
   return (
     <Page title={t('nav.floor')}>

@@ -2,11 +2,11 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Select, type TableColumnsType } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSubscription } from 'urql';
 import { MessageStateTag } from '@/entities/message';
 import { graphql } from '@/shared/graphql/generated';
 import type { OutgoingMessagesQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
@@ -40,7 +40,7 @@ export function MessagesPage() {
     query: MessagesDocument,
     variables: useMemo(() => ({ ...pageVariables(search), state: search.state ?? null }), [search]),
   });
-  const [{ data: changed }] = useSubscription({ query: MessageChanged });
+  const [{ data: changed }] = useLiveSubscription({ query: MessageChanged });
   const known = data?.outgoingMessages.items.some((m) => m.id === changed?.outgoingMessageChanged.id);
   const newId = changed && !known ? changed.outgoingMessageChanged.id : null;
   useEffect(() => {

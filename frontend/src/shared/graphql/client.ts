@@ -45,6 +45,7 @@ export function connectGraphql(onSignedOut: () => void): GraphqlConnection {
   const live = createLiveClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     lazy: true,
+    lazyCloseTimeout: 5_000,
     keepAlive: 5_000,
     connectionAckWaitTimeout: 5_000,
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -57,8 +58,9 @@ export function connectGraphql(onSignedOut: () => void): GraphqlConnection {
     on: {
       connected: liveUp,
       closed: (event) => {
-        liveDown();
         const code = (event as CloseEvent | undefined)?.code;
+        // 1000: nothing is subscribed any more and the socket was put away.
+        if (code !== 1000) liveDown();
         if (code === 4401 || code === 4403) onSignedOut();
       },
     },
