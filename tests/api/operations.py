@@ -54,7 +54,7 @@ def operation(kind: str, name: str, given: Mapping[str, Any] | None = None, dept
     arguments = ", ".join(
         f"{argument}: {literal(type_.type, (given or {}).get(argument), given or {})}"
         for argument, type_ in field.args.items()
-        if isinstance(type_.type, GraphQLNonNull) or argument in (given or {})
+        if isinstance(type_.type, GraphQLNonNull) or (given or {}).get(argument) is not None
     )
     return f"{kind} {{ {name}{f'({arguments})' if arguments else ''}{selection(field, depth)} }}"
 
@@ -69,7 +69,7 @@ def selection(field: GraphQLField, depth: int) -> str:
         for name, child in type_.fields.items()
         if is_leaf_type(get_named_type(child.type)) or depth > 1
     ]
-    return f" {{ {' '.join(parts)} }}"
+    return f" {{ {' '.join(parts) or '__typename'} }}"
 
 
 def literal(type_: Any, value: Any, given: Mapping[str, Any]) -> str:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hotline.kernel.errors import Invalid
+from hotline.kernel.errors import Invalid, Required
 from hotline.kernel.permissions import Permission
-from hotline_api.cases.refusals import WITH_TEXT
+from hotline_api.cases.refusals import STEP
 from hotline_api.cases.steps import arguments, asker, shown, text
 from hotline_api.cases.types import Case
 from hotline_api.core.context import Context
@@ -17,7 +17,7 @@ class CaseMerge(
     permission=Permission.CASE_DISPATCH,
     arguments=arguments(master=text()),
     gives={"case": Case},
-    refusals=(*WITH_TEXT, Invalid),
+    refusals=(*STEP, Required, Invalid),
 ):
     """Put the case on a master: its reports count there from now on."""
 
