@@ -36,7 +36,8 @@ class SimulatedGateway:
         due = self.exchange.next_due()
         delay = None if due is None else max(0.0, due - self._clock())
         try:
-            await asyncio.wait_for(self._changed.wait(), delay)
+            async with asyncio.timeout(delay):
+                await self._changed.wait()
         except TimeoutError:
             return
 

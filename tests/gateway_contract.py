@@ -1,0 +1,158 @@
+"""What every media gateway behind the port does, as tests: run by each adapter's own suite with a line to it.
+
+A subclass gives the fixture ``line``: a connected, empty gateway with telephones around it."""
+
+from typing import Any, Protocol, TypeVar
+
+from telephony.contracts import gateway as gw
+
+E = TypeVar("E", bound=gw.GatewayEvent)
+
+SEAT, DEAF_SEAT, ABSENT_SEAT = "east-01", "east-02", "east-03"
+
+
+class Line(Protocol):
+    """A gateway that can be given orders, and people who can be made to call, answer, press keys and hang up."""
+
+    async def order(self, kind: type[gw.GatewayOrder], **fields: Any) -> None:
+        """Give one order."""
+
+    async def expect(self, kind: type[E], **fields: Any) -> E:
+        """The next event of this kind with these fields; events before it count as seen."""
+
+    async def caller(self, number: str, called: str) -> str:
+        """Somebody calls; their leg, once it has been reported."""
+
+    async def press(self, leg: str, digit: str) -> None:
+        """That caller presses a key."""
+
+    async def hang_up(self, leg: str) -> None:
+        """That caller hangs up."""
+
+    async def seat(self, seat: str, answers: bool) -> None:
+        """Make the account of a seat and register its telephone, which answers by itself or lets it ring."""
+
+    async def stock(self) -> gw.GatewayBack:
+        """Connect anew: what the gateway then says is up."""
+
+
+class GatewayContract:
+    """The tests. Times are real and short."""
+
+    async def ring(self, line: Line, leg: str, seat: str, ring_seconds: float = 20.0) -> None:
+        """Ring a seat as ``leg``."""
+        await line.order(
+            gw.DialSeat,
+            leg=leg,
+            call_id="call-1",
+            seat=seat,
+            caller_id="13800000001",
+            ring_seconds=ring_seconds,
+        )
+
+    async def talk(self, line: Line) -> tuple[str, str]:
+        """A caller and a seat in one bridge: their legs."""
+        leg = await line.caller("13800000001", "12345")
+        await line.seat(SEAT, answers=True)
+        await line.order(gw.AnswerLeg, leg=leg)
+        await self.ring(line, "call-1.a1", SEAT)
+        await line.expect(gw.LegAnswered, leg="call-1.a1")
+        await line.order(gw.JoinBridge, bridge="call-1.b", legs=(leg, "call-1.a1"))
+        return leg, "call-1.a1"
+
+    async def clear(self, line: Line, *legs: str) -> None:
+        """End legs and wait until they are gone."""
+        for leg in legs:
+            await line.order(gw.HangUpLeg, leg=leg)
+        for leg in legs:
+            await line.expect(gw.LegGone, leg=leg)
+
+    async def test_an_arriving_leg_tells_caller_and_called_as_they_came(self, line: Line) -> None:
+        leg = await line.caller("13800000001", "12345")
+        back = await line.stock()
+        assert [(up.leg, up.inbound, up.called) for up in back.legs] == [(leg, True, "12345")]
+        await self.clear(line, leg)
+
+    async def test_a_hung_up_leg_is_gone_with_the_ordered_cause(self, line: Line) -> None:
+        leg = await line.caller("13800000001", "12345")
+        await line.order(gw.HangUpLeg, leg=leg, cause=21)
+        gone = await line.expect(gw.LegGone, leg=leg)
+        assert (gone.cause, gone.media_lost) == (21, False)
+
+    async def test_a_caller_who_hangs_up_is_gone_normally(self, line: Line) -> None:
+        leg = await line.caller("13800000001", "12345")
+        await line.order(gw.AnswerLeg, leg=leg)
+        await line.hang_up(leg)
+        gone = await line.expect(gw.LegGone, leg=leg)
+        assert (gone.cause, gone.media_lost) == (16, False)
+
+    async def test_every_playback_ends_once_by_itself_or_stopped(self, line: Line) -> None:
+        leg = await line.caller("13800000001", "12345")
+        await line.order(gw.AnswerLeg, leg=leg)
+        await line.order(gw.Play, leg=leg, playback="p1", prompts=("welcome",), language="zh")
+        await line.expect(gw.PlaybackEnded, leg=leg, playback="p1")
+        await line.order(gw.Play, leg=leg, playback="p2", prompts=("welcome", "all-busy"), language="zh")
+        await line.order(gw.StopPlay, playback="p2")
+        await line.expect(gw.PlaybackEnded, leg=leg, playback="p2")
+        await line.order(gw.Play, leg=leg, playback="p3", prompts=(), language="zh")
+        await line.expect(gw.PlaybackEnded, leg=leg, playback="p3")
+        await self.clear(line, leg)
+
+    async def test_digits_are_reported_one_by_one(self, line: Line) -> None:
+        leg = await line.caller("13800000001", "12345")
+        await line.order(gw.AnswerLeg, leg=leg)
+        for digit in "1#":
+            await line.press(leg, digit)
+            await line.expect(gw.DigitReceived, leg=leg, digit=digit)
+        await self.clear(line, leg)
+
+    async def test_a_seat_without_a_telephone_cannot_be_rung(self, line: Line) -> None:
+        await self.ring(line, "call-1.a1", ABSENT_SEAT)
+        gone = await line.expect(gw.LegGone, leg="call-1.a1")
+        assert gone.cause == 20
+
+    async def test_a_seat_that_lets_it_ring_is_gone_after_the_ring_time(self, line: Line) -> None:
+        await line.seat(DEAF_SEAT, answers=False)
+        await self.ring(line, "call-1.a1", DEAF_SEAT, ring_seconds=1.0)
+        await line.expect(gw.LegRinging, leg="call-1.a1")
+        gone = await line.expect(gw.LegGone, leg="call-1.a1")
+        assert gone.cause in (18, 19)
+
+    async def test_stock_tells_legs_bridges_recordings_and_seats(self, line: Line) -> None:
+        leg, agent = await self.talk(line)
+        await line.order(gw.RecordConversation, leg=leg, name="call-1.r1")
+        back = await line.stock()
+        assert sorted((up.leg, up.inbound, up.answered) for up in back.legs) == sorted(
+            [(leg, True, True), (agent, False, True)]
+        )
+        assert [(name, set(legs)) for name, legs in back.bridges] == [("call-1.b", {leg, agent})]
+        assert back.recordings == ("call-1.r1",)
+        assert back.reachable_seats == (SEAT,)
+        assert not back.restarted
+        await line.order(gw.DropBridge, bridge="call-1.b")
+        await self.clear(line, leg, agent)
+
+    async def test_a_stopped_recording_is_complete(self, line: Line) -> None:
+        leg, agent = await self.talk(line)
+        await line.order(gw.RecordConversation, leg=leg, name="call-1.r1")
+        await line.stock()  # by then it runs
+        await line.order(gw.StopRecording, name="call-1.r1")
+        ended = await line.expect(gw.RecordingEnded, name="call-1.r1")
+        assert not ended.failed
+        await line.order(gw.DropBridge, bridge="call-1.b")
+        await self.clear(line, leg, agent)
+
+    async def test_orders_about_what_is_gone_are_ignored(self, line: Line) -> None:
+        for kind in (gw.AnswerLeg, gw.RingLeg, gw.StartMusic, gw.StopMusic, gw.HangUpLeg):
+            await line.order(kind, leg="nobody")
+        await line.order(gw.MuteLeg, leg="nobody", muted=True)
+        await line.order(gw.PlayDigits, leg="nobody", digits="1")
+        await line.order(gw.LeaveBridge, bridge="nowhere", leg="nobody")
+        await line.order(gw.DropBridge, bridge="nowhere")
+        await line.order(gw.StopPlay, playback="nothing")
+        await line.order(gw.StopRecording, name="nothing")
+        # whoever waits for an outcome hears of it all the same
+        await line.order(gw.Play, leg="nobody", playback="p1", prompts=("welcome",), language="zh")
+        await line.expect(gw.PlaybackEnded, leg="nobody", playback="p1")
+        await line.order(gw.RecordConversation, leg="nobody", name="r1")
+        assert (await line.expect(gw.RecordingEnded, name="r1")).failed
