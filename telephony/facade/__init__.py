@@ -18,6 +18,7 @@ __all__ = [
     "acknowledge",
     "configure",
     "engine_alive",
+    "engine_born",
     "event_reader",
     "live_agents",
     "live_calls",
@@ -80,6 +81,11 @@ def live_gateways() -> dict[str, bool]:
 def engine_alive() -> bool:
     """Has the engine given a sign of life in the last seconds?"""
     return _bus[0].engine_alive()
+
+
+def engine_born() -> float | None:
+    """When the engine began with nothing (epoch seconds): whoever was signed in before that is no longer."""
+    return _bus[0].engine_born()
 
 
 def event_reader(after: int) -> EventReader:

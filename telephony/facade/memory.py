@@ -24,6 +24,7 @@ class MemoryBus:
         self.commands: list[Command] = []
         self.plan: RoutingPlan | None = None
         self.acknowledged = 0
+        self.born: float | None = None
         self.views: dict[str, dict[str, dict[str, Any]]] = {}
         self.connected: dict[str, bool] = {}
         self._events: list[Event] = []
@@ -49,6 +50,9 @@ class MemoryBus:
 
     def engine_alive(self) -> bool:
         return self.engine is not None
+
+    def engine_born(self) -> float | None:
+        return self.born
 
     def event_reader(self, after: int) -> "MemoryEventReader":
         return MemoryEventReader(self._events, after)

@@ -70,6 +70,10 @@ class RedisBus:
     def engine_alive(self) -> bool:
         return bool(self._engine())
 
+    def engine_born(self) -> float | None:
+        born: float | None = self._engine().get("born")
+        return born
+
     def event_reader(self, after: int) -> "RedisEventReader":
         return RedisEventReader(self._redis, after)
 

@@ -179,6 +179,7 @@ class EngineBus:
             machine = engine.machine
             body = {
                 "at": time.time(),
+                "born": engine.born,
                 "gateways": machine.live_gateways(),
                 "calls": len(machine.live_calls()),
                 "inputs": engine.handled,

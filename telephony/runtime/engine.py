@@ -74,6 +74,7 @@ class Engine:
         self.replied = asyncio.Event()
         self.changed = asyncio.Event()
         self.handled, self.handling_seconds = 0, 0.0
+        self.born: float | None = None  # when the machine began with nothing; None: it goes on from a journal
         self.machine = self._come_back(last_seq)
 
     def _come_back(self, last_seq: int) -> Switchboard:
@@ -90,7 +91,10 @@ class Engine:
                 log.error("snapshot is of no use: %s", error)
         if machine is None:
             log.warning("no journal to go on from: the gateways' own lists will tell what is up")
-            return Switchboard(last_seq=known)
+            self.born = self._clock()
+            # numbers must go on above any that were ever told, and nobody may remember them: there are far fewer
+            # than one event a millisecond, so the time is always above
+            return Switchboard(last_seq=max(known, int(self.born * 1000)))
         for record in records:
             self._now = record.at
             for event in machine.handle(record.given, record.at).events:

@@ -14,7 +14,7 @@ from tenants.local.voice import routing_plan
 from tenants.shared.eventlog import queries as eventlog
 from tenants.shared.numbering import queries as numbering
 
-from . import lookups
+from . import births, lookups
 from .pushes import Pushes
 from .writer import write
 
@@ -38,7 +38,7 @@ def run(stop: threading.Event) -> None:
 def _work(stop: threading.Event) -> None:
     with tenancy.entered_public():
         reader = facade.event_reader(after=eventlog.cursor())
-    pushes, next_upkeep = Pushes(), 0.0
+    pushes, next_upkeep, known_birth = Pushes(), 0.0, None
     while not stop.is_set():
         for event in reader.read(wait=READ_WAIT):
             pushes.take(event.tenant, write(event))
@@ -47,6 +47,7 @@ def _work(stop: threading.Event) -> None:
         pushes.flush()
         if time.monotonic() >= next_upkeep:
             _upkeep()
+            known_birth = births.attend(known_birth, pushes)
             next_upkeep = time.monotonic() + UPKEEP_EVERY
 
 

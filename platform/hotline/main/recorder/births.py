@@ -1,0 +1,30 @@
+"""An engine that began with nothing (a new version, a lost journal) knows nobody: our books must say so too."""
+
+import time
+from datetime import UTC, datetime
+
+from hotline import tenancy
+from telephony import facade
+from tenants.local.contacts import actions as contacts
+from tenants.local.contacts.events import DeskTouched, FloorTouched
+from tenants.shared.registry import queries as registry
+
+from .pushes import Pushes
+
+SETTLED_AFTER = 3.0  # seconds: those who signed in meanwhile stand in the live view by then
+
+
+def attend(known: float | None, pushes: Pushes) -> float | None:
+    """Sign out whom a newborn engine does not know, once for each birth; the birth attended to."""
+    born = facade.engine_born()
+    if born is None or born == known or time.time() - born < SETTLED_AFTER:
+        return known
+    here = facade.live_agents()
+    with tenancy.entered_public():
+        tenants = [tenant.key for tenant in registry.tenants()]
+    for tenant in tenants:
+        with tenancy.entered(tenant):
+            gone = contacts.do_forget_presence(datetime.fromtimestamp(born, tz=UTC), here)
+        if gone:
+            pushes.take(tenant, [*(DeskTouched(agent) for agent in gone), FloorTouched()])
+    return born
