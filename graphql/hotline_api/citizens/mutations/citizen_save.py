@@ -39,4 +39,7 @@ class CitizenSave(
         if id and pk is None:
             raise NotFound("id")
         texts = {key: value for key, value in given.items() if value is not None}
-        return {"citizen": actions.do_save_citizen(context.actor, citizen_id=pk, **texts)}
+        try:
+            return {"citizen": actions.do_save_citizen(context.actor, citizen_id=pk, **texts)}
+        except NotFound as error:
+            raise NotFound("id") from error
