@@ -26,7 +26,7 @@ class CancelTimer:
 class Effects:
     """What follows from one input. ``events`` are numbered already (``seq``; 0 for those that are not kept).
 
-    ``faults``: moves that the state table does not name, each a fault of ours for the log; always empty in tests."""
+    ``faults``: moves that the state table does not name and errors, each for the log; empty in tests."""
 
     orders: list[GatewayOrder] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """The switchboard: a pure, deterministic machine. ``handle`` is the only way in."""
 
+import traceback
+
 import msgspec
 
 from telephony.contracts import gateway as gw
@@ -29,11 +31,24 @@ class Switchboard:
         self._board = Board(State(version=SNAPSHOT_VERSION, seq=last_seq, plan=plan))
 
     def handle(self, given: Input, now: float) -> Effects:
-        """Take one input at ``now`` (UTC epoch seconds, never decreasing) and tell what must be done."""
+        """Take one input at ``now`` (UTC epoch seconds, never decreasing) and tell what must be done.
+
+        A fault of ours in one call must not take the city's telephone down, nor the recovery after it: it is told in
+        ``Effects.faults``, with what was done before it."""
         board = self._board
         board.now, board.effects = now, Effects()
+        for part in (self._take, self._route):
+            try:
+                part(given)
+            except Exception as error:
+                at = traceback.extract_tb(error.__traceback__)[-1]
+                where = f"{at.filename.rpartition('/')[2]}:{at.lineno}"
+                board.effects.faults.append(f"{type(given).__name__}: {error!r} at {where}")
+        return board.effects
+
+    def _take(self, given: Input) -> None:
+        board = self._board
         if isinstance(given, Command):
-            # the reply stands first: whoever asked hears before anything that follows
             board.effects.replies.append(commands.take(board, given))
         elif isinstance(given, TimerFired):
             self._on_timer(given)
@@ -41,8 +56,9 @@ class Switchboard:
             replan.replace(board, given.plan)
         else:
             _report(board, given)
-        routing.route(board)
-        return board.effects
+
+    def _route(self, given: Input) -> None:
+        routing.route(self._board)
 
     def _on_timer(self, fired: TimerFired) -> None:
         due = self._board.state.timers.get(fired.key)

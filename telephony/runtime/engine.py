@@ -155,7 +155,7 @@ class Engine:
 
     def _hand_on(self, effects: Effects) -> None:
         for fault in effects.faults:
-            log.error("move that the state table does not name: %s", fault)
+            log.error("the switchboard made a mistake: %s", fault)
         for key, orders in _by_gateway(effects.orders).items():
             if key in self._orders:
                 self._orders[key].put_nowait(orders)

@@ -1,5 +1,7 @@
 """Gateways lost, back and restarted; the switchboard restored from a snapshot in the middle of everything."""
 
+import pytest
+
 from telephony.adapters.simulated.exchange import Manner
 from telephony.contracts import commands as cmd
 from telephony.contracts import events as ev
@@ -222,8 +224,25 @@ def test_restored_in_the_middle_everything_goes_on(stage: Stage) -> None:
 
 
 def test_an_unreadable_snapshot_is_refused() -> None:
-    import pytest
-
     for bad in (b"", b"{}", b'{"version": 0}', b"[1]"):
         with pytest.raises(ValueError, match="snapshot"):
             Switchboard.restore(bad)
+
+
+def test_a_fault_of_ours_is_told_and_the_next_input_is_taken(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given a defect in one place
+    from telephony.core import arrival
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a defect")
+
+    call = stage.talking()
+    with monkeypatch.context() as patched:
+        patched.setattr(arrival, "on_arrived", broken)
+        arrived = stage.exchange.arrive("13900000010", "12345", stage.now)
+        # when
+        effects = stage.machine.handle(arrived, stage.now)
+    # then
+    assert effects.faults[0].startswith("LegArrived: ZeroDivisionError('a defect') at test_faults.py:")
+    stage.leave(call)
+    assert [e.call_id for e in stage.told(ev.CallEnded)] == [call]
