@@ -1,11 +1,11 @@
 """One audio stream: sends a sound 50 times a second, keeps what it hears on a timeline, digits both ways."""
 
 import asyncio
-import itertools
 import random
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 import numpy as np
 
@@ -13,29 +13,11 @@ from telephony.sipphone.audio import CODECS, FRAME, RATE, Codec, Samples, Silenc
 from telephony.sipphone.message import DTMF_PAYLOAD, Media
 
 DIGITS = "0123456789*#ABCD"
-
-
-GAP = 0.1
-"""Seconds without a packet that are heard as silence; less is only the network's unrest."""
-
-
-def _line_up(packets: list[tuple[float, Samples]]) -> Samples:
-    """Packets one after the other as a listener's buffer plays them; longer gaps are silence."""
-    if not packets:
-        return np.zeros(0, np.int16)
-    first, position, pieces = packets[0][0], 0, []
-    for at, samples in packets:
-        wanted = int((at - first) * RATE)
-        if wanted > position + GAP * RATE:
-            pieces.append(np.zeros(wanted - position, np.int16))
-            position = wanted
-        pieces.append(samples)
-        position += len(samples)
-    return np.concatenate(pieces)
+GAP = 0.06  # seconds without a packet that count as silence
 
 
 class RtpStream(asyncio.DatagramProtocol):
-    """Open with :meth:`open`, start with :meth:`start` when the far end is known."""
+    """Open with :meth:`open`, start with :meth:`start` when the far end is known. ``sequence``: the next packet's."""
 
     def __init__(self, sound: Sound) -> None:
         self.sound = sound
@@ -50,7 +32,7 @@ class RtpStream(asyncio.DatagramProtocol):
         self._peer: tuple[str, int] | None = None
         self._transport: asyncio.DatagramTransport | None = None
         self._sending: asyncio.Task[None] | None = None
-        self._sequence = random.randrange(30000)
+        self.sequence = random.randrange(30000)
         self._stamp = random.getrandbits(31)
         self._source = random.getrandbits(32)
 
@@ -103,16 +85,15 @@ class RtpStream(asyncio.DatagramProtocol):
 
     def heard(self, seconds: float) -> Samples:
         """The last ``seconds`` as heard; gaps are silence."""
-        since = time.monotonic() - seconds
-        recent = list(itertools.takewhile(lambda heard: heard[0] >= since, reversed(self._heard)))[::-1]
-        wanted = int(seconds * RATE)
-        quiet = time.monotonic() - (recent[-1][0] if recent else since)
-        line = np.concatenate([_line_up(recent), np.zeros(int(quiet * RATE) if quiet > GAP else 0, np.int16)])[-wanted:]
-        return np.concatenate([np.zeros(wanted - len(line), np.int16), line])
+        now = time.monotonic()
+        recent = list(takewhile(lambda packet: packet[0] > now - seconds, reversed(self._heard)))[::-1]
+        return _timeline(recent, now - seconds, now)[-int(seconds * RATE) :]
 
     def everything(self) -> Samples:
-        """All that was heard, from the first packet; gaps over 100 ms are silence."""
-        return _line_up(self._heard)
+        """All that was heard, from the first packet; gaps are silence."""
+        if not self._heard:
+            return np.zeros(0, np.int16)
+        return _timeline(self._heard, self._heard[0][0], self._heard[-1][0])
 
     async def hear(self, wanted: Iterable[float], among: Iterable[float], seconds: float, within: float) -> None:
         """Wait until exactly ``wanted`` of the tones ``among`` have sounded for the last ``seconds``.
@@ -122,9 +103,9 @@ class RtpStream(asyncio.DatagramProtocol):
         found: frozenset[float] = frozenset()
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
-            halves = np.array_split(self.heard(seconds), 2)
-            found = tones(halves[0], candidates)
-            if found == aim == tones(halves[1], candidates):
+            pieces = np.array_split(self.heard(seconds), max(2, int(seconds / 0.2)))
+            found = tones(pieces[-1], candidates)
+            if all(tones(piece, candidates) == aim for piece in pieces):
                 return
             await self._more(0.1)
         raise TimeoutError(f"expected {sorted(aim)} Hz, heard {sorted(found)}")
@@ -178,6 +159,20 @@ class RtpStream(asyncio.DatagramProtocol):
     def _packet(self, payload: int, data: bytes, stamp: int) -> None:
         if self._transport is None or self._peer is None or self._transport.is_closing():
             return
-        head = struct.pack("!BBHII", 0x80, payload, self._sequence & 0xFFFF, stamp, self._source)
-        self._sequence += 1
+        head = struct.pack("!BBHII", 0x80, payload, self.sequence & 0xFFFF, stamp, self._source)
+        self.sequence += 1
         self._transport.sendto(head + data, self._peer)
+
+
+def _timeline(packets: Sequence[tuple[float, Samples]], begin: float, end: float) -> Samples:
+    """Packets one after the other; only where none came for a while is silence, so that jitter does not tear a tone."""
+    pieces: list[Samples] = []
+    position = 0
+    for at, samples in [*packets, (end, np.zeros(0, np.int16))]:
+        missing = int((at - begin) * RATE) - len(samples) - position
+        if missing > GAP * RATE:
+            pieces.append(np.zeros(missing, np.int16))
+            position += missing
+        pieces.append(samples)
+        position += len(samples)
+    return np.concatenate(pieces)

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from telephony.adapters.asterisk.ledger import Ledger
 from telephony.adapters.asterisk.messages import WANTED, MessageReader
 from telephony.adapters.asterisk.orders import OrderClerk
 from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel
-from telephony.contracts.gateway import GatewayEvent, GatewayLost, GatewayOrder
+from telephony.contracts.gateway import GatewayBack, GatewayEvent, GatewayLost, GatewayOrder
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class AsteriskGateway:
         self._reader = MessageReader(settings.key, self._ledger)
         self._connection: AriConnection | None = None
         self._report: Report = lambda event: None
+        self._late: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def run(self, report: Report) -> None:
@@ -97,11 +99,12 @@ class AsteriskGateway:
     async def _session(self) -> bool:
         """One connection from connect to loss. True when it got as far as GatewayBack."""
         settings, up = self._settings, False
-        auth = aiohttp.BasicAuth(settings.user, settings.password)
+        login = b64encode(f"{settings.user}:{settings.password}".encode()).decode()
+        headers = {"Authorization": f"Basic {login}"}
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=settings.answer_within)
         try:
             async with (
-                aiohttp.ClientSession(auth=auth, timeout=timeout) as http,
+                aiohttp.ClientSession(headers=headers, timeout=timeout) as http,
                 asyncio.timeout(None) as limit,
             ):
                 limit.reschedule(asyncio.get_running_loop().time() + settings.answer_within)
@@ -173,8 +176,7 @@ class AsteriskGateway:
         endpoints = await self._ask(connection, AriRequest("GET", "endpoints/PJSIP"))
         messages = await self._messages_being_left(connection, channels)
         back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted)
-        await self._subscribe(connection, [f"channel:{leg.leg}" for leg in back.legs if not leg.inbound])
-        await self._subscribe(connection, [f"endpoint:PJSIP/{seat}" for seat in back.reachable_seats])
+        await self._listen(connection, back)
         self._connection = connection
         self._report(back)
         mark = (("variable", KNOWN_VARIABLE), ("value", "1"))
@@ -196,7 +198,14 @@ class AsteriskGateway:
                 continue  # the leg or its recording has just ended
         return found
 
-    async def _subscribe(self, connection: AriConnection, sources: Iterable[str]) -> None:
+    async def _listen(self, connection: AriConnection, back: GatewayBack) -> None:
+        """Ask for the messages of what is up, unless Asterisk still sends them from before: it counts every asking."""
+        heard = await self._ask(connection, AriRequest("GET", f"applications/{APP}"))
+        accounts = {str(each).removeprefix("PJSIP/") for each in heard["endpoint_ids"]}
+        sources = [f"channel:{leg.leg}" for leg in back.legs if not leg.inbound and leg.leg not in heard["channel_ids"]]
+        sources += [f"endpoint:PJSIP/{seat}" for seat in back.reachable_seats if seat not in accounts]
+        self._ledger.listened = accounts | set(back.reachable_seats)
+        self._ledger.seats |= accounts
         for source in sources:
             request = AriRequest("POST", f"applications/{APP}/subscription", (("eventSource", source),))
             try:
@@ -216,10 +225,19 @@ class AsteriskGateway:
 
     async def _send(self, connection: AriConnection, requests: Iterable[AriRequest]) -> None:
         for request in requests:
+            if request.after > 0:
+                asyncio.get_running_loop().call_later(request.after, self._send_late, connection, request)
+                continue
             try:
                 await connection.tell(request, partial(self._on_reply, request))
             except AriClosed:
                 self._tell_engine(self._reader.refused(request, self._clock()))
+
+    def _send_late(self, connection: AriConnection, request: AriRequest) -> None:
+        if connection is self._connection and self._reader.wanted(request):
+            task = asyncio.create_task(self._send(connection, [replace(request, after=0.0)]))
+            self._late.add(task)
+            task.add_done_callback(self._late.discard)
 
     def _on_reply(self, request: AriRequest, status: int, body: Any) -> None:
         if status < 300:

@@ -14,7 +14,7 @@ MEANINGLESS_CAUSES = frozenset({0, 127})
 class Leg:
     """One channel of ours. ``ordered``: the cause we asked for; ``heard``: the cause of the far end's
     hang-up;
-    ``forced``: ended by Asterisk itself, not by a party."""
+    ``forced``: ended by Asterisk itself, not by a party; ``partnered``: has been in a bridge."""
 
     dialled: bool
     answered: bool = False
@@ -24,6 +24,7 @@ class Leg:
     forced: bool = False
     music: bool = False
     bridge: str | None = None
+    partnered: bool = False
     playing: list[str] = field(default_factory=list)
 
     def verdict(self, final: int | None) -> tuple[int, bool]:
@@ -48,20 +49,28 @@ class Recording:
     leg: str
     ear: bool
     since: float | None = None
+    stopping: bool = False
 
 
 @dataclass(slots=True)
 class Ledger:
-    """All of it."""
+    """All of it. ``listened``: accounts whose messages Asterisk sends; it counts the askings, so each is asked once."""
 
     legs: dict[str, Leg] = field(default_factory=dict)
     recordings: dict[str, Recording] = field(default_factory=dict)
+    ears: dict[str, str] = field(default_factory=dict)  # recording → leg, of the snoop channels that are up
+    ear_closed_at: dict[str, float] = field(default_factory=dict)  # by leg
+    next_ears: dict[str, str] = field(default_factory=dict)  # leg → recording that waits for the last ear to close
     bridges: set[str] = field(default_factory=set)
     reachable: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
+    listened: set[str] = field(default_factory=set)
 
     def clear_calls(self) -> None:
         """Forget every call; accounts stay as they are."""
         self.legs.clear()
         self.recordings.clear()
+        self.ears.clear()
+        self.ear_closed_at.clear()
+        self.next_ears.clear()
         self.bridges.clear()

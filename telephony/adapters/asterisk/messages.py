@@ -15,7 +15,7 @@ from telephony.adapters.asterisk.inventory import (
     snapshot,
 )
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
-from telephony.adapters.asterisk.orders import Step
+from telephony.adapters.asterisk.orders import EAR_SETTLES_SECONDS, Step
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.gateway import (
     DigitReceived,
@@ -88,6 +88,7 @@ class MessageReader:
                         leg.playing.remove(request.subject)
                         return [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=request.subject)]
             case Purpose.RECORD if self._ledger.recordings.pop(request.subject, None):
+                self._ledger.ears.pop(request.subject, None)
                 return [RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)]
         return []
 
@@ -122,9 +123,10 @@ class MessageReader:
                 bridge=place.get(leg.leg),
             )
         ledger.bridges |= {bridge for bridge, _ in members}
-        ears = {name for name in map(ear_recording, channels) if name}
-        for name in ears:
-            ledger.recordings[name] = Recording(leg="", ear=True, since=now)
+        for each in channels:
+            if name := ear_recording(each):
+                ledger.ears[name] = endpoint_of(each)
+                ledger.recordings[name] = Recording(leg=ledger.ears[name], ear=True, since=now)
         for leg_id, name in messages.items():
             ledger.recordings[name] = Recording(leg=leg_id, ear=False, since=now)
         seats = tuple(seat for seat in online(endpoints) if not seat.startswith(WEB_LINE_PREFIX))
@@ -217,9 +219,16 @@ class MessageReader:
         return ([], self._gone(name, leg, int(message.get("cause") or 0), now)) if leg else NOTHING
 
     def _gone(self, name: str, leg: Leg, cause: int | None, now: float) -> list[GatewayEvent]:
-        del self._ledger.legs[name]
+        ledger = self._ledger
+        del ledger.legs[name]
+        ledger.ear_closed_at.pop(name, None)
         final, lost = leg.verdict(cause)
-        return [LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost)]
+        gone: list[GatewayEvent] = [LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost)]
+        waiting = ledger.next_ears.pop(name, None)
+        if waiting and ledger.recordings.pop(waiting, None):
+            ledger.ears.pop(waiting, None)
+            gone.append(RecordingEnded(gateway=self._key, at=now, name=waiting, seconds=0.0, failed=True))
+        return gone
 
     def _digit(self, message: Json, now: float) -> Step:
         name = str(message["channel"]["id"])
@@ -252,9 +261,26 @@ class MessageReader:
 
     def _ear_closed(self, channel: Json, now: float) -> Step:
         name = ear_recording(channel)
-        if name is None or self._ledger.recordings.pop(name, None) is None:
+        if name is None:
             return NOTHING
-        return [], [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
+        requests = self._next_ear(name, now)
+        if self._ledger.recordings.pop(name, None) is None:
+            return requests, []
+        return requests, [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
+
+    def _next_ear(self, closed: str, now: float) -> list[AriRequest]:
+        """The leg of the ear ``closed`` has none now: open the one that waits for it."""
+        ledger = self._ledger
+        leg = ledger.ears.pop(closed, "")
+        if leg not in ledger.legs:
+            return []
+        ledger.ear_closed_at[leg] = now
+        waiting = ledger.next_ears.pop(leg, None)
+        return [ari.open_ear(leg, waiting, EAR_SETTLES_SECONDS)] if waiting else []
+
+    def wanted(self, request: AriRequest) -> bool:
+        """Is a request that had to wait still to be sent?"""
+        return request.purpose is not Purpose.RECORD or request.subject in self._ledger.recordings
 
     def _recording_finished(self, message: Json, now: float) -> Step:
         told = message["recording"]

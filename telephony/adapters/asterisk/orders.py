@@ -41,6 +41,10 @@ from telephony.contracts.gateway import (
 )
 
 NETWORK_OUT_OF_ORDER = 38
+EAR_SETTLES_SECONDS = 0.1
+"""Between the end of one snoop channel and the next on the same leg: while it has a listener, the leg keeps its
+translator for listeners (see ``fresh_ears``), and the next agent's voice would be missing from half of the recordings.
+One frame without a listener, and it is made anew."""
 
 Step = tuple[list[AriRequest], list[GatewayEvent]]
 
@@ -122,11 +126,10 @@ class OrderClerk:
     # --------------------------------------------------------------- bridges
 
     def _join(self, order: JoinBridge, _: float) -> Step:
-        wanted: list[AriRequest] = []
-        for name in order.legs:
-            leg = self._ledger.legs.get(name)
-            if leg is None or leg.bridge == order.bridge:
-                continue
+        legs, wanted = self._ledger.legs, list[AriRequest]()
+        joining = [name for name in order.legs if name in legs and legs[name].bridge != order.bridge]
+        for name in joining:
+            leg = legs[name]
             wanted += [ari.stop_playback(playback) for playback in leg.playing]
             if leg.music:
                 wanted.append(AriRequest("DELETE", ari.channel(name, "moh")))
@@ -134,8 +137,15 @@ class OrderClerk:
         if order.bridge not in self._ledger.bridges:
             self._ledger.bridges.add(order.bridge)
             wanted.append(ari.make_bridge(order.bridge))
-        # one by one: a leg that has just hung up must not keep the others out
-        wanted += [ari.join_bridge(order.bridge, (leg,)) for leg in order.legs]
+        inside = {name: leg for name, leg in legs.items() if leg.bridge == order.bridge}
+        known = [name for name in order.legs if name in inside and inside[name].partnered]
+        # one by one: a leg that has just hung up must not keep the others out; those that had a partner before go first
+        wanted += [ari.join_bridge(order.bridge, (leg,)) for leg in known]
+        for name, leg in inside.items():
+            if joining and leg.partnered and not leg.music:
+                wanted += ari.fresh_ears(name)
+            leg.partnered = True
+        wanted += [ari.join_bridge(order.bridge, (leg,)) for leg in order.legs if leg not in known]
         return wanted, []
 
     def _leave(self, order: LeaveBridge, _: float) -> Step:
@@ -173,9 +183,16 @@ class OrderClerk:
 
     # ------------------------------------------------------------ recordings
 
-    def _record_conversation(self, order: RecordConversation, _: float) -> Step:
-        self._ledger.recordings[order.name] = Recording(leg=order.leg, ear=True)
-        return [ari.open_ear(order)], []
+    def _record_conversation(self, order: RecordConversation, now: float) -> Step:
+        ledger = self._ledger
+        others = [name for name, leg in ledger.ears.items() if leg == order.leg]
+        ledger.recordings[order.name] = Recording(leg=order.leg, ear=True)
+        ledger.ears[order.name] = order.leg
+        if any(name not in ledger.recordings or ledger.recordings[name].stopping for name in others):
+            ledger.next_ears[order.leg] = order.name
+            return [], []
+        closed = ledger.ear_closed_at.get(order.leg, -EAR_SETTLES_SECONDS)
+        return [ari.open_ear(order.leg, order.name, max(0.0, closed + EAR_SETTLES_SECONDS - now))], []
 
     def _record_message(self, order: RecordMessage, now: float) -> Step:
         self._ledger.recordings[order.name] = Recording(leg=order.leg, ear=False, since=now)
@@ -184,29 +201,38 @@ class OrderClerk:
     def _stop_recording(self, order: StopRecording, now: float) -> Step:
         recording = self._ledger.recordings.get(order.name)
         if recording is None or recording.since is not None:
+            if recording:
+                recording.stopping = True
             return [ari.stop_recording(order.name)], []
         # the ear has not opened yet: nothing was recorded
         del self._ledger.recordings[order.name]
+        if self._ledger.next_ears.get(recording.leg) == order.name:
+            del self._ledger.next_ears[recording.leg]
+            self._ledger.ears.pop(order.name, None)
         failed = RecordingEnded(gateway=self._key, at=now, name=order.name, seconds=0.0, failed=True)
         return [ari.hang_up(ari.ear_of(order.name), 16)], [failed]
 
     # -------------------------------------------------------------- accounts
 
     def _seat_account(self, order: SetSeatAccount, now: float) -> Step:
-        ledger, wanted = (
-            self._ledger,
-            account_requests(order.seat, order.secret, "from-seat", self._seat_profile),
-        )
+        ledger = self._ledger
+        wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
         if order.secret is not None:
             ledger.seats.add(order.seat)
+            if order.seat not in ledger.listened:
+                ledger.listened.add(order.seat)
+                wanted.append(ari.listen(order.seat))
             # a telephone that registered before a restart of Asterisk is known again at once
-            state = AriRequest("GET", ari.endpoint(order.seat), purpose=Purpose.REACHABLE, subject=order.seat)
-            return [*wanted, ari.listen(order.seat), state], []
+            wanted.append(AriRequest("GET", ari.endpoint(order.seat), purpose=Purpose.REACHABLE, subject=order.seat))
+            return wanted, []
+        if order.seat in ledger.listened:
+            ledger.listened.discard(order.seat)
+            wanted.insert(0, ari.listen_no_more(order.seat))
         ledger.seats.discard(order.seat)
         known = order.seat in ledger.reachable
         ledger.reachable.discard(order.seat)
         gone = SeatReachable(gateway=self._key, at=now, seat=order.seat, reachable=False)
-        return [ari.listen_no_more(order.seat), *wanted], [gone] if known else []
+        return wanted, [gone] if known else []
 
     def _web_line(self, order: SetWebLine, _: float) -> Step:
         return list(account_requests(order.line, order.secret, "from-web", SeatProfile.WEBRTC)), []

@@ -11,7 +11,6 @@ from telephony.contracts.gateway import (
     DialNumber,
     DialSeat,
     Play,
-    RecordConversation,
     RecordMessage,
 )
 
@@ -47,6 +46,7 @@ class AriRequest:
     body: Mapping[str, Any] | None = None
     purpose: Purpose = Purpose.PLAIN
     subject: str = ""
+    after: float = 0.0
 
 
 def channel(leg: str, *rest: str) -> str:
@@ -122,11 +122,11 @@ def stop_playback(playback: str) -> AriRequest:
     return AriRequest("DELETE", f"playbacks/{quote(playback, safe='')}")
 
 
-def open_ear(order: RecordConversation) -> AriRequest:
+def open_ear(leg: str, name: str, after: float = 0.0) -> AriRequest:
     """A snoop channel on the leg; recording starts when it reports itself."""
-    path = channel(order.leg, "snoop", quote(ear_of(order.name), safe=""))
-    query = (("spy", "both"), ("app", APP), ("appArgs", f"{EAR},{order.name}"))
-    return AriRequest("POST", path, query, None, Purpose.RECORD, order.name)
+    path = channel(leg, "snoop", quote(ear_of(name), safe=""))
+    query = (("spy", "both"), ("app", APP), ("appArgs", f"{EAR},{name}"))
+    return AriRequest("POST", path, query, None, Purpose.RECORD, name, after)
 
 
 def record_ear(name: str) -> AriRequest:
@@ -172,6 +172,13 @@ def make_bridge(bridge: str) -> AriRequest:
 def join_bridge(bridge: str, legs: tuple[str, ...]) -> AriRequest:
     """Put legs into a bridge."""
     return AriRequest("POST", bridge_path(bridge, "addChannel"), (("channel", ",".join(legs)),))
+
+
+def fresh_ears(leg: str) -> tuple[AriRequest, AriRequest]:
+    """Make a leg hear a new partner. Asterisk translates audio on its way to a leg, and Debian's 22.10 drops what has a
+    lower RTP sequence number than the last that it translated: every other new partner would not be heard. Another
+    source of sound, even silence, makes the translator anew."""
+    return AriRequest("POST", channel(leg, "silence")), AriRequest("DELETE", channel(leg, "silence"))
 
 
 def leave_bridge(bridge: str, leg: str) -> AriRequest:
