@@ -74,17 +74,19 @@ def make_sounds(folder: Path) -> Path:
 class AsteriskProcess:
     """A real Asterisk with ports and folders of its own."""
 
-    def __init__(self, asterisk: launch.Asterisk, folder: Path, sounds: Path) -> None:
+    def __init__(
+        self, asterisk: launch.Asterisk, folder: Path, sounds: Path, rtp: tuple[int, int] | None = None
+    ) -> None:
         sip, self.outside_port = free_ports(2)
         ari, wss = free_ports(2, socket.SOCK_STREAM)
-        self.rtp_first = free_ports(1)[0] // 2 * 2
-        self.rtp_first = min(self.rtp_first, 65000)
+        first = min(free_ports(1)[0] // 2 * 2, 65000)
+        rtp_first, rtp_last = rtp or (first, first + 199)
         ports = launch.Ports(
             ari=ari,
             wss=wss,
             sip=sip,
-            rtp_first=self.rtp_first,
-            rtp_last=self.rtp_first + 199,
+            rtp_first=rtp_first,
+            rtp_last=rtp_last,
             # 127.0.0.9 is a stranger
             trunk_match="127.0.0.1/32",
             trunk_peer=f"127.0.0.1:{self.outside_port}",
