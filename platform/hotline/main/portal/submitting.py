@@ -41,7 +41,7 @@ class SubmitForm(PortalForm):
     name = forms.CharField(max_length=64, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = PhoneField()
     key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False)
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def choose(self) -> None:
         """Choices in the citizen's language."""
