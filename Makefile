@@ -44,7 +44,7 @@ check: setup
 	@$(VENV)/bin/ruff check -q .
 	@$(VENV)/bin/mypy platform/hotline tenants telephony graphql/hotline_api
 	@$(VENV)/bin/lint-imports
-	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(PY) manage.py export_schema --check
 	@$(PY) -m hotline.main.launch npm run --silent check
 	@$(PY) -m pytest -q -m "not engine and not e2e and not walk"

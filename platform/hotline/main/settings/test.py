@@ -23,6 +23,7 @@ os.environ["HOTLINE_DEMO"] = "1"
 
 from .base import *  # noqa: F403, E402  (settings modules build on one another)
 
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
