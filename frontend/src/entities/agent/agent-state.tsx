@@ -7,7 +7,7 @@ import './agent-state.css';
 /** The only place that says how an agent's state looks: a class for the colour, a glyph, and a word. */
 const GLYPHS: Record<AgentState, string> = {
   SIGNED_OUT: '○',
-  NOT_READY: '⏸',
+  NOT_READY: '‖',
   READY: '●',
   RINGING: '◉',
   DIALLING: '↗',
@@ -49,7 +49,7 @@ export function AgentStateTag({ state, reason, since }: Props) {
       <span aria-hidden className="agent-state-glyph">
         {GLYPHS[state]}
       </span>
-      <span className="agent-state-word">
+      <span className="agent-state-word" title={reasonText || undefined}>
         {t(`agentState.${state}`)}
         {reasonText && ` · ${reasonText}`}
       </span>

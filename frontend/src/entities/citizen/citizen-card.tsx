@@ -2,6 +2,7 @@ import { EditOutlined, StarFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CitizenCardFragment } from '@/shared/graphql/generated/graphql';
+import { localNumber } from '@/shared/ui/phone-number';
 import './citizen.css';
 
 export function CitizenCard({ citizen, onEdit }: { citizen: CitizenCardFragment; onEdit?: () => void }) {
@@ -22,7 +23,7 @@ export function CitizenCard({ citizen, onEdit }: { citizen: CitizenCardFragment;
           </Button>
         )}
       </div>
-      <div className="citizen-phones">{citizen.phones.join(' · ')}</div>
+      <div className="citizen-phones">{citizen.phones.map(localNumber).join(' · ')}</div>
       {(citizen.area || citizen.address) && (
         <div>{[citizen.area, citizen.address].filter(Boolean).join(' · ')}</div>
       )}

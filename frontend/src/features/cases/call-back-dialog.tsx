@@ -6,6 +6,7 @@ import { useDesk, useDial } from '@/entities/desk';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useMay } from '@/shared/session/session';
+import { localNumber } from '@/shared/ui/phone-number';
 import { CaseRecordCallBackMutation } from './case-documents';
 
 interface Props {
@@ -105,7 +106,7 @@ export function CallBackDialog({ of, onClose, onConflict }: Props) {
       {general && <Alert type="error" showIcon role="alert" title={general} className="action-alert" />}
       <div className="call-back-dial">
         <strong>{of.reporterName || t('citizen.unnamed')}</strong>
-        <span>{of.reporterPhone}</span>
+        <span>{localNumber(of.reporterPhone)}</span>
         {mayDial && (
           <Button
             type="primary"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDial } from '@/entities/desk';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
 import { useMay } from '@/shared/session/session';
+import { localNumber } from '@/shared/ui/phone-number';
 import { dateTime } from '@/shared/ui/time';
 
 export function CaseTexts({ of }: { of: CaseDetailFragment }) {
@@ -33,7 +34,7 @@ export function CaseFacts({ of }: { of: CaseDetailFragment }) {
     [
       t('caseField.reporterPhone'),
       <span key="phone">
-        {of.reporterPhone}{' '}
+        {localNumber(of.reporterPhone)}{' '}
         {mayDial && of.reporterPhone && (
           <Button
             size="small"

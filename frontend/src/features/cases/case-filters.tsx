@@ -20,13 +20,13 @@ export function CaseFilters({ search, overdue, onChange }: Props) {
         label={t('case.searchText')}
         value={search.q ?? ''}
         onSearch={(q) => onChange({ q: q || undefined })}
-        width={230}
+        width={190}
       />
       <SearchText
         label={t('caseField.reporterPhone')}
         value={search.phone ?? ''}
         onSearch={(phone) => onChange({ phone: phone || undefined })}
-        width={150}
+        width={130}
       />
       <Select
         mode="multiple"
@@ -34,7 +34,7 @@ export function CaseFilters({ search, overdue, onChange }: Props) {
         placeholder={t('case.state')}
         value={search.states ?? []}
         maxTagCount="responsive"
-        style={{ width: 190 }}
+        style={{ width: 150 }}
         options={STATES.map((value) => ({ value, label: t(`caseState.${value}`) }))}
         onChange={(states) => onChange({ states: states.length ? states : undefined })}
       />
@@ -63,7 +63,7 @@ export function CaseFilters({ search, overdue, onChange }: Props) {
       />
       <DatePicker.RangePicker
         aria-label={t('case.registeredAt')}
-        style={{ width: 230 }}
+        style={{ width: 220 }}
         value={[search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null]}
         allowEmpty={[true, true]}
         onChange={(range) =>

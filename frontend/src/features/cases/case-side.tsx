@@ -4,6 +4,7 @@ import { MessageStateTag } from '@/entities/message';
 import { RecordingPlayer } from '@/entities/recording';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
 import { useMay } from '@/shared/session/session';
+import { localNumber } from '@/shared/ui/phone-number';
 import { dateTime } from '@/shared/ui/time';
 import { satisfactionWord } from './call-back-dialog';
 
@@ -53,7 +54,8 @@ export function CaseSide({ of }: { of: CaseDetailFragment }) {
               <li key={m.id}>
                 <div>{m.body}</div>
                 <small>
-                  {m.to} · {dateTime(m.sentAt ?? m.createdAt)} <MessageStateTag state={m.state} />
+                  {localNumber(m.to)} · {dateTime(m.sentAt ?? m.createdAt)}{' '}
+                  <MessageStateTag state={m.state} />
                 </small>
               </li>
             ))}
@@ -72,7 +74,7 @@ export function CaseSide({ of }: { of: CaseDetailFragment }) {
               <li key={r.id}>
                 <div>{r.content}</div>
                 <small>
-                  {dateTime(r.at)} · {r.reporterName} {r.reporterPhone}
+                  {dateTime(r.at)} · {r.reporterName} {localNumber(r.reporterPhone)}
                 </small>
               </li>
             ))}

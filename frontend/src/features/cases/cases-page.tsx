@@ -10,6 +10,7 @@ import { graphql } from '@/shared/graphql/generated';
 import type { CaseRowFragment } from '@/shared/graphql/generated/graphql';
 import { useMay } from '@/shared/session/session';
 import { Page } from '@/shared/ui/page';
+import { localNumber } from '@/shared/ui/phone-number';
 import { shortTime } from '@/shared/ui/time';
 import { CaseFilters } from './case-filters';
 import { BOXES, type CaseSearch, isFiltered, PAGE_SIZE, SORTS, toFilter } from './case-search';
@@ -183,7 +184,7 @@ function useColumns(search: CaseSearch): TableColumnsType<CaseRowFragment> {
         key: 'reporter',
         title: t('caseField.reporterPhone'),
         width: 132,
-        render: (_, row) => row.reporterPhone,
+        render: (_, row) => localNumber(row.reporterPhone),
       },
       {
         key: 'registeredAt',

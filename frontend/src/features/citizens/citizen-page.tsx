@@ -11,6 +11,7 @@ import { graphql } from '@/shared/graphql/generated';
 import { useMay } from '@/shared/session/session';
 import { Page } from '@/shared/ui/page';
 import { Notice } from '@/shared/ui/page-states';
+import { localNumber } from '@/shared/ui/phone-number';
 import './citizen-page.css';
 
 const CitizenDocument = graphql(`
@@ -85,7 +86,7 @@ export function CitizenPage() {
                   title={why ? t(`dial.${why}`) : undefined}
                   onClick={() => void dial(number)}
                 >
-                  {number}
+                  {localNumber(number)}
                 </Button>
               ))}
             </div>

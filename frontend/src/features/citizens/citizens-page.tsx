@@ -11,6 +11,7 @@ import { useMay } from '@/shared/session/session';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
+import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime } from '@/shared/ui/time';
 
@@ -53,7 +54,12 @@ export function CitizensPage() {
         </Link>
       ),
     },
-    { key: 'phones', title: t('citizen.phones'), width: 260, render: (_, c) => c.phones.join(' · ') },
+    {
+      key: 'phones',
+      title: t('citizen.phones'),
+      width: 260,
+      render: (_, c) => c.phones.map(localNumber).join(' · '),
+    },
     { key: 'area', title: t('citizen.area'), width: 130, render: (_, c) => c.area || '–' },
     { key: 'address', title: t('citizen.address'), ellipsis: true, render: (_, c) => c.address || '–' },
     { key: 'createdAt', title: t('citizen.createdAt'), width: 170, render: (_, c) => dateTime(c.createdAt) },

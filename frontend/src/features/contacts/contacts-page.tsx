@@ -8,6 +8,7 @@ import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
+import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime, duration } from '@/shared/ui/time';
 import { ContactDetail } from './contact-detail';
@@ -57,7 +58,12 @@ export function ContactsPage() {
         </>
       ),
     },
-    { key: 'caller', title: t('pop.caller'), width: 140, render: (_, c) => c.caller || t('call.withheld') },
+    {
+      key: 'caller',
+      title: t('pop.caller'),
+      width: 140,
+      render: (_, c) => localNumber(c.caller) || t('call.withheld'),
+    },
     {
       key: 'citizen',
       title: t('pop.citizen'),
@@ -65,7 +71,7 @@ export function ContactsPage() {
       ellipsis: true,
       render: (_, c) => c.citizen?.name ?? '–',
     },
-    { key: 'called', title: t('pop.called'), width: 100, render: (_, c) => c.called },
+    { key: 'called', title: t('pop.called'), width: 100, render: (_, c) => localNumber(c.called) },
     { key: 'agent', title: t('contact.agent'), width: 90, render: (_, c) => c.agentNumber ?? '–' },
     {
       key: 'handledBy',

@@ -72,7 +72,7 @@ function Waiting({ state }: { state: string }) {
   return (
     <div className="desk-waiting">
       <p className="desk-waiting-glyph" aria-hidden>
-        {ready ? '●' : '⏸'}
+        {ready ? '●' : '‖'}
       </p>
       <h2>{ready ? t('desk.waitingReady') : t('desk.waitingNotReady')}</h2>
       <p>{ready ? t('desk.waitingReadyHint') : t('desk.waitingNotReadyHint')}</p>

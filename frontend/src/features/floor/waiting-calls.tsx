@@ -2,6 +2,7 @@ import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { TimeInState } from '@/entities/agent';
 import type { FloorFragment } from '@/shared/graphql/generated/graphql';
+import { localNumber } from '@/shared/ui/phone-number';
 
 interface Props {
   calls: FloorFragment['waiting'];
@@ -28,7 +29,7 @@ export function WaitingCalls({ calls, queues }: Props) {
           .sort((a, b) => a.since.localeCompare(b.since))
           .map((call) => (
             <tr key={call.callId}>
-              <td>{call.caller || t('call.withheld')}</td>
+              <td>{localNumber(call.caller) || t('call.withheld')}</td>
               <td>{name(call.queue)}</td>
               <td>
                 <TimeInState since={call.since} />

@@ -10,6 +10,7 @@ import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
+import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime } from '@/shared/ui/time';
 import { MESSAGE_STATES, type MessageSearch } from './message-search';
@@ -51,7 +52,7 @@ export function MessagesPage() {
 
   const columns: TableColumnsType<Row> = [
     { key: 'createdAt', title: t('message.createdAt'), width: 165, render: (_, m) => dateTime(m.createdAt) },
-    { key: 'to', title: t('message.to'), width: 140, render: (_, m) => m.to },
+    { key: 'to', title: t('message.to'), width: 140, render: (_, m) => localNumber(m.to) },
     {
       key: 'body',
       title: t('message.body'),

@@ -1,27 +1,18 @@
 import { App, Card, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
-import { graphql } from '@/shared/graphql/generated';
+import { PreferencesSetMutation } from '@/shared/session/preferences';
 import { useSession, useViewer } from '@/shared/session/session';
 import { LanguageSwitch } from '@/shared/ui/language-switch';
 import { Page } from '@/shared/ui/page';
 import { ThemeSwitch } from '@/shared/ui/theme-switch';
-
-const PreferencesMutation = graphql(`
-  mutation PreferencesSet($locale: String, $theme: String) {
-    preferencesSet(locale: $locale, theme: $theme) {
-      viewer { id locale theme }
-      errors { code field message }
-    }
-  }
-`);
 
 /** Language and appearance; kept on the server, so they follow the person to another seat. */
 export function Settings() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const viewer = useViewer();
-  const [, save] = useMutation(PreferencesMutation);
+  const [, save] = useMutation(PreferencesSetMutation);
 
   const keep = async (change: { locale?: string; theme?: string }) => {
     const answer = await save(change);

@@ -6,7 +6,7 @@ import { useMutation } from 'urql';
 import { renewCsrfToken } from '@/shared/graphql/csrf';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
-import { currentLocale } from '@/shared/i18n';
+import { PreferencesSetMutation } from '@/shared/session/preferences';
 import { signedIn, useSession } from '@/shared/session/session';
 import { Field } from '@/shared/ui/field';
 import { LanguageSwitch } from '@/shared/ui/language-switch';
@@ -35,6 +35,12 @@ export function SignIn() {
   const { control, handleSubmit, formState, setError, setFocus, clearErrors } = useForm<SignInForm>({
     defaultValues: { username: '', password: '' },
   });
+  const [, setPreferences] = useMutation(PreferencesSetMutation);
+  // What is chosen on this page is meant: it goes to the account with signing in.
+  const chosen = useRef<{ locale?: string; theme?: string }>({});
+  const choose = (part: { locale?: string; theme?: string }) => {
+    chosen.current = { ...chosen.current, ...part };
+  };
   const busy = useRef(false);
   useEffect(() => setFocus('username'), [setFocus]);
 
@@ -47,7 +53,10 @@ export function SignIn() {
     if (answer.error) setError('root', { message: t(`error.${errorCode(answer.error)}`) });
     else if (answer.data?.signIn?.viewer) {
       await renewCsrfToken();
-      signedIn({ ...answer.data.signIn.viewer, locale: answer.data.signIn.viewer.locale || currentLocale() });
+      const { locale, theme } = chosen.current;
+      if (locale || theme) await setPreferences({ locale: locale ?? null, theme: theme ?? null });
+      const { viewer } = answer.data.signIn;
+      signedIn({ ...viewer, locale: locale ?? viewer.locale, theme: theme ?? viewer.theme });
     } else {
       for (const error of answer.data?.signIn?.errors ?? []) {
         const field = error.field === 'username' || error.field === 'password' ? error.field : 'root';
@@ -67,8 +76,8 @@ export function SignIn() {
       </section>
       <main className="sign-in-main">
         <div className="sign-in-preferences">
-          <LanguageSwitch />
-          <ThemeSwitch />
+          <LanguageSwitch onChange={(locale) => choose({ locale })} />
+          <ThemeSwitch onChange={(theme) => choose({ theme })} />
         </div>
         <div className="sign-in-form">
           <h2>{t('signIn.title')}</h2>
