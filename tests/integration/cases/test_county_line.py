@@ -107,3 +107,82 @@ def test_a_third_county_never_hears_of_it(registered: Case, operator: Actor, per
         assert queries.case(west, registered.number) is None
         with pytest.raises(NotFound):
             actions.do_sign(west, registered.number, 1)
+
+
+def test_a_case_that_nobody_wants_is_coordinated_and_given_again(
+    registered: Case, operator: Actor, county_operator: Actor, unit_key: Callable[[str, str], str]
+) -> None:
+    number = registered.number
+    with tenancy.entered("city"):
+        actions.do_dispatch(operator, number, 1, "tenant:east")
+    with tenancy.entered("east"):
+        actions.do_return(county_operator, number, 1, "not ours")
+    with tenancy.entered("city"):
+        case = actions.do_coordinate(operator, number, 3, "who is responsible for the lamp?")
+        assert (case.state, case.handler) == ("PENDING_COORDINATION", "east")
+        # given to the same county again: the same row goes on
+        case = actions.do_dispatch(operator, number, case.version, "tenant:east", "it is yours")
+    with tenancy.entered("east"):
+        again = queries.case(county_operator, number)
+        assert again is not None
+        assert (again.state, again.handler, again.released_at) == ("DISPATCHED", "east", None)
+        actions.do_return(county_operator, number, again.version, "still not ours")
+    # and at last to a department of the city: the county's row is let go, its card too
+    with tenancy.entered("city"):
+        case = actions.do_coordinate(operator, number, case.version + 1, "the city does it")
+        case = actions.do_dispatch(operator, number, case.version, unit_key("city", "urban"))
+        assert (case.state, case.handler, case.department.code if case.department else "") == (
+            "DISPATCHED",
+            "city",
+            "urban",
+        )
+    assert row("east", number).released_at is not None
+    assert list(CaseCard.objects.filter(number=number).values_list("tenant", flat=True)) == ["city"]
+
+
+def test_a_refused_return_goes_on_where_it_was(registered: Case, operator: Actor, county_operator: Actor) -> None:
+    number = registered.number
+    with tenancy.entered("city"):
+        actions.do_dispatch(operator, number, 1, "tenant:east")
+    with tenancy.entered("east"):
+        actions.do_return(county_operator, number, 1, "not ours")
+    with tenancy.entered("city"):
+        actions.do_review_return(operator, number, 3, accept=False, note="it is in your district")
+    assert (row("city", number).state, row("east", number).state) == ("IN_PROGRESS", "IN_PROGRESS")
+
+
+def test_a_county_asks_the_city_in_the_same_way(operator: Actor, county_operator: Actor, form) -> None:
+    with tenancy.entered("east"):
+        number = actions.do_register(county_operator, form(), "k").number
+        actions.do_dispatch(county_operator, number, 1, "tenant:city")
+    with tenancy.entered("city"):
+        inbox = list(queries.cases(operator, queries.CaseFilter(box="inbox")))
+        assert [(case.number, case.origin) for case in inbox] == [(number, "east")]
+        signed = actions.do_sign(operator, number, inbox[0].version)
+        actions.do_submit(operator, number, signed.version, "done by the city")
+    assert (row("east", number).state, row("east", number).reply) == ("SUBMITTED", "done by the city")
+
+
+def test_a_case_that_comes_a_second_time_is_taken_up_with_its_history(
+    registered: Case, operator: Actor, county_operator: Actor
+) -> None:
+    number, version = registered.number, 1
+    for _ in range(2):
+        with tenancy.entered("city"):
+            version = actions.do_dispatch(operator, number, version, "tenant:east").version
+        there = row("east", number)
+        with tenancy.entered("east"):
+            actions.do_return(county_operator, number, there.version, "not ours")
+        with tenancy.entered("city"):
+            version = actions.do_review_return(operator, number, version + 1, accept=True).version
+    round_trip = ["DISPATCH", "RETURN", "REVIEW_RETURN"]
+    assert [action for action, _, _ in history("city", number)] == ["REGISTER", *round_trip, *round_trip]
+    assert [action for action, _, _ in history("east", number)] == [
+        "REGISTER",
+        "DISPATCH",
+        "RETURN",
+        "RELEASE",  # what the accepted return is on this side
+        "DISPATCH",
+        "RETURN",
+        "RELEASE",
+    ]
