@@ -14,8 +14,8 @@ from pathlib import Path
 FIRST_PAUSE = 0.3  # seconds before a crashed process is started again; doubled with each crash that follows soon
 LONGEST_PAUSE = 10.0
 STEADY = 30.0  # seconds after which a crash counts as the first again
-STOP_SECONDS = 5.0  # for all that use servers, together
-SERVER_STOP_SECONDS = 2.0  # for each server after them
+STOP_SECONDS = 4.0  # for all that use servers, together
+SERVER_STOP_SECONDS = 5.0  # for the servers after them, together: PostgreSQL writes what it has in memory
 LOG_LIMIT = 20_000_000  # bytes; a longer log is set aside as NAME.log.1
 LOG_SECONDS = 60.0  # between two looks at the logs
 
@@ -76,12 +76,11 @@ class Supervisor:
         return self._logs / f"{name}.log"
 
     def stop(self, seconds: float = STOP_SECONDS, server_seconds: float = SERVER_STOP_SECONDS) -> None:
-        """Stop everything; what has not ended after ``seconds`` (a server: ``server_seconds``) is killed."""
+        """Stop everything; what has not ended after ``seconds`` (servers: ``server_seconds``) is killed."""
         with self._lock:
             self._stopping.set()
         self._end([child for child in self._children if not child.server], seconds)
-        for child in reversed([child for child in self._children if child.server]):
-            self._end([child], server_seconds)
+        self._end([child for child in self._children if child.server], server_seconds)
 
     def _end(self, children: Iterable[Child], seconds: float) -> None:
         end = time.monotonic() + seconds
