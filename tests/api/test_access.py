@@ -15,7 +15,7 @@ from graphql import ExecutionResult, parse, subscribe
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.permissions import Permission, Role
+from hotline.kernel.permissions import ROLE_PERMISSIONS, Permission, Role
 from hotline.notify.models import OutgoingMessage
 from hotline_api.core.context import Context
 from hotline_api.core.permissions import PUBLIC
@@ -51,27 +51,45 @@ def picture() -> str:
         return str(sorted(cursor.fetchall()))
 
 
-@pytest.mark.parametrize(("kind", "name"), GUARDED)
-def test_given_nobody_signed_in_when_asked_then_unauthenticated(
-    db: None, engine: Engine, anonymous: Browser, kind: str, name: str
+def refused_otherwise(seen: Browser, fields: list[tuple[str, str]], code: str) -> list[str]:
+    """The fields that answer ``seen`` with anything but ``code``, and how."""
+    wrong = []
+    for kind, name in fields:
+        body = seen.post(operation(kind, name))
+        codes = [error["extensions"]["code"] for error in body.get("errors", [])]
+        if codes != [code] or any((body.get("data") or {}).values()):
+            wrong.append(f"{kind} {name}: {body}")
+    return wrong
+
+
+def test_given_nobody_signed_in_when_any_field_is_asked_then_unauthenticated_and_nothing_changes(
+    db: None, engine: Engine, anonymous: Browser
 ) -> None:
     before = picture()
-    body = anonymous.post(operation(kind, name))
-    assert [error["extensions"]["code"] for error in body["errors"]] == ["UNAUTHENTICATED"]
-    assert not any((body.get("data") or {}).values())
+    assert refused_otherwise(anonymous, GUARDED, "UNAUTHENTICATED") == []
     assert picture() == before
     assert engine.commands == []
 
 
-@pytest.mark.parametrize(("kind", "name"), BY_PERMISSION)
-def test_given_no_role_when_asked_then_forbidden(browser: People, engine: Engine, kind: str, name: str) -> None:
+def test_given_no_role_when_any_field_is_asked_then_forbidden_and_nothing_changes(
+    browser: People, engine: Engine
+) -> None:
     nobody = browser("east")
     before = picture()
-    body = nobody.post(operation(kind, name))
-    assert [error["extensions"]["code"] for error in body["errors"]] == ["FORBIDDEN"]
-    assert not any((body.get("data") or {}).values())
+    assert refused_otherwise(nobody, BY_PERMISSION, "FORBIDDEN") == []
     assert picture() == before
     assert engine.commands == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_given_one_role_when_any_field_is_asked_then_forbidden_exactly_where_it_brings_no_permission(
+    browser: People, engine: Engine, role: Role
+) -> None:
+    seen = browser("east", role)
+    closed = [(kind, name) for kind, name in BY_PERMISSION if rule_of(kind, name) not in ROLE_PERMISSIONS[role]]
+    opened = [field for field in BY_PERMISSION if field not in closed and field[0] == "query"]
+    assert refused_otherwise(seen, closed, "FORBIDDEN") == []
+    assert [name for kind, name in opened if "FORBIDDEN" in str(seen.post(operation(kind, name, depth=2)))] == []
 
 
 @pytest.mark.parametrize("name", root_fields("subscription"))

@@ -4,16 +4,19 @@ from typing import Any
 
 import graphene
 
+from hotline.kernel.actor import Actor
+from hotline.kernel.errors import Forbidden, NotFound
 from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page_arguments
 from hotline_api.core.permissions import Field
 from hotline_api.core.selection import wanted
 from tenants.local.cases import queries
+from tenants.local.cases.actions import opened_county_case
 from tenants.local.people import queries as people
 
 from .types import Case as CaseType
 from .types import CaseCounts, CaseFilter, CasePage, Category, Unit
-from .view import CaseView, CategoryView, UnitView, category_view, load, load_one, unit_view
+from .view import EVERYTHING, CaseView, CategoryView, UnitView, category_view, load, load_one, unit_view
 
 V = Permission.CASE_VIEW
 
@@ -36,9 +39,23 @@ def _resolve_cases(
     return {"items": found, "total": rows.count() if asked_total else 0}
 
 
-def _resolve_case(_root: Any, info: Any, number: str) -> CaseView | None:
-    row = queries.case(info.context.actor, number)
+def _resolve_case(_root: Any, info: Any, number: str, tenant: str | None = None) -> CaseView | None:
+    actor = info.context.actor
+    if tenant and tenant != actor.tenant:
+        return _opened(actor, tenant, number)
+    row = queries.case(actor, number)
     return load_one(row) if row else None
+
+
+def _opened(actor: Actor, tenant: str, number: str) -> CaseView | None:
+    """A county's case as the city may open it; its recordings stay in the county."""
+    if not actor.may(Permission.CASE_CROSS):
+        raise Forbidden
+    try:
+        with opened_county_case(actor, tenant, number) as row:
+            return load([row], EVERYTHING - {"recordings"})[0]
+    except NotFound:
+        return None
 
 
 def _resolve_categories(_root: Any, _info: Any) -> list[CategoryView]:
@@ -67,6 +84,7 @@ class CaseQueries:
         CaseType,
         permission=V,
         number=graphene.String(required=True),
+        tenant=graphene.String(description="The county to open it in: for the city, audited on both sides."),
         resolver=_resolve_case,
         description="Null when it is not here, or not for the reader.",
     )

@@ -17,6 +17,8 @@ from .view import DeskView, build_desk
 #: seconds to let the recorder write what the engine just did, so that the answer shows it
 SETTLE = 0.4
 SETTLE_STEP = 0.02
+#: seconds that signing out waits for the engine
+LEAVE_WAIT = 1.0
 
 
 def give(actor: Actor, kind: type[commands.AgentCommand], **fields: Any) -> commands.Reply:
@@ -46,7 +48,7 @@ def _agree(agent_key: str) -> bool:
 
 def leave_seat(actor: Actor) -> None:
     """Leave the seat if there is one; an engine that is away does not keep anybody. Raises SeatStillUsed in a call."""
-    reply = facade.submit(commands.SignOut(command_id=uuid4().hex, agent=actor.agent_key))
+    reply = facade.submit(commands.SignOut(command_id=uuid4().hex, agent=actor.agent_key), wait=LEAVE_WAIT)
     if reply.refusal is RefusalCode.WRONG_STATE:
         raise SeatStillUsed
 
