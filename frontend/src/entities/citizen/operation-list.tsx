@@ -15,6 +15,9 @@ interface Props {
 export function OperationList({ operations, onOpenCase }: Props) {
   const { i18n } = useTranslation();
   const own = useViewer().tenant.key;
+  // Contacts come with the codes of their channel and of how they ended.
+  const word = (group: 'medium' | 'endReason', code: string) =>
+    i18n.exists(`${group}.${code}`) ? i18n.t(`${group}.${code}` as 'medium.TELEPHONE') : code;
   const isState = (state: string): state is CaseState => i18n.exists(`caseState.${state}`);
   return (
     <ol className="operations">
@@ -29,7 +32,7 @@ export function OperationList({ operations, onOpenCase }: Props) {
                 {o.title || o.caseNumber}
               </Button>
             ) : (
-              <span>{o.title}</span>
+              <span>{word('medium', o.title)}</span>
             )}
             <small>
               {shortTime(o.at)}
@@ -37,7 +40,7 @@ export function OperationList({ operations, onOpenCase }: Props) {
               {o.caseNumber && ` · ${o.caseNumber}`}
             </small>
           </div>
-          {isState(o.state) ? <CaseStateTag state={o.state} /> : <small>{o.state}</small>}
+          {isState(o.state) ? <CaseStateTag state={o.state} /> : <small>{word('endReason', o.state)}</small>}
         </li>
       ))}
     </ol>

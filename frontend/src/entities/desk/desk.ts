@@ -64,61 +64,62 @@ export const SoftphoneRenewMutation = graphql(`
     softphoneRenew { softphone { urls user password domain iceServers } errors { code field message } }
   }
 `);
+// Commands to the switchboard do not ask for the desk: what they did comes by the subscription, and an answer written
+// before that but read after it would show an older state.
 export const AgentReadyMutation = graphql(`
-  mutation AgentReady { agentReady { desk { ...Desk } errors { code field message } } }
+  mutation AgentReady { agentReady { errors { code field message } } }
 `);
 export const AgentNotReadyMutation = graphql(`
   mutation AgentNotReady($reason: String!) {
-    agentNotReady(reason: $reason) { desk { ...Desk } errors { code field message } }
+    agentNotReady(reason: $reason) { errors { code field message } }
   }
 `);
 export const CallRejectMutation = graphql(`
-  mutation CallReject($callId: String!) { callReject(callId: $callId) { desk { ...Desk } errors { code field message } } }
+  mutation CallReject($callId: String!) { callReject(callId: $callId) { errors { code field message } } }
 `);
 export const CallHangUpMutation = graphql(`
-  mutation CallHangUp($callId: String!) { callHangUp(callId: $callId) { desk { ...Desk } errors { code field message } } }
+  mutation CallHangUp($callId: String!) { callHangUp(callId: $callId) { errors { code field message } } }
 `);
 export const CallHoldMutation = graphql(`
-  mutation CallHold($callId: String!) { callHold(callId: $callId) { desk { ...Desk } errors { code field message } } }
+  mutation CallHold($callId: String!) { callHold(callId: $callId) { errors { code field message } } }
 `);
 export const CallResumeMutation = graphql(`
-  mutation CallResume($callId: String!) { callResume(callId: $callId) { desk { ...Desk } errors { code field message } } }
+  mutation CallResume($callId: String!) { callResume(callId: $callId) { errors { code field message } } }
 `);
 export const CallMuteMutation = graphql(`
   mutation CallMute($callId: String!, $muted: Boolean!) {
-    callMute(callId: $callId, muted: $muted) { desk { ...Desk } errors { code field message } }
+    callMute(callId: $callId, muted: $muted) { errors { code field message } }
   }
 `);
 export const CallSendDigitsMutation = graphql(`
   mutation CallSendDigits($callId: String!, $digits: String!) {
-    callSendDigits(callId: $callId, digits: $digits) { desk { ...Desk } errors { code field message } }
+    callSendDigits(callId: $callId, digits: $digits) { errors { code field message } }
   }
 `);
 export const CallConsultMutation = graphql(`
   mutation CallConsult($callId: String!, $target: String!) {
-    callConsult(callId: $callId, target: $target) { desk { ...Desk } errors { code field message } }
+    callConsult(callId: $callId, target: $target) { errors { code field message } }
   }
 `);
 export const CallCancelConsultMutation = graphql(`
   mutation CallCancelConsult($callId: String!) {
-    callCancelConsult(callId: $callId) { desk { ...Desk } errors { code field message } }
+    callCancelConsult(callId: $callId) { errors { code field message } }
   }
 `);
 export const CallCompleteTransferMutation = graphql(`
   mutation CallCompleteTransfer($callId: String!) {
-    callCompleteTransfer(callId: $callId) { desk { ...Desk } errors { code field message } }
+    callCompleteTransfer(callId: $callId) { errors { code field message } }
   }
 `);
 export const CallTransferMutation = graphql(`
   mutation CallTransfer($callId: String!, $target: String!) {
-    callTransfer(callId: $callId, target: $target) { desk { ...Desk } errors { code field message } }
+    callTransfer(callId: $callId, target: $target) { errors { code field message } }
   }
 `);
 export const CallDialMutation = graphql(`
   mutation CallDial($number: String!, $purpose: String!, $caseNumber: String) {
     callDial(number: $number, purpose: $purpose, caseNumber: $caseNumber) {
       callId
-      desk { ...Desk }
       errors { code field message }
     }
   }

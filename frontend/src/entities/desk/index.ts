@@ -1,3 +1,4 @@
 export * from './desk';
 export { type DeskView, useDesk, useDeskSubscription } from './use-desk';
+export { useDeskAction } from './use-desk-action';
 export { useDial } from './use-dial';

@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
-import { useAction } from '@/shared/graphql/use-action';
 import { CallDialMutation } from './desk';
 import { useDesk } from './use-desk';
+import { useDeskAction } from './use-desk-action';
 
 /** Click to dial. `why` is null when the agent can dial now, else the reason to show. */
 export function useDial() {
   const { desk, call, signedIn } = useDesk();
-  const [run, dialling] = useAction(CallDialMutation);
+  const [run, dialling] = useDeskAction(CallDialMutation);
   const why: 'noSeat' | 'busy' | null = !signedIn
     ? 'noSeat'
     : call || desk?.presence.state === 'RINGING'

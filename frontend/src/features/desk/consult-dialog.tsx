@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { AgentStateTag } from '@/entities/agent';
-import { CallConsultMutation, CallTransferMutation } from '@/entities/desk';
+import { CallConsultMutation, CallTransferMutation, useDeskAction } from '@/entities/desk';
 import { graphql } from '@/shared/graphql/generated';
-import { useAction } from '@/shared/graphql/use-action';
 
 const TransferTargetsQuery = graphql(`
   query TransferTargets($text: String) {
@@ -26,8 +25,8 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
     variables: { text: text || null },
     requestPolicy: 'cache-and-network',
   });
-  const [consult, consulting] = useAction(CallConsultMutation, { quiet: true });
-  const [transfer, transferring] = useAction(CallTransferMutation, { quiet: true });
+  const [consult, consulting] = useDeskAction(CallConsultMutation, { quiet: true });
+  const [transfer, transferring] = useDeskAction(CallTransferMutation, { quiet: true });
   useEffect(() => {
     const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), REFRESH_MS);
     return () => clearInterval(timer);

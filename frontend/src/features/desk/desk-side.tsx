@@ -1,8 +1,7 @@
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AgentStateTag } from '@/entities/agent';
-import { AgentReadyMutation, useDesk } from '@/entities/desk';
-import { useAction } from '@/shared/graphql/use-action';
+import { AgentReadyMutation, useDesk, useDeskAction } from '@/entities/desk';
 import { duration, shortTime } from '@/shared/ui/time';
 import { useNow } from '@/shared/ui/use-now';
 import { type KeptDraft, useKeptDrafts } from './kept-drafts';
@@ -84,7 +83,7 @@ export function DeskSide({ openCallId, onOpen }: Props) {
 function WrapUp({ since, until }: { since: string; until: string | null }) {
   const { t } = useTranslation();
   const now = useNow();
-  const [ready, running] = useAction(AgentReadyMutation);
+  const [ready, running] = useDeskAction(AgentReadyMutation);
   const left = until ? Math.max(0, (Date.parse(until) - now) / 1000) : null;
   const whole = until ? (Date.parse(until) - Date.parse(since)) / 1000 : 0;
   return (

@@ -2,8 +2,7 @@ import { PhoneOutlined } from '@ant-design/icons';
 import { Alert, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallDialMutation } from '@/entities/desk';
-import { useAction } from '@/shared/graphql/use-action';
+import { CallDialMutation, useDeskAction } from '@/entities/desk';
 
 const DIALLABLE = /^\+?[0-9][0-9 -]{2,19}$/;
 
@@ -11,7 +10,7 @@ export default function DialDialog({ onClose, number: first = '' }: { onClose():
   const { t } = useTranslation();
   const [number, setNumber] = useState(first);
   const [problem, setProblem] = useState('');
-  const [run, dialling] = useAction(CallDialMutation, { quiet: true });
+  const [run, dialling] = useDeskAction(CallDialMutation, { quiet: true });
 
   const dial = async () => {
     const wanted = number.trim();

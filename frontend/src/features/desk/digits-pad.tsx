@@ -2,15 +2,14 @@ import { AppstoreOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallSendDigitsMutation } from '@/entities/desk';
-import { useAction } from '@/shared/graphql/use-action';
+import { CallSendDigitsMutation, useDeskAction } from '@/entities/desk';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
 /** Tones to the other party, by click or by the keyboard while the pad is open. */
 export function DigitsPad({ callId }: { callId: string | undefined }) {
   const { t } = useTranslation();
-  const [send] = useAction(CallSendDigitsMutation);
+  const [send] = useDeskAction(CallSendDigitsMutation);
   const [sent, setSent] = useState('');
   const press = (digits: string) => {
     if (!callId) return;

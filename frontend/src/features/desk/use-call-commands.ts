@@ -10,8 +10,8 @@ import {
   CallRejectMutation,
   CallResumeMutation,
   useDesk,
+  useDeskAction,
 } from '@/entities/desk';
-import { useAction } from '@/shared/graphql/use-action';
 import { phone, usePhone } from '@/shared/telephony/phone';
 
 /** What the call bar can do right now; a command that is undefined is not possible in this state. */
@@ -34,15 +34,15 @@ export function useCallCommands(): CallCommands {
   const { desk, call, signedIn } = useDesk();
   const leg = usePhone((s) => s.leg);
   const audioHere = usePhone((s) => s.audio === 'here');
-  const [ready] = useAction(AgentReadyMutation);
-  const [notReady] = useAction(AgentNotReadyMutation);
-  const [reject] = useAction(CallRejectMutation);
-  const [hangUp] = useAction(CallHangUpMutation);
-  const [hold] = useAction(CallHoldMutation);
-  const [resume] = useAction(CallResumeMutation);
-  const [mute] = useAction(CallMuteMutation);
-  const [complete] = useAction(CallCompleteTransferMutation);
-  const [cancel] = useAction(CallCancelConsultMutation);
+  const [ready] = useDeskAction(AgentReadyMutation);
+  const [notReady] = useDeskAction(AgentNotReadyMutation);
+  const [reject] = useDeskAction(CallRejectMutation);
+  const [hangUp] = useDeskAction(CallHangUpMutation);
+  const [hold] = useDeskAction(CallHoldMutation);
+  const [resume] = useDeskAction(CallResumeMutation);
+  const [mute] = useDeskAction(CallMuteMutation);
+  const [complete] = useDeskAction(CallCompleteTransferMutation);
+  const [cancel] = useDeskAction(CallCancelConsultMutation);
 
   return useMemo(() => {
     const state = desk?.presence.state;

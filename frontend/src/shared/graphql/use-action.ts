@@ -6,11 +6,11 @@ import { type AnyVariables, useMutation } from 'urql';
 import { errorCode, type PayloadError } from './errors';
 
 /** The payload of a document with one mutation. */
-type PayloadOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>;
+export type PayloadOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>;
 
 export type Outcome<Payload> = { ok: true; payload: Payload } | { ok: false; errors: PayloadError[] };
 
-interface Options {
+export interface ActionOptions {
   /** The caller shows the errors (at the fields); nothing is popped up. */
   quiet?: boolean;
 }
@@ -19,7 +19,7 @@ interface Options {
  * and are shown, unless `quiet`. */
 export function useAction<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  { quiet = false }: Options = {},
+  { quiet = false }: ActionOptions = {},
 ): [(variables: Variables) => Promise<Outcome<PayloadOf<Data>> | null>, boolean] {
   const { t } = useTranslation();
   const { message } = App.useApp();
