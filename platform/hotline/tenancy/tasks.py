@@ -16,7 +16,11 @@ class TenantTask(Task):
 
     def delay_in(self, tenant: str, *args: Any, **kwargs: Any) -> Any:
         """Run in the background inside ``tenant``."""
-        return self.apply_async(args, kwargs, headers={HEADER: tenant})
+        return self.apply_in(tenant, args, kwargs)
+
+    def apply_in(self, tenant: str, args: Any = (), kwargs: Any = None, **options: Any) -> Any:
+        """As ``delay_in``, with Celery's ``options`` (``expires`` in seconds, ``countdown`` …)."""
+        return self.apply_async(args, kwargs, headers={HEADER: tenant}, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         tenant = (self.request.headers or {}).get(HEADER) or getattr(self.request, HEADER, None)

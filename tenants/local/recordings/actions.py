@@ -77,7 +77,7 @@ def do_finish(recording: Recording, *, seconds: float, seat: str) -> None:
 def do_store(recording: Recording, tenant: str, source: RecordingSource, store: ObjectStore) -> None:
     """Fetch from the gateway, put into the object store, read back and compare, then forget the spool.
 
-    Raises RecordingMissing or RecordingDamaged; the recording stays SPOOLED and the task tries again.
+    Raises RecordingMissing or RecordingDamaged; the recording stays SPOOLED and the next sweep tries again.
     """
     if recording.state != RecordingState.SPOOLED:
         return

@@ -17,5 +17,5 @@ def by_id(pk: int) -> Recording | None:
 
 
 def spooled(limit: int = 100) -> list[Recording]:
-    """What still has to be fetched from a gateway, oldest first."""
-    return list(Recording.objects.filter(state=RecordingState.SPOOLED).order_by("id")[:limit])
+    """Some of what still has to be fetched from a gateway; by chance, so that what fails for ever blocks nothing."""
+    return list(Recording.objects.filter(state=RecordingState.SPOOLED).order_by("?")[:limit])

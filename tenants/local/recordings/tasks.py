@@ -1,20 +1,39 @@
-"""Storing recordings in the background, again and again until it is done."""
+"""Storing recordings in the background, again and again until it is done.
+
+What is to be stored stands in the database: a task that was lost (worker killed, Redis emptied) or failed is handed out
+again by the next sweep.
+"""
 
 from celery import shared_task
 
 from hotline import tenancy
 from hotline.objectstore import current_store
+from tenants.shared.registry import queries as registry
 
 from . import actions, queries, source
 
+#: seconds between two sweeps; what a sweep hands out and nobody took up until the next one is forgotten
+SWEEP_SECONDS = 30.0
 
-@shared_task(base=tenancy.TenantTask, bind=True, max_retries=None, acks_late=True)
-def store(task: tenancy.TenantTask, recording_id: int) -> None:
-    """Fetch one recording from its gateway into the object store; tried again with a growing pause."""
+
+@shared_task(base=tenancy.TenantTask, name="recordings.store", acks_late=True)
+def store(recording_id: int) -> None:
+    """Fetch one recording of the task's tenant from its gateway into the object store."""
     recording = queries.by_id(recording_id)
-    if recording is None:
-        return
-    try:
+    if recording is not None:
         actions.do_store(recording, tenancy.current(), source.current(), current_store())
-    except Exception as error:
-        raise task.retry(exc=error, countdown=min(300, 2 ** min(task.request.retries, 8))) from error
+
+
+@shared_task(name="recordings.sweep", ignore_result=True)
+def sweep() -> int:
+    """Hand out what still lies on a gateway, in every tenant. Returns how many."""
+    handed_out = 0
+    with tenancy.entered_public():
+        tenants = registry.tenants()
+        for tenant in tenants:
+            with tenancy.entered(tenant.key):
+                waiting = [recording.pk for recording in queries.spooled()]
+            for pk in waiting:
+                store.apply_in(tenant.key, (pk,), expires=SWEEP_SECONDS)
+            handed_out += len(waiting)
+    return handed_out

@@ -51,7 +51,10 @@ def _write_rows(event: tel.Event) -> list[Touched]:
         touched = contact_handlers.handle(event)
         spooled = recording_handlers.handle(event, tenant.code)
         if spooled is not None:
-            transaction.on_commit(lambda: recording_tasks.store.delay_in(event.tenant, spooled))
+            # robust: with Redis away the sweep hands it out later
+            transaction.on_commit(
+                lambda: recording_tasks.store.apply_in(event.tenant, (spooled,), retry=False), robust=True
+            )
         for touch in touched:
             if isinstance(touch, ContactEnded) and touch.owed_call_back:
                 _owe_call_back(touch, event.tenant)

@@ -191,7 +191,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 #: who wakes the worker in the middle of a request does not wait for a Redis that is away
 CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 #: woken by commits; the clock comes by for what waits and for what a dead broker did not wake
-CELERY_BEAT_SCHEDULE = {"outbox": {"task": "outbox.drain", "schedule": 5.0, "options": {"expires": 5.0}}}
+CELERY_BEAT_SCHEDULE = {
+    "outbox": {"task": "outbox.drain", "schedule": 5.0, "options": {"expires": 5.0}},
+    "recordings": {"task": "recordings.sweep", "schedule": 30.0, "options": {"expires": 30.0}},
+    "sessions": {"task": "main.clear_sessions", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.home / "beat-schedule")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

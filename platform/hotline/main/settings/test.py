@@ -22,6 +22,9 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ["HOTLINE_DEMO"] = "1"
 
 from .base import *  # noqa: F403, E402  (settings modules build on one another)
+from .base import STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir(exist_ok=True)
 
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
