@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import CallEnded, EndReason, OfferOutcome
 from telephony.contracts.gateway import DropBridge, SetWebLine
-from telephony.core import ledger, parts
+from telephony.core import ledger, parts, recordings
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -28,6 +28,8 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
         ledger.hang_up(board, call, leg, cause)
     if "a" in call.counts or was_talking:
         board.order(DropBridge(gateway=call.gateway, bridge=f"{call.id}.b"))
+    if call.message:
+        recordings.expect_end(board, call.message)
     _close_web_line(board, call)
     call.state, call.ended, call.place = CallState.ENDED, reason, None
     for tenant in call.touched or [call.home]:

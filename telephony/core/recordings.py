@@ -5,6 +5,9 @@ from telephony.contracts.gateway import RecordConversation, RecordingEnded, Reco
 from telephony.core.board import Board
 from telephony.core.state import Call, Part, Recording
 
+OVERDUE_SECONDS = 30.0
+"""How long after its end a recording's completion is waited for."""
+
 
 def begin(board: Board, call: Call, part: Part) -> None:
     """Record all that the citizen says and hears while ``part`` lasts, if the queue wants it."""
@@ -29,7 +32,14 @@ def stop(board: Board, call: Call, part: Part) -> None:
     """The part is over; its recording is told to be finished when the gateway says so."""
     if part.recording:
         board.order(StopRecording(gateway=call.gateway, name=part.recording))
+        expect_end(board, part.recording)
         part.recording = None
+
+
+def expect_end(board: Board, name: str) -> None:
+    """A gateway that forgets to report the end of a recording must not keep it from being fetched."""
+    if name in board.state.recordings:
+        board.start_timer(f"record:{name}", board.now + OVERDUE_SECONDS)
 
 
 def on_ended(board: Board, event: RecordingEnded) -> None:
@@ -42,6 +52,7 @@ def finish(board: Board, name: str, seconds: float | None = None) -> None:
     recording = board.state.recordings.pop(name, None)
     if recording is None:
         return
+    board.stop_timer(f"record:{name}")
     board.emit(
         RecordingFinished,
         recording.tenant,

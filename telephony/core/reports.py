@@ -115,6 +115,8 @@ def on_timer(board: Board, key: str) -> None:
         presence.settle(board, agent)
     elif kind == "gone" and agent:
         presence.not_ready(board, agent, parts.CONNECTION_LOST)
+    elif kind == "record":
+        recordings.finish(board, subject)
     elif kind == "line":
         arrival.close_web_line(board, subject)
     elif kind == "gateway":

@@ -246,3 +246,16 @@ def test_a_fault_of_ours_is_told_and_the_next_input_is_taken(stage: Stage, monke
     assert effects.faults[0].startswith("LegArrived: ZeroDivisionError('a defect') at test_faults.py:")
     stage.leave(call)
     assert [e.call_id for e in stage.told(ev.CallEnded)] == [call]
+
+
+def test_a_recording_whose_end_is_never_reported_is_told_finished_anyway(stage: Stage) -> None:
+    call = stage.talking()
+    stage.exchange.recordings.clear()  # the gateway forgets it
+    stage.wait(10.0)
+    stage.leave(call)
+    assert stage.told(ev.RecordingFinished) == []
+    stage.wait(30.0)
+    assert [f.name for f in stage.told(ev.RecordingFinished)] == [f"{call}.r1"]
+    # a late report changes nothing
+    stage.put(gw.RecordingEnded(gateway="gw1", at=stage.now, name=f"{call}.r1", seconds=10.0))
+    assert len(stage.told(ev.RecordingFinished)) == 1
