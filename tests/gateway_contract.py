@@ -118,20 +118,6 @@ class GatewayContract:
         gone = await line.expect(gw.LegGone, leg="call-1.a1")
         assert gone.cause in (18, 19)
 
-    async def test_stock_tells_legs_bridges_recordings_and_seats(self, line: Line) -> None:
-        leg, agent = await self.talk(line)
-        await line.order(gw.RecordConversation, leg=leg, name="call-1.r1")
-        back = await line.stock()
-        assert sorted((up.leg, up.inbound, up.answered) for up in back.legs) == sorted(
-            [(leg, True, True), (agent, False, True)]
-        )
-        assert [(name, set(legs)) for name, legs in back.bridges] == [("call-1.b", {leg, agent})]
-        assert back.recordings == ("call-1.r1",)
-        assert back.reachable_seats == (SEAT,)
-        assert not back.restarted
-        await line.order(gw.DropBridge, bridge="call-1.b")
-        await self.clear(line, leg, agent)
-
     async def test_a_stopped_recording_is_complete(self, line: Line) -> None:
         leg = await line.caller("13800000001", "12345")
         await line.order(gw.AnswerLeg, leg=leg)

@@ -204,6 +204,8 @@ def _settle_recordings(board: Board, event: GatewayBack) -> None:
             call = board.state.calls.get(recording.call_id)
             if call and call.message == name:
                 table.step(board, call, Signal(Trigger.MESSAGE_RECORDED))
+            elif call and call.part and call.part.recording == name:
+                recordings.begin(board, call, call.part)  # the conversation goes on, and so must its record
     for name in event.recordings:
         if name not in owned:
             board.order(StopRecording(gateway=event.gateway, name=name))

@@ -259,3 +259,13 @@ def test_a_recording_whose_end_is_never_reported_is_told_finished_anyway(stage: 
     # a late report changes nothing
     stage.put(gw.RecordingEnded(gateway="gw1", at=stage.now, name=f"{call}.r1", seconds=10.0))
     assert len(stage.told(ev.RecordingFinished)) == 1
+
+
+def test_a_conversation_whose_recording_broke_off_is_recorded_anew(stage: Stage) -> None:
+    call = stage.talking()
+    lose(stage)
+    stage.exchange.recordings.clear()
+    back(stage)
+    assert stage.state(call) == "TALKING"
+    assert list(stage.exchange.recordings) == [f"{call}.r2"]
+    assert [f.name for f in stage.told(ev.RecordingFinished)] == [f"{call}.r1"]
