@@ -53,6 +53,8 @@ def _endpoint(name: str, context: str, profile: SeatProfile) -> dict[str, str]:
         "rewrite_contact": "yes",
         "rtp_symmetric": "yes",
         "allow_transfer": "no",
+        # the console knows who is connected: no re-INVITE at every join
+        "send_connected_line": "no",
     }
     if profile is SeatProfile.WEBRTC:
         fields |= {"webrtc": "yes", "dtls_auto_generate_cert": "yes"}

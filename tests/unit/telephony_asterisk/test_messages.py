@@ -1,0 +1,274 @@
+"""What Asterisk 22.10 said in real calls, and what the engine is told of it."""
+
+from typing import Any
+
+import pytest
+
+from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
+from telephony.adapters.asterisk.messages import MessageReader
+from telephony.adapters.asterisk.requests import AriRequest, Purpose
+from telephony.contracts.gateway import (
+    DigitReceived,
+    GatewayEvent,
+    LegAnswered,
+    LegArrived,
+    LegGone,
+    LegRinging,
+    LegSnapshot,
+    PlaybackEnded,
+    RecordingEnded,
+    SeatReachable,
+)
+
+NOW = 1000.0
+INBOUND: dict[str, Any] = {
+    "id": "1795401595.0",
+    "name": "PJSIP/trunk-00000000",
+    "state": "Ring",
+    "protocol_id": "d3ddb430811b@ua",
+    "caller": {"name": "", "number": "13800000001"},
+    "connected": {"name": "", "number": ""},
+    "accountcode": "",
+    "dialplan": {
+        "context": "from-trunk",
+        "exten": "12345",
+        "priority": 2,
+        "app_name": "Stasis",
+        "app_data": "hotline,inbound,12345",
+    },
+    "creationtime": "2026-11-23T02:39:55.395+0000",
+    "language": "en",
+}
+DIALLED: dict[str, Any] = INBOUND | {
+    "id": "x7",
+    "name": "PJSIP/east-01-00000005",
+    "state": "Up",
+    "caller": {"name": "", "number": ""},
+    "dialplan": {
+        "context": "from-seat",
+        "exten": "s",
+        "priority": 1,
+        "app_name": "Stasis",
+        "app_data": "hotline,dialled",
+    },
+}
+SNOOP: dict[str, Any] = INBOUND | {
+    "id": "r1.s",
+    "name": "Snoop/x7-00000000",
+    "state": "Up",
+    "dialplan": {"context": "default", "exten": "s", "priority": 1, "app_name": "Stasis", "app_data": "hotline,ear,r1"},
+}
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return Ledger()
+
+
+@pytest.fixture
+def reader(ledger: Ledger) -> MessageReader:
+    return MessageReader("gw1", ledger)
+
+
+def told(reader: MessageReader, kind: str, **fields: Any) -> list[GatewayEvent]:
+    return reader.read({"type": kind, **fields}, NOW)[1]
+
+
+def asked(reader: MessageReader, kind: str, **fields: Any) -> list[tuple[str, str]]:
+    return [(each.method, each.path) for each in reader.read({"type": kind, **fields}, NOW)[0]]
+
+
+def test_given_a_trunk_call_when_it_enters_then_it_arrived_once(reader: MessageReader) -> None:
+    start = {"args": ["inbound", "12345"], "channel": INBOUND}
+    assert told(reader, "StasisStart", **start) == [
+        LegArrived(gateway="gw1", at=NOW, leg="1795401595.0", caller_raw="13800000001", called="12345")
+    ]
+    assert told(reader, "StasisStart", **start) == []
+
+
+def test_given_a_web_line_when_it_calls_then_the_line_is_named_and_its_name_is_no_number(
+    reader: MessageReader,
+) -> None:
+    channel = INBOUND | {"name": "PJSIP/web-ab-00000001", "caller": {"name": "13800000001", "number": "web-ab"}}
+    [arrived] = told(reader, "StasisStart", args=["web", "12345", "web-ab"], channel=channel)
+    assert isinstance(arrived, LegArrived)
+    assert (arrived.web_line, arrived.caller_raw) == ("web-ab", "13800000001")
+
+
+def test_given_a_dialled_leg_when_it_rings_and_answers_then_each_is_told_once(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.legs["x7"] = Leg(dialled=True)
+    ringing = DIALLED | {"state": "Ringing"}
+    assert told(reader, "ChannelStateChange", channel=ringing) == [LegRinging(gateway="gw1", at=NOW, leg="x7")]
+    assert told(reader, "Dial", peer=ringing, dialstatus="RINGING") == []
+    assert told(reader, "StasisStart", args=["dialled"], channel=DIALLED) == [
+        LegAnswered(gateway="gw1", at=NOW, leg="x7")
+    ]
+    assert told(reader, "StasisStart", args=["dialled"], channel=DIALLED) == []
+
+
+def test_given_early_audio_when_dialling_out_then_it_counts_as_ringing(reader: MessageReader, ledger: Ledger) -> None:
+    ledger.legs["x7"] = Leg(dialled=True)
+    assert told(reader, "Dial", peer=DIALLED, dialstatus="PROGRESS") == [LegRinging(gateway="gw1", at=NOW, leg="x7")]
+
+
+@pytest.mark.parametrize(
+    ("answered", "cause", "expected", "lost"),
+    [
+        (False, 17, 17, False),
+        (False, 19, 19, False),
+        (False, 0, 19, False),
+        (False, 44, 44, False),
+        (True, 16, 16, False),
+        (True, 44, 44, True),
+    ],
+)
+def test_given_a_dialled_leg_when_destroyed_then_its_cause_is_told(
+    reader: MessageReader, ledger: Ledger, answered: bool, cause: int, expected: int, lost: bool
+) -> None:
+    ledger.legs["x7"] = Leg(dialled=True, answered=answered)
+    assert told(reader, "StasisEnd", channel=DIALLED) == []
+    assert told(reader, "ChannelDestroyed", channel=DIALLED, cause=cause) == [
+        LegGone(gateway="gw1", at=NOW, leg="x7", cause=expected, media_lost=lost)
+    ]
+    assert told(reader, "ChannelDestroyed", channel=DIALLED, cause=cause) == []
+
+
+@pytest.mark.parametrize(
+    ("request_", "answered", "cause", "lost"),
+    [
+        ({}, True, 16, False),
+        ({"cause": 127}, False, 16, False),
+        ({"cause": 17}, True, 17, False),
+        ({"cause": 1, "soft": True}, True, 44, True),
+    ],
+)
+def test_given_an_arrived_leg_when_it_ends_then_the_hang_up_request_tells_why(
+    reader: MessageReader, ledger: Ledger, request_: dict[str, Any], answered: bool, cause: int, lost: bool
+) -> None:
+    ledger.legs[INBOUND["id"]] = Leg(dialled=False, answered=answered)
+    assert told(reader, "ChannelHangupRequest", channel=INBOUND, **request_) == []
+    assert told(reader, "StasisEnd", channel=INBOUND) == [
+        LegGone(gateway="gw1", at=NOW, leg=INBOUND["id"], cause=cause, media_lost=lost)
+    ]
+
+
+def test_given_our_own_hang_up_when_the_leg_ends_then_our_cause_is_told(reader: MessageReader, ledger: Ledger) -> None:
+    ledger.legs[INBOUND["id"]] = Leg(dialled=False, answered=True, ordered=21)
+    told(reader, "ChannelHangupRequest", channel=INBOUND, cause=32, soft=True)
+    [gone] = told(reader, "StasisEnd", channel=INBOUND)
+    assert isinstance(gone, LegGone)
+    assert (gone.cause, gone.media_lost) == (21, False)
+
+
+def test_given_a_digit_when_pressed_then_only_known_legs_count(reader: MessageReader, ledger: Ledger) -> None:
+    assert told(reader, "ChannelDtmfReceived", channel=INBOUND, digit="5") == []
+    ledger.legs[INBOUND["id"]] = Leg(dialled=False)
+    assert told(reader, "ChannelDtmfReceived", channel=INBOUND, digit="5") == [
+        DigitReceived(gateway="gw1", at=NOW, leg=INBOUND["id"], digit="5")
+    ]
+
+
+def test_given_music_under_a_prompt_when_the_prompt_ends_then_the_music_is_started_again(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.legs["x7"] = Leg(dialled=True, music=True, playing=["p1"])
+    playback = {"id": "p1", "media_uri": "sound:hotline/all-busy", "target_uri": "channel:x7", "state": "done"}
+    requests, events = reader.read({"type": "PlaybackFinished", "playback": playback}, NOW)
+    assert [(each.method, each.path) for each in requests] == [("POST", "channels/x7/moh")]
+    assert events == [PlaybackEnded(gateway="gw1", at=NOW, leg="x7", playback="p1")]
+
+
+def test_given_an_ear_when_it_opens_then_recording_is_asked_for_and_its_end_closes_it(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True)
+    assert asked(reader, "StasisStart", args=["ear", "r1"], channel=SNOOP) == [("POST", "channels/r1.s/record")]
+    recording = {"name": "r1", "format": "wav", "state": "done", "target_uri": "channel:r1.s", "duration": 5}
+    requests, events = reader.read({"type": "RecordingFinished", "recording": recording}, NOW + 5.5)
+    assert [(each.method, each.path) for each in requests] == [("DELETE", "channels/r1.s")]
+    assert events == [RecordingEnded(gateway="gw1", at=NOW + 5.5, name="r1", seconds=5.5)]
+    assert told(reader, "StasisEnd", channel=SNOOP) == []
+
+
+def test_given_an_ear_that_nobody_wants_any_more_when_it_opens_then_it_is_closed(reader: MessageReader) -> None:
+    assert asked(reader, "StasisStart", args=["ear", "r1"], channel=SNOOP) == [("DELETE", "channels/r1.s")]
+
+
+def test_given_an_ear_that_closes_without_a_recording_then_the_recording_failed(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True, since=NOW)
+    assert told(reader, "StasisEnd", channel=SNOOP) == [
+        RecordingEnded(gateway="gw1", at=NOW, name="r1", seconds=0.0, failed=True)
+    ]
+
+
+def test_given_a_waiting_recording_when_the_last_ear_closes_then_the_next_opens_a_moment_later(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.legs["x7"] = Leg(dialled=True)
+    ledger.ears |= {"r1": "x7", "r2": "x7"}
+    ledger.next_ears["x7"] = "r2"
+    requests, _ = reader.read({"type": "StasisEnd", "channel": SNOOP}, NOW)
+    assert [(each.path, each.after > 0) for each in requests] == [("channels/x7/snoop/r2.s", True)]
+
+
+def test_given_a_seat_when_its_endpoint_changes_then_changes_only_are_told(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    endpoint = {"technology": "PJSIP", "resource": "east-01", "state": "online", "channel_ids": []}
+    assert told(reader, "EndpointStateChange", endpoint=endpoint) == []
+    ledger.seats.add("east-01")
+    assert told(reader, "EndpointStateChange", endpoint=endpoint) == [
+        SeatReachable(gateway="gw1", at=NOW, seat="east-01", reachable=True)
+    ]
+    assert told(reader, "EndpointStateChange", endpoint=endpoint) == []
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_given_a_refusal_then_only_what_somebody_waits_for_is_told(
+    reader: MessageReader, ledger: Ledger, purpose: Purpose
+) -> None:
+    ledger.legs["x"] = Leg(dialled=True, playing=["x"])
+    ledger.recordings["x"] = Recording(leg="x", ear=True)
+    expected: dict[Purpose, list[GatewayEvent]] = {
+        Purpose.DIAL: [LegGone(gateway="gw1", at=NOW, leg="x", cause=20)],
+        Purpose.PLAY: [PlaybackEnded(gateway="gw1", at=NOW, leg="x", playback="x")],
+        Purpose.RECORD: [RecordingEnded(gateway="gw1", at=NOW, name="x", seconds=0.0, failed=True)],
+    }
+    request = AriRequest("POST", "any", purpose=purpose, subject="x")
+    assert reader.refused(request, NOW) == expected.get(purpose, [])
+    assert reader.refused(request, NOW) == []
+
+
+def test_given_asterisks_lists_when_stock_is_taken_then_ears_are_recordings_and_strangers_are_left_out(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    fallback = INBOUND | {"id": "9.9", "dialplan": INBOUND["dialplan"] | {"app_name": "Playback", "app_data": "x"}}
+    bridge = {"id": "c.b", "creator": "Stasis", "channels": [INBOUND["id"], "x7", "r1.s"]}
+    endpoints = [
+        {"resource": "trunk", "state": "online"},
+        {"resource": "east-01", "state": "online"},
+        {"resource": "web-1", "state": "online"},
+        {"resource": "east-02", "state": "offline"},
+    ]
+    channels = [INBOUND, DIALLED, SNOOP, fallback]
+    back = reader.take_stock(channels, [bridge], endpoints, {INBOUND["id"]: "m1"}, NOW, True)
+    assert back.legs == (
+        LegSnapshot(
+            leg=INBOUND["id"],
+            answered=False,
+            caller_raw="13800000001",
+            called="12345",
+            inbound=True,
+            created_at=1795401595.395,
+        ),
+        LegSnapshot(leg="x7", answered=True, caller_raw="", called="", inbound=False, created_at=1795401595.395),
+    )
+    assert back.bridges == (("c.b", (INBOUND["id"], "x7")),)
+    assert back.recordings == ("m1", "r1")
+    assert back.reachable_seats == ("east-01",)
+    assert back.restarted
+    assert ledger.ears == {"r1": "x7"}
