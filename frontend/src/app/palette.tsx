@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDial } from '@/entities/desk';
 import { useMay, useViewer } from '@/shared/session/session';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { openTo } from './navigation';
 
 interface Command {
@@ -23,6 +24,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
   const mayView = useMay('case.view');
   const mayDial = useMay('call.control');
   const { dial, why } = useDial();
+  useFirstFocus('palette-text');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
 
@@ -70,7 +72,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
       title={null}
     >
       <Input
-        autoFocus
+        id="palette-text"
         size="large"
         aria-label={t('palette.title')}
         placeholder={t('palette.title')}

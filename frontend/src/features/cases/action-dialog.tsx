@@ -29,6 +29,7 @@ export function ActionDialog({ action, of, onClose, onConflict }: Props) {
   const { units } = useCatalogue();
   const [values, setValues] = useState<ActionValues>(NO_VALUES);
   const [problems, setProblems] = useState<Partial<Record<ActionField, string>>>({});
+  useFirstFocus(`action-${definition.fields[0] ?? 'text'}`);
   const [general, setGeneral] = useState('');
   const [run, running] = useAction(definition.document, { quiet: true });
   const still = of.allowedActions.includes(action);
@@ -73,7 +74,6 @@ export function ActionDialog({ action, of, onClose, onConflict }: Props) {
         true,
         <Select
           id="action-unit"
-          autoFocus
           showSearch={{ optionFilterProp: 'label' }}
           value={values.unit || undefined}
           placeholder={t('caseField.chooseUnit')}
@@ -111,7 +111,6 @@ export function ActionDialog({ action, of, onClose, onConflict }: Props) {
           (definition.textRequired === 'whenRefused' && values.accept === false),
         <Input.TextArea
           id="action-text"
-          autoFocus={definition.fields[0] === 'text'}
           rows={4}
           className="growing"
           value={values.text}
@@ -136,7 +135,6 @@ export function ActionDialog({ action, of, onClose, onConflict }: Props) {
         true,
         <Input
           id="action-master"
-          autoFocus
           inputMode="numeric"
           value={values.master}
           onChange={(e) => set({ master: e.target.value })}

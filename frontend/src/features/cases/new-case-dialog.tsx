@@ -15,6 +15,7 @@ import {
   toCaseInput,
 } from '@/entities/case';
 import { useAction } from '@/shared/graphql/use-action';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 
 interface Props {
   onClose(): void;
@@ -25,6 +26,7 @@ interface Props {
 export function NewCaseDialog({ onClose, onRegistered }: Props) {
   const { t } = useTranslation();
   const [key] = useState(newKey);
+  useFirstFocus('case-title');
   const [problem, setProblem] = useState('');
   const form = useForm<CaseFormValues>({ resolver: zodResolver(caseFormSchema), defaultValues: EMPTY_CASE });
   const [register, registering] = useAction(CaseRegisterMutation, { quiet: true });

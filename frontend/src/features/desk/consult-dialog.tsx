@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { AgentStateTag } from '@/entities/agent';
 import { CallConsultMutation, CallTransferMutation, useDeskAction } from '@/entities/desk';
 import { graphql } from '@/shared/graphql/generated';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 
 const TransferTargetsQuery = graphql(`
   query TransferTargets($text: String) {
@@ -17,6 +18,7 @@ const NUMBER = /^\+?[0-9]{3,20}$/;
 /** Ask a colleague first (the form travels along), or hand the call over at once. A number works too. */
 export default function ConsultDialog({ callId, onClose }: { callId: string; onClose(): void }) {
   const { t } = useTranslation();
+  useFirstFocus('consult-target');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const [problem, setProblem] = useState('');
@@ -59,7 +61,7 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
         <Alert type="error" showIcon title={t('error.NETWORK')} style={{ marginBottom: 10 }} />
       )}
       <Input
-        autoFocus
+        id="consult-target"
         aria-label={t('call.findTarget')}
         placeholder={t('call.findTarget')}
         value={text}

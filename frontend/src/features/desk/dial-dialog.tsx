@@ -3,12 +3,14 @@ import { Alert, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallDialMutation, useDeskAction } from '@/entities/desk';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 
 const DIALLABLE = /^\+?[0-9][0-9 -]{2,19}$/;
 
 export default function DialDialog({ onClose, number: first = '' }: { onClose(): void; number?: string }) {
   const { t } = useTranslation();
   const [number, setNumber] = useState(first);
+  useFirstFocus('dial-number');
   const [problem, setProblem] = useState('');
   const [run, dialling] = useDeskAction(CallDialMutation, { quiet: true });
 
@@ -34,7 +36,6 @@ export default function DialDialog({ onClose, number: first = '' }: { onClose():
         <Form.Item label={t('call.number')} htmlFor="dial-number">
           <Input
             id="dial-number"
-            autoFocus
             size="large"
             inputMode="tel"
             prefix={<PhoneOutlined aria-hidden />}

@@ -1,6 +1,7 @@
 import { App, Card, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
+import { useDesk } from '@/entities/desk';
 import { PreferencesSetMutation } from '@/shared/session/preferences';
 import { useSession, useViewer } from '@/shared/session/session';
 import { LanguageSwitch } from '@/shared/ui/language-switch';
@@ -12,6 +13,7 @@ export function Settings() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const viewer = useViewer();
+  const { call } = useDesk();
   const [, save] = useMutation(PreferencesSetMutation);
 
   const keep = async (change: { locale?: string; theme?: string }) => {
@@ -19,7 +21,9 @@ export function Settings() {
     const problem = answer.error ? t('error.NETWORK') : answer.data?.preferencesSet?.errors[0]?.message;
     if (problem) return void message.error(problem);
     useSession.setState((s) => ({ viewer: s.viewer && { ...s.viewer, ...change } }));
-    void message.success(t('settings.saved'));
+    // What the server names comes in the new language only when asked again; a call in hand is not worth that.
+    if (change.locale && !call) location.reload();
+    else void message.success(t('settings.saved'));
   };
 
   return (

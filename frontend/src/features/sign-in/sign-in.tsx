@@ -2,12 +2,13 @@ import { Alert, Button, Input } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useMutation } from 'urql';
+import { useClient, useMutation } from 'urql';
 import { renewCsrfToken } from '@/shared/graphql/csrf';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import { PreferencesSetMutation } from '@/shared/session/preferences';
 import { signedIn, useSession } from '@/shared/session/session';
+import { ViewerQuery } from '@/shared/session/viewer';
 import { Field } from '@/shared/ui/field';
 import { LanguageSwitch } from '@/shared/ui/language-switch';
 import { ThemeSwitch } from '@/shared/ui/theme-switch';
@@ -35,6 +36,7 @@ export function SignIn() {
   const { control, handleSubmit, formState, setError, setFocus, clearErrors } = useForm<SignInForm>({
     defaultValues: { username: '', password: '' },
   });
+  const client = useClient();
   const [, setPreferences] = useMutation(PreferencesSetMutation);
   // What is chosen on this page is meant: it goes to the account with signing in.
   const chosen = useRef<{ locale?: string; theme?: string }>({});
@@ -54,8 +56,13 @@ export function SignIn() {
     else if (answer.data?.signIn?.viewer) {
       await renewCsrfToken();
       const { locale, theme } = chosen.current;
-      if (locale || theme) await setPreferences({ locale: locale ?? null, theme: theme ?? null });
-      const { viewer } = answer.data.signIn;
+      let { viewer } = answer.data.signIn;
+      if (locale || theme) {
+        await setPreferences({ locale: locale ?? null, theme: theme ?? null });
+        // Names come in the language just chosen.
+        const again = await client.query(ViewerQuery, {}, { requestPolicy: 'network-only' });
+        viewer = again.data?.viewer ?? viewer;
+      }
       signedIn({ ...viewer, locale: locale ?? viewer.locale, theme: theme ?? viewer.theme });
     } else {
       for (const error of answer.data?.signIn?.errors ?? []) {
