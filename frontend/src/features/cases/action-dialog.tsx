@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { unitOptions, useCatalogue } from '@/entities/case';
 import type { CaseAction, CaseDetailFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import {
   ACTIONS,
   type ActionField,
