@@ -111,10 +111,12 @@ def on_offer_ended(event: tel.OfferEnded) -> list[Touched]:
     engagement = _engagement(contact, event.agent)
     if engagement is None:
         return []
-    engagement.outcome = event.outcome.value
-    if event.outcome is not tel.OfferOutcome.ANSWERED:
+    engagement.outcome, engagement.changed_at = event.outcome.value, moment(event.at)
+    if event.outcome is tel.OfferOutcome.ANSWERED:
+        engagement.phase = CallPhase.TALKING  # the receiver is up, the agent's number is being announced
+    else:
         engagement.phase, engagement.ended_at = CallPhase.ENDED, moment(event.at)
-    engagement.save(update_fields=["outcome", "phase", "ended_at"])
+    engagement.save(update_fields=["outcome", "phase", "ended_at", "changed_at"])
     _trace(contact, event.at, "OFFER_ENDED", f"{event.agent} {event.outcome.value}")
     return [DeskTouched(event.agent), FloorTouched()]
 

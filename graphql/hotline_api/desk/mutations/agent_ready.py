@@ -1,5 +1,6 @@
 """agentReady"""
 
+import time
 from typing import Any
 
 from hotline.kernel.permissions import Permission
@@ -9,6 +10,9 @@ from hotline_api.desk.errors import AGENT_REFUSALS, SeatUnreachable
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk
 from telephony.contracts import commands
+
+#: seconds between tries: a browser knows that its telephone is registered a moment before the engine does
+REGISTRATION_PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 class AgentReady(
@@ -22,5 +26,12 @@ class AgentReady(
     @staticmethod
     def perform(context: Context) -> dict[str, Any]:
         actor = asker(context)
-        give(actor, commands.SetReady)
+        for pause in (*REGISTRATION_PAUSES, None):
+            try:
+                give(actor, commands.SetReady)
+                break
+            except SeatUnreachable:
+                if pause is None:
+                    raise
+                time.sleep(pause)
         return {"desk": desk_after(actor)}
