@@ -405,3 +405,21 @@ async def test_given_a_desk_when_subscribed_then_the_state_at_once_and_every_pus
         number = first["agentKey"].partition(":")[2]
         await layer.group_send(f"t.east.agent.{number}", {"type": "push", "payload": payload})
         assert (await ws.hear())["payload"]["data"]["desk"]["presence"]["state"] == "READY"
+
+
+async def test_given_a_desk_stream_when_open_then_the_console_counts_as_there_and_when_closed_one_last_time(
+    agent: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs: list[str] = []
+    last = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(consoles, "appear", lambda key: signs.append(key))
+    monkeypatch.setattr(consoles, "beat", lambda key: loop.call_soon_threadsafe(last.set))
+    async with ready(agent) as ws:
+        query = "subscription { desk { presence { agentKey } } }"
+        await ws.say(type="subscribe", id="1", payload={"query": query})
+        key = (await ws.hear())["payload"]["data"]["desk"]["presence"]["agentKey"]
+        await ws.say(type="complete", id="1")
+        async with asyncio.timeout(5):
+            await last.wait()
+    assert set(signs) == {key}

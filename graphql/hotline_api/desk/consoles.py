@@ -5,6 +5,7 @@ as gone. Whoever lets go renews it one last time. ``sweep`` (run by the recorder
 come and tells the engine; a console that comes back puts itself in again and tells the engine so.
 """
 
+import logging
 import time
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,8 @@ from django.conf import settings
 
 from telephony import facade
 from telephony.contracts.commands import SeatConnection
+
+log = logging.getLogger(__name__)
 
 CONSOLES = "hotline:consoles"
 #: seconds without a console until the engine is told
@@ -43,7 +46,8 @@ def beat(agent_key: str, now: float | None = None) -> bool:
     try:
         fresh = not _redis().zscore(CONSOLES, agent_key)
         _redis().zadd(CONSOLES, {agent_key: until}, gt=True)
-    except redis.RedisError:
+    except redis.RedisError as error:
+        log.warning("console of %s not noted: %s", agent_key, error)
         return False
     return fresh
 
@@ -58,7 +62,8 @@ def sweep(now: float | None = None) -> list[str]:
     """Tell the engine of every console that is gone; returns their agent keys."""
     try:
         gone = _redis().eval(_TAKE, 1, CONSOLES, time.time() if now is None else now)
-    except redis.RedisError:
+    except redis.RedisError as error:
+        log.warning("consoles not swept: %s", error)
         return []
     agents = [key.decode() for key in gone]
     for agent in agents:

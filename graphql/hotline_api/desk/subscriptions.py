@@ -1,6 +1,7 @@
 """The desk as it changes. An open subscription is also the sign that the console is there."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
 from functools import partial
@@ -15,6 +16,8 @@ from . import consoles
 from .types import Desk
 from .view import DeskView, build_desk
 
+log = logging.getLogger(__name__)
+
 
 def agent_group(agent_key: str) -> str:
     """``t.east.agent.8101`` of ``east:8101``."""
@@ -25,7 +28,10 @@ def agent_group(agent_key: str) -> str:
 async def _beat(agent_key: str) -> None:
     """Signs of life until cancelled."""
     while True:
-        await asyncio.to_thread(consoles.appear, agent_key)
+        try:
+            await asyncio.to_thread(consoles.appear, agent_key)
+        except Exception:
+            log.exception("no sign of life of %s", agent_key)
         await asyncio.sleep(consoles.BEAT_EVERY)
 
 
