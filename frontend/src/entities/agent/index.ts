@@ -1,1 +1,2 @@
+export { agentNumberOf } from './agent-key';
 export { AgentStateTag, TimeInState, useReason } from './agent-state';

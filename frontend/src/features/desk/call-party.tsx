@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { agentNumberOf } from '@/entities/agent';
 import { useDesk } from '@/entities/desk';
 import { duration } from '@/shared/ui/time';
 import { useSecondsSince } from '@/shared/ui/use-now';
@@ -15,7 +16,7 @@ export function CallParty({ onOpenDesk }: { onOpenDesk(): void }) {
       <strong>{call.pop?.callerLocal || call.party || t('call.withheld')}</strong>
       <small>
         {consult
-          ? `${t(call.consultTalking ? 'call.consultTalking' : 'call.consultRinging')} ${call.consultParty}`
+          ? `${t(call.consultTalking ? 'call.consultTalking' : 'call.consultRinging')} ${agentNumberOf(call.consultParty ?? '')}`
           : `${t(`callState.${call.state}`)} ${duration(seconds)}`}
       </small>
     </button>

@@ -27,7 +27,9 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
   return (
     <>
       <ScreenPop call={call} citizen={citizen} onCitizen={setCitizen} />
-      {done ? (
+      {call.reference && !done && round === 0 ? (
+        <AboutCase number={call.reference} onOther={() => setRound(1)} />
+      ) : done ? (
         <Done
           result={done}
           onAnother={() => {
@@ -49,6 +51,21 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
       )}
       <h2 className="visually-hidden">{t('desk.caseForm')}</h2>
     </>
+  );
+}
+
+/** A call about a case that is there already: no new form unless it is asked for. */
+function AboutCase({ number, onOther }: { number: string; onOther(): void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <section className="desk-panel desk-done">
+      <h2>{t('desk.aboutCase', { number })}</h2>
+      <Button type="primary" onClick={() => void navigate({ to: '/cases/$number', params: { number } })}>
+        {t('desk.openCase')}
+      </Button>
+      <Button onClick={onOther}>{t('desk.another')}</Button>
+    </section>
   );
 }
 

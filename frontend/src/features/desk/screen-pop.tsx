@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Empty, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { agentNumberOf } from '@/entities/agent';
 import { CitizenCard, CitizenEditor, OperationList } from '@/entities/citizen';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
 import { shortTime } from '@/shared/ui/time';
@@ -97,13 +98,13 @@ function CallFacts({ pop, outbound }: { pop: NonNullable<DeskCallFragment['pop']
       t('pop.caller'),
       `${pop.callerLocal || pop.caller || t('call.withheld')}${pop.verified ? '' : ` (${t('pop.unverified')})`}`,
     ],
-    [t('pop.called'), pop.called],
     [t('pop.area'), pop.homeTenant.name],
     [t('pop.queue'), pop.queue || '–'],
     [t('pop.medium'), t(`medium.${pop.medium}`)],
     [outbound ? t('pop.dialledAt') : t('pop.arrivedAt'), shortTime(pop.waitedSince)],
   ];
-  if (pop.consultFrom) facts.push([t('pop.consultFrom'), pop.consultFrom]);
+  if (!outbound) facts.splice(1, 0, [t('pop.called'), pop.called]);
+  if (pop.consultFrom) facts.push([t('pop.consultFrom'), agentNumberOf(pop.consultFrom)]);
   return (
     <section className="desk-panel" aria-label={t('pop.facts')}>
       <dl className="facts">

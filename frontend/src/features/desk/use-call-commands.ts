@@ -73,7 +73,9 @@ export function useCallCommands(): CallCommands {
       phone.setMuted(callId, !call.muted);
       void mute({ callId, muted: !call.muted });
     };
-    if (consulting) {
+    // Who was asked for advice cannot end the consultation for the one who asked.
+    const asked = consulting && call.pop?.consultFrom === call.consultParty;
+    if (consulting && !asked) {
       commands.cancelConsult = () => void cancel({ callId });
       if (call.consultTalking) commands.completeTransfer = () => void complete({ callId });
     } else commands.toggleHold = () => void (call.state === 'HELD' ? resume({ callId }) : hold({ callId }));
