@@ -38,15 +38,25 @@ test: setup test-tools
 	@$(PY) -m hotline.main.launch npm run --silent test
 	@$(PY) -m pytest
 
-# formatting, lint, types, import rules, migrations, schema, fast tests
+# formatting, lint, types, import rules, migrations, schema, the console, fast tests: side by side
 check: setup
+	@$(MAKE) --no-print-directory -j 4 --output-sync=target check-style check-types check-console check-tests
+
+.PHONY: check-style check-types check-console check-tests
+check-style:
 	@$(VENV)/bin/ruff format --check -q .
 	@$(VENV)/bin/ruff check -q .
-	@$(VENV)/bin/mypy platform/hotline tenants telephony graphql/hotline_api
 	@$(VENV)/bin/lint-imports
 	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(PY) manage.py export_schema --check
+
+check-types:
+	@$(VENV)/bin/mypy platform/hotline tenants telephony graphql/hotline_api
+
+check-console:
 	@$(PY) -m hotline.main.launch npm run --silent check
+
+check-tests:
 	@$(PY) -m pytest -q -m "not engine and not e2e and not walk"
 
 format: setup
