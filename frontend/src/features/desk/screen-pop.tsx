@@ -95,7 +95,7 @@ function CallFacts({ pop, outbound }: { pop: NonNullable<DeskCallFragment['pop']
   const { t } = useTranslation();
   const facts: [string, React.ReactNode][] = [
     [
-      t('pop.caller'),
+      outbound ? t('pop.party') : t('pop.caller'),
       `${pop.callerLocal || pop.caller || t('call.withheld')}${pop.verified ? '' : ` (${t('pop.unverified')})`}`,
     ],
     [t('pop.area'), pop.homeTenant.name],

@@ -78,7 +78,8 @@ export function useCallCommands(): CallCommands {
     if (consulting && !asked) {
       commands.cancelConsult = () => void cancel({ callId });
       if (call.consultTalking) commands.completeTransfer = () => void complete({ callId });
-    } else commands.toggleHold = () => void (call.state === 'HELD' ? resume({ callId }) : hold({ callId }));
+    } else if (!consulting)
+      commands.toggleHold = () => void (call.state === 'HELD' ? resume({ callId }) : hold({ callId }));
     return commands;
   }, [
     desk,
