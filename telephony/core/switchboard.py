@@ -88,6 +88,10 @@ class Switchboard:
         board._board.changed_queues = dict.fromkeys(board._board.plan.queues)
         return board
 
+    def go_on_above(self, seq: int) -> None:
+        """Number coming events above ``seq``: what was told just before a crash may not be in the journal."""
+        self._board.state.seq = max(self._board.state.seq, seq)
+
     @property
     def last_seq(self) -> int:
         """Number of the newest event."""

@@ -19,6 +19,7 @@ from telephony.adapters.asterisk import AsteriskGateway, AsteriskSettings, SeatP
 from telephony.facade import port
 
 from .bus import EngineBus
+from .ending import end
 from .engine import Engine
 from .journal import Journal
 from .lock import CityLock, hold_journal
@@ -72,9 +73,7 @@ async def run(environment: dict[str, str]) -> int:
     ]
     log.info("active")
     done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-    for task in work:
-        task.cancel()
-    await asyncio.gather(*work, return_exceptions=True)
+    await end(work)
     await engine.stop()
     await lock.release()
     file.close()

@@ -16,6 +16,7 @@ from telephony.contracts.plan import RoutingPlan
 from telephony.core.inputs import PlanReplaced
 from telephony.facade import port, redis_bus
 
+from .ending import end
 from .engine import Engine
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,10 @@ REPLY_KEPT = 30
 HEARTBEAT_EVERY, HEARTBEAT_KEPT = 1.0, 5
 LIVE_EVERY = 0.2
 RETRY = 0.2
-KEEP_EVENTS = 200_000
+KEEP_EVENTS = 200_000  # length at which the stream drops its oldest entries
+AHEAD = 100_000  # events told and not acknowledged, at most: so none of them is ever dropped from the stream
+BEHIND = 1000  # a recorder that is so many events behind has no use for the numbers of queues
+BATCH = 200
 VIEWS = ("agents", "queues", "calls")
 
 
@@ -40,9 +44,12 @@ class EngineBus:
 
     async def run(self) -> None:
         """All conversations with Redis, each going on by itself after an outage."""
-        async with asyncio.TaskGroup() as group:
-            for work in (self._commands, self._replies, self._events, self._queues, self._live, self._heartbeat):
-                group.create_task(self._forever(work), name=work.__name__)
+        works = (self._commands, self._replies, self._events, self._queues, self._live, self._heartbeat)
+        tasks = [asyncio.create_task(self._forever(work), name=work.__name__) for work in works]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            await end(tasks, again_after=0.05)  # several times before whoever ends this one asks again
 
     async def _forever(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         while True:
@@ -104,27 +111,29 @@ class EngineBus:
             pending.grown.clear()
             if not await self._redis.exists(port.EVENTS):
                 self._sent = await self._acknowledged()
-            for seq, body in pending.after(self._sent):
-                written = await self._add(body, nomkstream=self._sent > 0)
-                if written is None:
-                    self._sent = await self._acknowledged()
-                    first = pending.after(self._sent)
-                    if first:
-                        await self._add(first[0][1], nomkstream=False)
-                        self._sent = first[0][0]
-                    break
-                self._sent = seq
-            else:
+                first = pending.after(self._sent)[:1]
+                if first:
+                    await self._add([first[0][1]], nomkstream=False)
+                    self._sent = first[0][0]
+            batch = pending.after(self._sent, ahead=AHEAD)[:BATCH]
+            if not batch:
                 await _soon(pending.grown)
+            elif None not in await self._add([body for _, body in batch], nomkstream=True):
+                self._sent = batch[-1][0]
 
-    async def _add(self, body: bytes, *, nomkstream: bool) -> Any:
-        return await self._redis.xadd(
-            port.EVENTS,
-            {redis_bus.EVENT_FIELD: body},
-            maxlen=KEEP_EVENTS,
-            approximate=True,
-            nomkstream=nomkstream,
-        )
+    async def _add(self, bodies: list[bytes], *, nomkstream: bool) -> list[bytes | None]:
+        """Write events in order; None for one that found no stream (and was not to make one)."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for body in bodies:
+                pipe.xadd(
+                    port.EVENTS,
+                    {redis_bus.EVENT_FIELD: body},
+                    maxlen=KEEP_EVENTS,
+                    approximate=True,
+                    nomkstream=nomkstream,
+                )
+            written: list[bytes | None] = await pipe.execute()
+        return written
 
     async def _acknowledged(self) -> int:
         return int(await self._redis.get(port.ACKNOWLEDGED) or 0)
@@ -133,9 +142,11 @@ class EngineBus:
         """Numbers of queues, the newest of each, a few times a second."""
         while True:
             await asyncio.sleep(LIVE_EVERY)
+            if len(self._engine.pending.events) > BEHIND:
+                self._engine.queues.clear()
             while self._engine.queues:
                 key, event = next(iter(self._engine.queues.items()))
-                await self._add(codec.encode(event), nomkstream=True)
+                await self._add([codec.encode(event)], nomkstream=True)
                 if self._engine.queues.get(key) is event:
                     del self._engine.queues[key]
 
@@ -194,5 +205,7 @@ class EngineBus:
 
 async def _soon(event: asyncio.Event) -> None:
     """Wait for ``event``, a second at the longest."""
+    # not wait_for: on Python 3.11 it loses a cancellation that comes together with the event
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), 1.0)
+        async with asyncio.timeout(1.0):
+            await event.wait()

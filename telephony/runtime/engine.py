@@ -8,6 +8,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from telephony.contracts import codec
 from telephony.contracts.commands import Reply
@@ -17,6 +18,7 @@ from telephony.core.effects import CancelTimer, Effects, StartTimer
 from telephony.core.inputs import Input, TimerFired
 from telephony.core.switchboard import Switchboard
 
+from .ending import end
 from .journal import Journal
 
 log = logging.getLogger(__name__)
@@ -41,14 +43,12 @@ class Pending:
         while self.events and self.events[0][0] <= seq:
             self.events.popleft()
 
-    def after(self, seq: int) -> list[tuple[int, bytes]]:
-        """What comes after ``seq``."""
-        if not self.events or self.events[-1][0] <= seq:
-            return []
-        first = max(0, min(len(self.events), seq - self.events[0][0] + 1))
-        while first > 0 and self.events[first - 1][0] > seq:
-            first -= 1
-        return [pair for pair in list(self.events)[first:] if pair[0] > seq]
+    def after(self, seq: int, ahead: int | None = None) -> list[tuple[int, bytes]]:
+        """What comes after ``seq``, of the first ``ahead`` (None: of all) that are not acknowledged."""
+        fresh = list(takewhile(lambda pair: pair[0] > seq, reversed(self.events)))
+        fresh.reverse()
+        too_many = 0 if ahead is None else max(0, len(self.events) - ahead)
+        return fresh[: max(0, len(fresh) - too_many)]
 
 
 class Engine:
@@ -92,15 +92,16 @@ class Engine:
         if machine is None:
             log.warning("no journal to go on from: the gateways' own lists will tell what is up")
             self.born = self._clock()
-            # numbers must go on above any that were ever told, and nobody may remember them: there are far fewer
-            # than one event a millisecond, so the time is always above
-            return Switchboard(last_seq=max(known, int(self.born * 1000)))
+            machine, records = Switchboard(last_seq=known), []
         for record in records:
             self._now = record.at
             for event in machine.handle(record.given, record.at).events:
                 if event.seq:
                     self.pending.add(event)
         log.info("came back with %s inputs, last event %s", len(records), machine.last_seq)
+        # numbers must go on above any that were ever told, and nobody may remember them (no journal, a full disk, a
+        # power cut): there are far fewer than one event a millisecond, so the time is always above
+        machine.go_on_above(max(known, int(self._clock() * 1000)))
         return machine
 
     # ------------------------------------------------------------------ life
@@ -120,9 +121,7 @@ class Engine:
 
     async def stop(self) -> None:
         """Stop without touching a call: what talks goes on talking."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
         for handle in self._timers.values():
             handle.cancel()
         self.snapshot()

@@ -5,6 +5,7 @@ Records carry a length and a checksum; a torn last record is cut off. A full dis
 on, and the first write that works again is a whole snapshot.
 """
 
+import errno
 import hashlib
 import logging
 import os
@@ -65,14 +66,15 @@ class Journal:
     # ------------------------------------------------------------------ coming back
 
     def read(self) -> tuple[Snapshot | None, list[Record], bool]:
-        """(newest snapshot, inputs after it, may they be replayed?); replay only what the same code wrote."""
+        """(newest snapshot, inputs after it, may one go on from them?); only who wrote inputs replays them."""
         snapshot = self._newest()
         if snapshot is None:
             return None, [], False
         self._number = snapshot.number
-        same = snapshot.version == self._version
-        records = list(self._records(self._path(INPUTS, snapshot.number))) if same else []
-        return snapshot, records, same
+        same, inputs = snapshot.version == self._version, self._path(INPUTS, snapshot.number)
+        if not same:  # after a clean stop there is nothing to replay: the state itself tells whether it can be read
+            return snapshot, [], not inputs.exists() or inputs.stat().st_size == 0
+        return snapshot, list(self._records(inputs)), True
 
     def _newest(self) -> Snapshot | None:
         for path in sorted(self._folder.glob(f"{SNAPSHOT}-*"), reverse=True):
@@ -105,7 +107,9 @@ class Journal:
             return
         body = _encode(given)
         try:
-            os.write(self._file, HEADER.pack(len(body), zlib.crc32(body), at) + body)
+            record = HEADER.pack(len(body), zlib.crc32(body), at) + body
+            if os.write(self._file, record) < len(record):  # the last free bytes: what comes after would be unreadable
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             self.records += 1
         except OSError as error:
             self._fail(error)
@@ -129,6 +133,7 @@ class Journal:
                 os.fsync(file.fileno())
             fresh = os.open(self._path(INPUTS, number), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
             beside.replace(target)
+            self._keep_names()
         except OSError as error:
             self._fail(error)
             return
@@ -137,6 +142,14 @@ class Journal:
         for path in self._folder.glob("*-*"):
             if not path.name.endswith(f"-{number:012d}"):
                 path.unlink(missing_ok=True)
+
+    def _keep_names(self) -> None:
+        """The folder's entries too must be on the disk before the older segment is removed."""
+        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def close(self) -> None:
         """Let go of the file."""

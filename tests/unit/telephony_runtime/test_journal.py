@@ -102,3 +102,27 @@ def test_given_a_full_disk_when_written_then_calls_go_on_and_the_next_snapshot_m
     snapshot, records, _ = Journal(tmp_path).read()
     assert snapshot is not None and snapshot.machine == b"whole"
     assert records == [Record(2.0, GONE)]
+
+
+def test_given_a_disk_that_takes_half_a_record_when_written_then_nothing_is_written_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = begun(tmp_path)
+    journal.append(1.0, READY)
+    with monkeypatch.context() as patched:
+        patched.setattr("telephony.runtime.journal.os.write", lambda file, body: len(body) // 2)
+        journal.append(2.0, GONE)
+    assert journal.broken
+    journal.append(3.0, TIMER)
+    journal.close()
+    assert Journal(tmp_path).read()[1] == [Record(1.0, READY)]
+
+
+def test_given_a_clean_stop_when_other_code_reads_then_it_may_go_on_from_the_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(tmp_path).close()
+    monkeypatch.setattr("telephony.runtime.journal.code_version", lambda: "another")
+    snapshot, records, usable = Journal(tmp_path).read()
+    assert snapshot is not None and snapshot.machine == b"machine"
+    assert (records, usable) == ([], True)
