@@ -251,6 +251,15 @@ class Rig:
             await asyncio.sleep(LOOK_EVERY)
         raise AssertionError(f"{path} still says {said}")
 
+    async def logged(self, text: str, within: float = 8.0) -> str:
+        """The line of Asterisk's log with ``text``; it is written a moment later. Raises AssertionError."""
+        for _ in range(int(within / LOOK_EVERY)):
+            for line in self.asterisk.messages().splitlines():
+                if text in line:
+                    return line
+            await asyncio.sleep(LOOK_EVERY)
+        raise AssertionError(f"not in the log: {text}")
+
     async def ask(self, path: str) -> Any:
         return await asyncio.to_thread(self.asterisk.ask, path)
 

@@ -228,6 +228,24 @@ class _Registrar(asyncio.DatagramProtocol):
                 self.replies.put_nowait(message)
 
 
+async def _answered(
+    transport: asyncio.DatagramTransport, registrar: _Registrar, request: bytes, server: tuple[str, int]
+) -> SipMessage:
+    """The final response; the request is repeated each second. Raises TimeoutError after ten."""
+    for _ in range(10):
+        transport.sendto(request, server)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                while True:
+                    reply = await registrar.replies.get()
+                    if (
+                        f"CSeq: {reply.get('cseq')}\r\n".encode() in request
+                        and reply.get("call-id").encode() in request
+                    ):
+                        return reply
+    raise TimeoutError("no answer to REGISTER")
+
+
 async def register(server: tuple[str, int], port: int, names: list[str]) -> None:
     """Register every telephone from the one port where SIPp will answer for them all."""
     loop = asyncio.get_running_loop()
@@ -247,9 +265,7 @@ async def register(server: tuple[str, int], port: int, names: list[str]) -> None
                 ("Expires", "3600"),
                 *([("Authorization", answer)] if answer else []),
             ]
-            transport.sendto(build(f"REGISTER {uri} SIP/2.0", headers), server)
-            async with asyncio.timeout(5):
-                reply = await registrar.replies.get()
+            reply = await _answered(transport, registrar, build(f"REGISTER {uri} SIP/2.0", headers), server)
             if reply.status == 200:
                 break
             answer = digest_answer(reply.get("www-authenticate"), "REGISTER", uri, name, SECRET)
