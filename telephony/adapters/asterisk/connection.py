@@ -33,8 +33,10 @@ class AriConnection:
     also delivers
     the replies, so it must be running)."""
 
-    def __init__(self, websocket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(self, websocket: aiohttp.ClientWebSocketResponse, http: aiohttp.ClientSession, url: str) -> None:
         self._websocket = websocket
+        self._http = http
+        self._url = url.rstrip("/")
         self._waiting: dict[str, Reply] = {}
         self._count = 0
 
@@ -75,6 +77,13 @@ class AriConnection:
         if status >= 300:
             raise AriRefused(request, status)
         return body
+
+    async def fetch(self, path: str, seconds: float) -> Any:
+        """A list that may be long, by plain HTTP. Asterisk 22.10 builds every websocket message on its thread's stack:
+        one of some hundred channels ends the whole process. Raises TimeoutError, aiohttp.ClientError."""
+        timeout = aiohttp.ClientTimeout(total=seconds)
+        async with self._http.get(f"{self._url}/ari/{path}", timeout=timeout, raise_for_status=True) as response:
+            return await response.json()
 
     async def messages(self) -> AsyncIterator[Mapping[str, Any]]:
         """Asterisk's messages, replies taken out. Ends when the websocket closes."""

@@ -41,7 +41,7 @@ class AsteriskSettings:
     number_endpoint: str = "PJSIP/{number}@trunk"
     seat_profile: SeatProfile = SeatProfile.WEBRTC
     ping_every: float = 2.0
-    answer_within: float = 3.0
+    answer_within: float = 5.0
     retry_first: float = 0.1
     retry_most: float = 2.0
 
@@ -112,7 +112,7 @@ class AsteriskGateway:
                 query = {"app": APP, "subscribeAll": "false"}
                 async with http.ws_connect(address, params=query, max_msg_size=0, compress=0) as websocket:
                     limit.reschedule(None)
-                    up = await self._serve(AriConnection(websocket))
+                    up = await self._serve(AriConnection(websocket, http, settings.url))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("gateway %s cannot be reached: %s", self.key, error or type(error).__name__)
         return up
@@ -137,7 +137,7 @@ class AsteriskGateway:
 
     def _explain(self, task: asyncio.Task[None]) -> None:
         error = task.exception()
-        if error is None or isinstance(error, AriClosed):
+        if error is None or isinstance(error, (AriClosed, aiohttp.ClientError)):
             log.warning("gateway %s closed the connection", self.key)
         elif isinstance(error, TimeoutError):
             log.error("gateway %s does not answer within %s s", self.key, self._settings.answer_within)
@@ -171,9 +171,9 @@ class AsteriskGateway:
         await self._ask(connection, AriRequest("PUT", f"applications/{APP}/eventFilter", (), allowed))
         known = AriRequest("GET", "asterisk/variable", (("variable", KNOWN_VARIABLE),))
         restarted = not (await self._ask(connection, known))["value"]
-        channels = await self._ask(connection, AriRequest("GET", "channels"))
-        bridges = await self._ask(connection, AriRequest("GET", "bridges"))
-        endpoints = await self._ask(connection, AriRequest("GET", "endpoints/PJSIP"))
+        channels = await self._fetch(connection, "channels")
+        bridges = await self._fetch(connection, "bridges")
+        endpoints = await self._fetch(connection, "endpoints/PJSIP")
         messages = await self._messages_being_left(connection, channels)
         back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted)
         await self._listen(connection, back)
@@ -200,7 +200,7 @@ class AsteriskGateway:
 
     async def _listen(self, connection: AriConnection, back: GatewayBack) -> None:
         """Ask for the messages of what is up, unless Asterisk still sends them from before: it counts every asking."""
-        heard = await self._ask(connection, AriRequest("GET", f"applications/{APP}"))
+        heard = await self._fetch(connection, f"applications/{APP}")
         accounts = {str(each).removeprefix("PJSIP/") for each in heard["endpoint_ids"]}
         sources = [f"channel:{leg.leg}" for leg in back.legs if not leg.inbound and leg.leg not in heard["channel_ids"]]
         sources += [f"endpoint:PJSIP/{seat}" for seat in back.reachable_seats if seat not in accounts]
@@ -214,6 +214,9 @@ class AsteriskGateway:
                 log.debug("nothing to listen to: %s", source)
 
     # ------------------------------------------------------------ both ways
+
+    async def _fetch(self, connection: AriConnection, path: str) -> Any:
+        return await connection.fetch(path, self._settings.answer_within)
 
     async def _ask(self, connection: AriConnection, request: AriRequest) -> Any:
         return await connection.ask(request, self._settings.answer_within)
