@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseState, Urgency } from '@/shared/graphql/generated/graphql';
-import './case-state.css';
+import '@/shared/ui/state-tag.css';
 
 /** What a state asks for, which gives its colour; with the glyph and the word it is never colour alone. */
 type Tone = 'todo' | 'moving' | 'check' | 'alarm' | 'done' | 'closed';

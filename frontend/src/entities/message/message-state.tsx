@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import '@/shared/ui/state-tag.css';
 import type { MessageState } from '@/shared/graphql/generated/graphql';
 
 const LOOKS: Record<MessageState, { glyph: string; tone: string }> = {

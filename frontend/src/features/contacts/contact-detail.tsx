@@ -21,7 +21,9 @@ const ContactDocument = graphql(`
 `);
 
 export function ContactDetail({ callId }: { callId: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const word = (step: string) =>
+    i18n.exists(`traceStep.${step}`) ? t(`traceStep.${step}` as 'traceStep.ARRIVED') : step;
   const mayPlay = useMay('recording.play');
   const [{ data, fetching, error }] = useQuery({
     query: ContactDocument,
@@ -39,7 +41,8 @@ export function ContactDetail({ callId }: { callId: string }) {
         <ol className="contact-trace">
           {contact.trace.map((step) => (
             <li key={`${step.at} ${step.step} ${step.detail}`}>
-              <time dateTime={step.at}>{dateTime(step.at)}</time> <strong>{step.step}</strong> {step.detail}
+              <time dateTime={step.at}>{dateTime(step.at)}</time> <strong>{word(step.step)}</strong>{' '}
+              {step.detail}
             </li>
           ))}
         </ol>
