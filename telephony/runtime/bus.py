@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 import redis.asyncio as redis
@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from telephony.contracts import codec
 from telephony.contracts.plan import RoutingPlan
 from telephony.core.inputs import PlanReplaced
+from telephony.core.views import View
 from telephony.facade import port, redis_bus
 
 from .ending import end
@@ -155,27 +156,42 @@ class EngineBus:
         self._views = {}
         for view in VIEWS:
             await self._redis.delete(port.live_key(view))
+        self._engine.touched.everything = True
         while True:
             self._engine.changed.clear()
-            machine = self._engine.machine
-            for view, rows in zip(
-                VIEWS, (machine.live_agents(), machine.live_queues(), machine.live_calls()), strict=True
-            ):
-                await self._write_view(view, {key: json.dumps(row) for key, row in rows.items()})
+            machine, touched = self._engine.machine, self._engine.touched.taken()
+            if touched.everything:
+                await self._write_view("agents", machine.live_agents())
+                await self._write_view("calls", machine.live_calls())
+            else:
+                await self._write_rows("agents", {key: machine.live_agent(key) for key in touched.agents})
+                await self._write_rows("calls", {key: machine.live_call(key) for key in touched.calls})
+            await self._write_view("queues", machine.live_queues())
             await asyncio.sleep(LIVE_EVERY)
             await _soon(self._engine.changed)
 
-    async def _write_view(self, view: str, rows: dict[str, str]) -> None:
-        before = self._views.get(view, {})
-        changed = {key: row for key, row in rows.items() if before.get(key) != row}
-        gone = before.keys() - rows.keys()
+    async def _write_view(self, view: str, rows: Mapping[str, View]) -> None:
+        """A whole view: what is not in ``rows`` is gone."""
+        gone: dict[str, View | None] = dict.fromkeys(self._views.get(view, {}).keys() - rows.keys())
+        await self._write_rows(view, {**rows, **gone})
+
+    async def _write_rows(self, view: str, rows: Mapping[str, View | None]) -> None:
+        """Some rows of a view; None: gone. What Redis has already is not written."""
+        known = self._views.setdefault(view, {})
+        fresh = {key: json.dumps(row) for key, row in rows.items() if row is not None}
+        changed = {key: row for key, row in fresh.items() if known.get(key) != row}
+        gone = [key for key, row in rows.items() if row is None and key in known]
+        if not changed and not gone:
+            return
         async with self._redis.pipeline(transaction=False) as pipe:
             if changed:
                 pipe.hset(port.live_key(view), mapping=changed)
             if gone:
                 pipe.hdel(port.live_key(view), *gone)
             await pipe.execute()
-        self._views[view] = rows
+        known.update(changed)
+        for key in gone:
+            del known[key]
 
     async def _heartbeat(self) -> None:
         """A sign of life; where the last one is missing, Redis was emptied and everything is written anew."""
@@ -184,6 +200,7 @@ class EngineBus:
             if beaten and not await self._redis.exists(port.ENGINE):
                 log.warning("the bus was emptied: writing everything again")
                 self._views = {}
+                self._engine.touched.everything = True
                 self._engine.changed.set()
                 self._engine.pending.grown.set()
             engine = self._engine
@@ -192,7 +209,7 @@ class EngineBus:
                 "at": time.time(),
                 "born": engine.born,
                 "gateways": machine.live_gateways(),
-                "calls": len(machine.live_calls()),
+                "calls": len(self._views.get("calls", {})),
                 "inputs": engine.handled,
                 "input_seconds": round(engine.handling_seconds, 6),
                 "pending_events": len(engine.pending.events),

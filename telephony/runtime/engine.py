@@ -20,6 +20,7 @@ from telephony.core.switchboard import Switchboard
 
 from .ending import end
 from .journal import Journal
+from .touched import Touched
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Engine:
         self.replies: deque[Reply] = deque()
         self.replied = asyncio.Event()
         self.changed = asyncio.Event()
+        self.touched = Touched()
         self.handled, self.handling_seconds = 0, 0.0
         self.born: float | None = None  # when the machine began with nothing; None: it goes on from a journal
         self.machine = self._come_back(last_seq)
@@ -150,6 +152,7 @@ class Engine:
         effects = self.machine.handle(given, self._now)
         self.handling_seconds += time.perf_counter() - began
         self.handled += 1
+        self.touched.note(given, effects.events)
         self._hand_on(effects)
 
     def _hand_on(self, effects: Effects) -> None:
