@@ -95,7 +95,7 @@ def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
 
 
 def on_digit(board: Board, call: Call, signal: Signal) -> None:
-    """A key was pressed; in menus and case numbers it cuts the prompt short."""
+    """A key was pressed; it cuts the prompt short, also an announcement before the question that it answers."""
     here = _here(call)
     if here is None or here[0].step not in (FlowStep.PROMPT, FlowStep.INPUT):
         return
@@ -110,6 +110,14 @@ def on_digit(board: Board, call: Call, signal: Signal) -> None:
     elif node.kind is NodeKind.CASE_PROGRESS:
         sound.hush(board, call)
         _collect(board, call, place, node, signal.text)
+    elif node.kind is NodeKind.ANNOUNCE and _asks(_node(place.flow, node.next)):
+        sound.hush(board, call)
+        go(board, call, node.next)
+        on_digit(board, call, signal)
+
+
+def _asks(node: FlowNode | None) -> bool:
+    return node is not None and node.kind in (NodeKind.MENU, NodeKind.CASE_PROGRESS)
 
 
 def _collect(board: Board, call: Call, place: FlowPlace, node: FlowNode, digit: str) -> None:

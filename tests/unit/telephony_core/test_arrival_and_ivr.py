@@ -154,7 +154,28 @@ def test_menu_by_key_even_before_the_prompt_is_over(stage: Stage) -> None:
     assert steps == [("welcome", ""), ("menu", ""), ("complain", "2")]
 
 
-def test_keys_during_an_announcement_mean_nothing(stage: Stage) -> None:
+def test_a_key_during_the_announcement_answers_the_menu_behind_it(stage: Stage) -> None:
+    stage.sit("city:8001", Manner())
+    call = stage.call(called="12340")
+    stage.press(call, "2")
+    assert stage.state(call) == "OFFERED"
+    steps = [(s.node, s.digits) for s in stage.told(ev.FlowStepped)]
+    assert steps == [("welcome", ""), ("menu", ""), ("complain", "2")]
+
+
+def test_keys_during_an_announcement_before_no_question_mean_nothing(stage: Stage) -> None:
+    notice = FlowPlan(
+        "notice",
+        1,
+        "welcome",
+        (
+            FlowNode("welcome", NodeKind.ANNOUNCE, prompts=("welcome",), next="bye"),
+            FlowNode("bye", NodeKind.HANG_UP, prompts=("goodbye",)),
+        ),
+    )
+    stage.put(
+        PlanReplaced(plan=small_city(version=9, flows=(notice,), called_numbers=(CalledNumberPlan("12340", "notice"),)))
+    )
     call = stage.call(called="12340")
     stage.press(call, "1")
     assert stage.heard(stage.far(call)) == {"welcome"}
