@@ -16,6 +16,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from hotline.main.launch import embedded
 from hotline.main.launch.embedded import Server
+from tests.house.demo import browser, demo
+
+__all__ = ["browser", "demo"]  # fixtures of the walks and of the browser's tests: one demo for all of them
 
 TENANTS = ("city", "east", "west", "north")
 

@@ -26,11 +26,16 @@ class RefusalCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``refusal`` None means done (or, for calls, under way). ``call_id`` is set by Dial and Consult."""
+    """``refusal`` None means done (or, for calls, under way). ``call_id`` is set by Dial and Consult.
+
+    ``seq`` is the number of the last event that was told when the command was done: who has seen the events up to it
+    has seen all that the command did. 0 in what the switchboard itself says; the engine fills it in.
+    """
 
     command_id: str
     refusal: RefusalCode | None = None
     call_id: str | None = None
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from telephony.contracts import codec
@@ -167,7 +168,7 @@ class Engine:
             elif isinstance(event, QueueChanged):
                 self.queues[event.queue] = event
         if effects.replies:
-            self.replies.extend(effects.replies)
+            self.replies.extend(replace(reply, seq=self.machine.last_seq) for reply in effects.replies)
             self.replied.set()
         for timer in effects.timers:
             match timer:

@@ -4,9 +4,9 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from tests.walks.conftest import Demo
-from tests.walks.people import Citizen, Person
-from tests.walks.sound import TONE_OF_AGENT, TONE_OF_CALLER, browser_hears
+from tests.house.demo import Demo
+from tests.house.people import Citizen, Person
+from tests.house.sound import TONE_OF_AGENT, TONE_OF_CALLER, browser_hears
 
 HEARD_AMONG = (440.0, 880.0)
 
@@ -16,7 +16,7 @@ async def test_given_a_remote_seat_when_a_citizen_of_the_county_calls_then_talk_
 ) -> None:
     agent = await Person.sign_in(browser, demo, "east.agent1")
     page = agent.page
-    await agent.take_seat("0201")
+    await agent.take_seat()
 
     citizen = await Citizen.calls(demo, "13800010001")
     await agent.shows_state("振铃")

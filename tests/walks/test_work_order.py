@@ -4,8 +4,8 @@ import re
 
 from playwright.async_api import Browser, expect
 
-from tests.walks.conftest import Demo
-from tests.walks.people import Citizen, Person
+from tests.house.demo import Demo
+from tests.house.people import Citizen, Person
 
 CALLER = "13911112222"
 TITLE = "自来水浑浊"
@@ -31,7 +31,7 @@ async def test_given_a_call_to_the_city_when_dispatched_to_a_county_then_it_is_w
 
     city = await Person.sign_in(browser, demo, "city.operator")
     await city.page.goto(f"{demo.url}/desk")
-    await city.take_seat_any()
+    await city.take_seat()
     await city.open_case(number)
     await city.do("审核反馈", choice="通过,转回访")
     await city.case_is("待回访")
@@ -47,7 +47,7 @@ async def test_given_a_call_to_the_city_when_dispatched_to_a_county_then_it_is_w
 
 async def _register_in_the_city(demo: Demo, browser: Browser) -> str:
     agent = await Person.sign_in(browser, demo, "city.agent1")
-    await agent.take_seat_any()
+    await agent.take_seat()
     citizen = await Citizen.calls(demo, CALLER)
     await agent.shows_state("振铃")
     await agent.answers()

@@ -1,24 +1,30 @@
 """Giving commands to the engine as the person who asks, and showing the desk that results."""
 
 import time
+from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
+from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline_api.core.context import Context
 from telephony import facade
 from telephony.contracts import commands
 from telephony.contracts.commands import RefusalCode
 from tenants.local.contacts import queries as contacts
+from tenants.shared.eventlog import queries as eventlog
 
 from .errors import REFUSED, NotAnAgent, SeatStillUsed
 from .view import DeskView, build_desk
 
 #: seconds to let the recorder write what the engine just did, so that the answer shows it
-SETTLE = 0.4
+SETTLE = 1.0
 SETTLE_STEP = 0.02
 #: seconds that signing out waits for the engine
 LEAVE_WAIT = 1.0
+
+#: number of the last event of what this request has commanded
+_done: ContextVar[int] = ContextVar("hotline_commanded", default=0)
 
 
 def give(actor: Actor, kind: type[commands.AgentCommand], **fields: Any) -> commands.Reply:
@@ -27,23 +33,21 @@ def give(actor: Actor, kind: type[commands.AgentCommand], **fields: Any) -> comm
     if reply.refusal is not None:
         error, field = REFUSED[reply.refusal]
         raise error(field)
+    _done.set(reply.seq)
     return reply
 
 
 def desk_after(actor: Actor) -> DeskView:
-    """The agent's desk once the rows say what the engine says; as it is after SETTLE seconds otherwise."""
+    """The agent's desk once the rows hold all that the last command did; as it is after SETTLE seconds otherwise."""
     until = time.monotonic() + SETTLE
-    while not _agree(actor.agent_key) and time.monotonic() < until:
+    while not _written(_done.get()) and time.monotonic() < until:
         time.sleep(SETTLE_STEP)
     return build_desk(actor.agent_key)
 
 
-def _agree(agent_key: str) -> bool:
-    live = facade.live_agents().get(agent_key)
-    row = contacts.presence(agent_key)
-    if live is None or row is None:
-        return live is None and (row is None or row.state == "SIGNED_OUT")
-    return (live["state"], live.get("call_id") or "") == (row.state, row.call_id)
+def _written(seq: int) -> bool:
+    with tenancy.entered_public():
+        return eventlog.cursor() >= seq
 
 
 def leave_seat(actor: Actor) -> None:
@@ -51,6 +55,7 @@ def leave_seat(actor: Actor) -> None:
     reply = facade.submit(commands.SignOut(command_id=uuid4().hex, agent=actor.agent_key), wait=LEAVE_WAIT)
     if reply.refusal is RefusalCode.WRONG_STATE:
         raise SeatStillUsed
+    _done.set(reply.seq)
 
 
 def seat_of(actor: Actor) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from playwright.async_api import Browser, Locator, Page, expect
 
 from telephony.sipphone import PhoneCall, SipPhone, Tone
-from tests.walks.conftest import Demo
-from tests.walks.sound import EAR, TONE_OF_CALLER
+from tests.house.demo import Demo
+from tests.house.sound import EAR, TONE_OF_CALLER
 
 PATIENCE = 25_000  # ms
 SCREEN = {"width": 1366, "height": 768}
@@ -36,20 +36,20 @@ class Person:
         await expect(page.get_by_role("navigation")).to_be_visible()
         return cls(page, demo)
 
-    async def take_seat_any(self) -> None:
-        """Sign in at the first free seat."""
-        await self.page.get_by_role("button", name=re.compile("空闲")).first.click()
-        await self._be_ready()
-
-    async def take_seat(self, number: str) -> None:
-        """Sign in at a seat and be ready; the telephone is registered."""
-        await self.page.get_by_role("button", name=number).click()
-        await self._be_ready()
-
-    async def _be_ready(self) -> None:
+    async def take_seat(self) -> None:
+        """Be at a seat (the first free one, or the one that is still ours), its telephone registered, and ready."""
+        free = self.page.get_by_role("button", name=re.compile("空闲")).first
+        ready = self.page.get_by_role("button", name="示闲").first
+        await expect(free.or_(ready)).to_be_visible()
+        if await free.is_visible():
+            await free.click()
         await expect(self.page.locator(".connection-item[data-ok=true]", has_text="电话")).to_be_visible()
-        await self.page.get_by_role("button", name="示闲").first.click()
+        await ready.click()
         await self.shows_state("空闲")
+
+    async def leaves(self) -> None:
+        """Close the browser, as a person who goes."""
+        await self.page.context.close()
 
     async def shows_state(self, word: str) -> None:
         """The call bar tells this state of the agent."""

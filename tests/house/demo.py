@@ -1,0 +1,102 @@
+"""The whole house as ``make demo`` starts it, with real browsers and real telephones."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from hotline.main.settings.env import ROOT
+from tests.house.sound import TONE_OF_AGENT, write_tone
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+READY_SECONDS = 240.0
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo."""
+
+    url: str
+    home: Path
+    sip: tuple[str, int]
+    passwords: dict[str, str]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """``make demo`` in a home of its own, ready."""
+    home = Path(tempfile.mkdtemp(prefix="hotline-walk-"))
+    port, sip, wss, ari = (_free_port() for _ in range(4))
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "REDIS_URL"))}
+    env |= {
+        "HOTLINE_HOME": str(home),
+        "PORT": str(port),
+        "SIP_PORT": str(min(sip, 65000)),
+        "SIP_WSS_PORT": str(wss),
+        "ARI_PORT": str(ari),
+        "RTP_PORTS": "41000-41199",
+    }
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    log = home / "demo.out"
+    with log.open("wb") as sink:
+        command = [sys.executable, "-m", "hotline.main.launch", "demo"]
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=sink, stderr=sink, stdin=subprocess.DEVNULL)
+    try:
+        _wait_ready(process, log)
+        book = json.loads((home / "demo" / "credentials.json").read_text())
+        passwords = {user["username"]: user["password"] for user in book["users"]}
+        yield Demo(f"http://localhost:{port}", home, ("127.0.0.1", int(env["SIP_PORT"])), passwords)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait_ready(process: "subprocess.Popen[bytes]", log: Path) -> None:
+    end = time.monotonic() + READY_SECONDS
+    while "Hotline is ready" not in log.read_text():
+        if process.poll() is not None or time.monotonic() > end:
+            pytest.fail(f"the demo did not start:\n{log.read_text()}")
+        time.sleep(0.2)
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
+    """Chromium whose microphone hears the agent's tone."""
+    microphone = write_tone(tmp_path / "microphone.wav", TONE_OF_AGENT)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--autoplay-policy=no-user-gesture-required",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                f"--use-file-for-fake-audio-capture={microphone}",
+            ],
+        )
+        yield browser
+        await browser.close()
