@@ -17,6 +17,7 @@ from tenants.local.citizens import queries as citizen_queries
 from tenants.local.contacts import queries as contact_queries
 from tenants.local.contacts.models import CallPhase, Engagement, Presence
 from tenants.local.people import queries as people_queries
+from tenants.local.voice import queries as voice_queries
 from tenants.shared.registry import queries as registry
 
 #: how many of the last operations a screen pop shows by itself
@@ -245,7 +246,7 @@ def _pop(engagement: Engagement) -> ScreenPopView:
         waited_since=contact.arrived_at,
         offered_at=engagement.offered_at,
         auto_answer=engagement.auto_answer,
-        queue=engagement.queue,
+        queue=voice_queries.name_of(engagement.queue),
         consult_from=engagement.consult_from or None,
         citizen=citizen,
         possible_matches=matches if citizen is None else [],

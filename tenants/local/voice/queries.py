@@ -14,6 +14,12 @@ def queues() -> list[Queue]:
     return list(Queue.objects.all())
 
 
+def name_of(key: str) -> str:
+    """What a waiting line is called here; the key itself for another tenant's."""
+    row = Queue.objects.filter(key=key).only("name").first()
+    return row.name if row else key
+
+
 def queue_plans() -> list[QueuePlan]:
     """The waiting lines as the engine knows them."""
     tenant = tenancy.current()
