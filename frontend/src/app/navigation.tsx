@@ -10,29 +10,38 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
-type PageKey = 'desk' | 'cases' | 'floor' | 'contacts' | 'citizens' | 'messages' | 'audit' | 'settings';
-
-/** The left navigation: who may open what. A page without a permission is everybody's. */
-export interface NavigationItem {
-  to: `/${PageKey}`;
-  key: PageKey;
+interface Entry {
+  to: `/${string}`;
+  key: string;
+  group: 'work' | 'floor' | 'outbound' | 'setup' | 'system';
   icon: ReactNode;
   permission?: string;
 }
 
-export const NAVIGATION: readonly NavigationItem[] = [
-  { to: '/desk', key: 'desk', icon: <PhoneOutlined />, permission: 'desk.use' },
-  { to: '/cases', key: 'cases', icon: <FileTextOutlined />, permission: 'case.view' },
-  { to: '/floor', key: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
-  { to: '/contacts', key: 'contacts', icon: <HistoryOutlined />, permission: 'contact.view' },
-  { to: '/citizens', key: 'citizens', icon: <TeamOutlined />, permission: 'citizen.view' },
-  { to: '/messages', key: 'messages', icon: <MessageOutlined />, permission: 'message.view' },
-  { to: '/audit', key: 'audit', icon: <AuditOutlined />, permission: 'audit.view' },
-  { to: '/settings', key: 'settings', icon: <SettingOutlined /> },
-];
+/** The left navigation by groups: who may open what. A page without a permission is everybody's. */
+export const NAVIGATION = [
+  { to: '/desk', key: 'desk', group: 'work', icon: <PhoneOutlined />, permission: 'desk.use' },
+  { to: '/cases', key: 'cases', group: 'work', icon: <FileTextOutlined />, permission: 'case.view' },
+  { to: '/citizens', key: 'citizens', group: 'work', icon: <TeamOutlined />, permission: 'citizen.view' },
+  { to: '/contacts', key: 'contacts', group: 'work', icon: <HistoryOutlined />, permission: 'contact.view' },
+  { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
+  { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
+  { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
+  { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
+] as const satisfies readonly Entry[];
+
+export type NavigationItem = (typeof NAVIGATION)[number];
+export type NavigationGroup = NavigationItem['group'];
 
 export const openTo = (permissions: readonly string[]): NavigationItem[] =>
-  NAVIGATION.filter((item) => !item.permission || permissions.includes(item.permission));
+  NAVIGATION.filter((item) => !('permission' in item) || permissions.includes(item.permission));
 
 export const firstPage = (permissions: readonly string[]): NavigationItem['to'] =>
   openTo(permissions)[0]?.to ?? '/settings';
+
+/** What a person may open, group by group, in the order of the list. */
+export const groupsOpenTo = (permissions: readonly string[]): [NavigationGroup, NavigationItem[]][] => {
+  const groups = new Map<NavigationGroup, NavigationItem[]>();
+  for (const item of openTo(permissions)) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  return [...groups];
+};

@@ -6,7 +6,7 @@ import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { LineBanner } from './line-banner';
 import { Live } from './live';
 import { NavBadge } from './nav-badge';
-import { openTo } from './navigation';
+import { groupsOpenTo } from './navigation';
 import { ShellBar } from './shell-bar';
 
 const Palette = lazy(() => import('./palette'));
@@ -25,12 +25,24 @@ export function Shell() {
       <Live />
       <ShellBar />
       <nav className="shell-nav" aria-label={t('shell.navigation')}>
-        {openTo(viewer.permissions).map((item) => (
-          <Link key={item.to} to={item.to} className="shell-link" activeProps={{ 'aria-current': 'page' }}>
-            <span aria-hidden>{item.icon}</span>
-            <span className="shell-link-text">{t(`nav.${item.key}`)}</span>
-            {item.key === 'cases' && <NavBadge />}
-          </Link>
+        {groupsOpenTo(viewer.permissions).map(([group, items]) => (
+          <div key={group} className="shell-group" role="group" aria-label={t(`navGroup.${group}`)}>
+            <div className="shell-group-name" aria-hidden>
+              {t(`navGroup.${group}`)}
+            </div>
+            {items.map((item) => (
+              <Link
+                key={item.to}
+                to={item.to}
+                className="shell-link"
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <span aria-hidden>{item.icon}</span>
+                <span className="shell-link-text">{t(`nav.${item.key}`)}</span>
+                {item.key === 'cases' && <NavBadge />}
+              </Link>
+            ))}
+          </div>
         ))}
       </nav>
       <main className="shell-page" id="page" tabIndex={-1}>

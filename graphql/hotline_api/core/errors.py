@@ -31,9 +31,11 @@ _SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 @cache
 def catalogue(locale: str) -> dict[str, str]:
-    """Messages by code of one language."""
-    path = Path(__file__).parent / "messages" / f"{locale}.json"
-    messages: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    """Messages by code of one language, from every area's file."""
+    folder = Path(__file__).parent / "messages" / locale
+    messages: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        messages |= json.loads(path.read_text(encoding="utf-8"))
     return messages
 
 

@@ -21,6 +21,9 @@ class Permission(StrEnum):
     DESK_USE = "desk.use"
     CALL_CONTROL = "call.control"
     FLOOR_VIEW = "floor.view"
+    FLOOR_LISTEN = "floor.listen"  # silent monitor
+    FLOOR_SUPERVISE = "floor.supervise"  # whisper, barge in, intercept, force presence, order recording
+    FLOOR_COMMAND = "floor.command"  # any command to any channel
     CASE_VIEW = "case.view"
     CASE_REGISTER = "case.register"
     CASE_ANSWER = "case.answer"
@@ -37,10 +40,20 @@ class Permission(StrEnum):
     CITIZEN_EDIT = "citizen.edit"
     CONTACT_VIEW = "contact.view"
     RECORDING_PLAY = "recording.play"
+    RECORDING_MANAGE = "recording.manage"  # policy, retention, legal hold
+    VOICEMAIL_HANDLE = "voicemail.handle"
+    FAX_VIEW = "fax.view"
+    FAX_SEND = "fax.send"
+    CAMPAIGN_WORK = "campaign.work"  # call the people of a dialling list or a survey
+    CAMPAIGN_MANAGE = "campaign.manage"
+    ENFORCEMENT_DISPATCH = "enforcement.dispatch"
     MESSAGE_VIEW = "message.view"
     AUDIT_VIEW = "audit.view"
     ADMIN_PEOPLE = "admin.people"
-    ADMIN_ROUTING = "admin.routing"
+    ADMIN_ROUTING = "admin.routing"  # queues, scripts, flows, called numbers
+    ADMIN_PROMPTS = "admin.prompts"
+    ADMIN_LISTS = "admin.lists"
+    ADMIN_GATEWAYS = "admin.gateways"
 
 
 P = Permission
@@ -57,12 +70,28 @@ _AGENT = frozenset(
         P.CITIZEN_VIEW,
         P.CITIZEN_EDIT,
         P.CONTACT_VIEW,
+        P.VOICEMAIL_HANDLE,
+        P.FAX_VIEW,
+        P.FAX_SEND,
+        P.CAMPAIGN_WORK,
     }
 )
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AGENT: _AGENT,
-    Role.SHIFT_SUPERVISOR: _AGENT | {P.FLOOR_VIEW, P.RECORDING_PLAY, P.MESSAGE_VIEW, P.CASE_CANCEL},
+    Role.SHIFT_SUPERVISOR: _AGENT
+    | {
+        P.FLOOR_VIEW,
+        P.FLOOR_LISTEN,
+        P.FLOOR_SUPERVISE,
+        P.FLOOR_COMMAND,
+        P.RECORDING_PLAY,
+        P.MESSAGE_VIEW,
+        P.CASE_CANCEL,
+        P.CAMPAIGN_MANAGE,
+        P.ENFORCEMENT_DISPATCH,
+        P.ADMIN_LISTS,
+    },
     Role.OPERATOR: frozenset(
         {
             P.DESK_USE,
@@ -84,10 +113,26 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CONTACT_VIEW,
             P.RECORDING_PLAY,
             P.MESSAGE_VIEW,
+            P.VOICEMAIL_HANDLE,
+            P.FAX_VIEW,
+            P.FAX_SEND,
+            P.ENFORCEMENT_DISPATCH,
         }
     ),
     Role.DEPARTMENT_HANDLER: frozenset({P.CASE_VIEW, P.CASE_SIGN, P.CASE_SUBMIT, P.CASE_RETURN}),
-    Role.QUALITY_INSPECTOR: frozenset({P.CASE_VIEW, P.CITIZEN_VIEW, P.CONTACT_VIEW, P.RECORDING_PLAY, P.FLOOR_VIEW}),
+    Role.QUALITY_INSPECTOR: frozenset(
+        {
+            P.CASE_VIEW,
+            P.CITIZEN_VIEW,
+            P.CONTACT_VIEW,
+            P.RECORDING_PLAY,
+            P.FLOOR_VIEW,
+            P.FLOOR_LISTEN,
+            P.FLOOR_SUPERVISE,
+            P.DESK_USE,
+            P.CALL_CONTROL,
+        }
+    ),
     Role.ASSESSOR: frozenset({P.CASE_VIEW, P.CASE_CROSS, P.FLOOR_VIEW}),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -97,6 +142,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.AUDIT_VIEW,
             P.ADMIN_PEOPLE,
             P.ADMIN_ROUTING,
+            P.ADMIN_PROMPTS,
+            P.ADMIN_LISTS,
+            P.ADMIN_GATEWAYS,
+            P.RECORDING_MANAGE,
+            P.CAMPAIGN_MANAGE,
             P.CONTACT_VIEW,
         }
     ),

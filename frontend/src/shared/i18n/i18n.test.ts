@@ -1,6 +1,6 @@
-import en from './en.json';
-import zhHans from './zh-Hans.json';
-import zhHant from './zh-Hant.json';
+import en from './en';
+import zhHans from './zh-Hans';
+import zhHant from './zh-Hant';
 
 type Tree = { [key: string]: string | Tree };
 

@@ -1,7 +1,7 @@
 import type { Locale as AntdLocale } from 'antd/es/locale';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import zhHans from './zh-Hans.json';
+import zhHans from './zh-Hans';
 
 export const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -19,8 +19,8 @@ declare module 'i18next' {
 
 const catalogues: Record<Locale, () => Promise<{ default: object }>> = {
   'zh-Hans': async () => ({ default: zhHans }),
-  'zh-Hant': () => import('./zh-Hant.json'),
-  en: () => import('./en.json'),
+  'zh-Hant': () => import('./zh-Hant'),
+  en: () => import('./en'),
 };
 
 const antdLocales: Record<Locale, () => Promise<{ default: AntdLocale }>> = {

@@ -1,0 +1,6 @@
+import main from './main.json';
+
+/** One file per area of the console; top-level keys are the areas' own. */
+export default {
+  ...main,
+};
