@@ -26,7 +26,7 @@ export function Shell() {
       <ShellBar />
       <nav className="shell-nav" aria-label={t('shell.navigation')}>
         {groupsOpenTo(viewer.permissions).map(([group, items]) => (
-          <div key={group} className="shell-group" role="group" aria-label={t(`navGroup.${group}`)}>
+          <section key={group} className="shell-group" aria-label={t(`navGroup.${group}`)}>
             <div className="shell-group-name" aria-hidden>
               {t(`navGroup.${group}`)}
             </div>
@@ -42,7 +42,7 @@ export function Shell() {
                 {item.key === 'cases' && <NavBadge />}
               </Link>
             ))}
-          </div>
+          </section>
         ))}
       </nav>
       <main className="shell-page" id="page" tabIndex={-1}>
