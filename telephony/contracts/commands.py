@@ -151,8 +151,35 @@ class Transfer(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conference(CallCommand):
+    """Bring the caller, the agent and the consulted party together (三方通话)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite(CallCommand):
+    """Ring ``target`` (agent key or telephone number, raw) while the conversation goes on; who answers takes part."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropGuest(CallCommand):
+    """Take ``party`` (agent key or E.164 number, as events name it) out of the conversation, or stop ringing it."""
+
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayPrompt(CallCommand):
+    """Play ``prompts`` into the conversation: the caller and the agent hear them. Empty: stop what is playing."""
+
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dial(AgentCommand):
-    """Call ``number`` (raw) from the seat. ``purpose``: "CALLBACK" or "OUTBOUND"; ``reference``: case number."""
+    """Call ``number`` (raw, or an agent key: an internal call) from the seat. ``purpose``: "CALLBACK", "OUTBOUND" or
+    "INTERNAL"; ``reference``: case number, or the id of the missed call that is returned."""
 
     number: str
     purpose: str

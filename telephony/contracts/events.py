@@ -51,6 +51,7 @@ class LegKind(StrEnum):
     AGENT = "AGENT"
     CONSULT = "CONSULT"
     OUTSIDE = "OUTSIDE"
+    GUEST = "GUEST"  # a third party in the conversation
     SNOOP = "SNOOP"  # the recorder's ear
 
 
@@ -170,7 +171,7 @@ class CallAnswered(CallEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallDialled(CallEvent):
-    """An agent calls out."""
+    """An agent calls out. ``number``: E.164, or the agent key of an internal call."""
 
     agent: str
     seat: str
@@ -182,7 +183,8 @@ class CallDialled(CallEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallChanged(CallEvent):
     """Something the screens show: ``change`` is "HELD", "RESUMED", "MUTED", "UNMUTED", "CONSULTING", "CONSULT_TALKING",
-    "CONSULT_ENDED", "TRANSFERRED". ``party``: agent key or number of the consulted or new party."""
+    "CONSULT_ENDED", "TRANSFERRED", "INVITED", "GUEST_JOINED", "GUEST_LEFT", "CONFERENCE", "PROMPT_PLAYING",
+    "PROMPT_ENDED". ``party``: agent key or number of the consulted, invited or new party, or the prompts' keys."""
 
     agent: str
     change: str

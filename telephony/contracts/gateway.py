@@ -207,6 +207,17 @@ class Play(GatewayOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlayToBridge(GatewayOrder):
+    """Play prompts into ``bridge``: all who are in it hear them. PlaybackEnded then names ``leg``."""
+
+    bridge: str
+    leg: str
+    playback: str
+    prompts: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StopPlay(GatewayOrder):
     """Stop a playback."""
 

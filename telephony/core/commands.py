@@ -9,6 +9,7 @@ from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call
 from telephony.core.states import Trigger
+from telephony.core.targets import is_internal
 
 REPLIES_KEPT = 10_000
 
@@ -23,8 +24,18 @@ TRIGGERS: dict[type[cmd.CallCommand], Trigger] = {
     cmd.CancelConsult: Trigger.CANCEL_CONSULT,
     cmd.CompleteTransfer: Trigger.COMPLETE,
     cmd.Transfer: Trigger.TRANSFER,
+    cmd.Conference: Trigger.CONFERENCE,
+    cmd.Invite: Trigger.INVITE,
+    cmd.DropGuest: Trigger.DROP_GUEST,
+    cmd.PlayPrompt: Trigger.PLAY_PROMPT,
 }
 DECLINING = (cmd.Reject, cmd.HangUp)
+#: what it is when somebody does not want out but is gone
+LOSING = {
+    Trigger.REJECT: Trigger.OFFER_LOST,
+    Trigger.CONSULT_LEAVES: Trigger.CONSULT_LOST,
+    Trigger.GUEST_LEAVES: Trigger.GUEST_LOST,
+}
 
 
 def take(board: Board, command: cmd.Command) -> Reply:
@@ -153,20 +164,18 @@ def _seat_connection(board: Board, agent: Agent, connected: bool) -> None:
     if connected:
         return
     call = board.state.calls.get(agent.call_id or "")
-    if call and agent.state in presence.IN_CALL and _lose(board, call, agent.key):
+    in_call = call is not None and agent.state in presence.IN_CALL
+    if call and in_call and _lose(board, call, agent.key) and not is_internal(call):
         return
     if agent.state is not AgentState.NOT_READY:
         presence.not_ready(board, agent, parts.CONNECTION_LOST)
 
 
 def _lose(board: Board, call: Call, agent: str) -> bool:
-    if call.offer and call.offer.agent == agent:
-        trigger = Trigger.OFFER_LOST
-    elif call.consult and call.consult.agent == agent:
-        trigger = Trigger.CONSULT_LOST
-    else:
-        trigger = Trigger.AGENT_LOST
-    return table.step(board, call, Signal(trigger))
+    if call.part and call.part.agent == agent:
+        return table.step(board, call, Signal(Trigger.AGENT_LOST))
+    meaning, leg = _declining(call, agent)
+    return table.step(board, call, Signal(LOSING.get(meaning, meaning), text=leg))
 
 
 # --------------------------------------------------------------------- calls
@@ -177,23 +186,34 @@ def _on_call(board: Board, command: cmd.CallCommand) -> str | None:
     call = board.state.calls.get(command.call_id)
     if call is None or call.ended:
         raise Refused(RefusalCode.UNKNOWN_CALL)
-    trigger = _trigger(call, command)
+    trigger, leg = _trigger(call, command)
     if not board.is_up(call.gateway):
         raise Refused(RefusalCode.GATEWAY_DOWN)
-    if trigger is None or not table.step(board, call, Signal(trigger, command=command)):
+    if trigger is None or not table.step(board, call, Signal(trigger, command=command, text=leg)):
         raise Refused(RefusalCode.WRONG_STATE)
     return call.id if isinstance(command, cmd.Consult) else None
 
 
-def _trigger(call: Call, command: cmd.CallCommand) -> Trigger | None:
-    """What the command means, coming from this agent; None when it means nothing in their place."""
+def _trigger(call: Call, command: cmd.CallCommand) -> tuple[Trigger | None, str]:
+    """What the command means, coming from this agent (None: nothing in their place), and whose leg it is about."""
     if call.part and call.part.agent == command.agent:
-        return TRIGGERS[type(command)]
-    declines = isinstance(command, DECLINING)
-    if call.offer and call.offer.agent == command.agent:
-        return Trigger.REJECT if declines else None
-    if call.consult and call.consult.agent == command.agent:
-        return Trigger.CONSULT_LEAVES if declines else None
+        return TRIGGERS[type(command)], ""
+    meaning, leg = _declining(call, command.agent)
+    return (meaning if isinstance(command, DECLINING) else None), leg
+
+
+def _declining(call: Call, agent: str) -> tuple[Trigger, str]:
+    """What it means that an agent who does not have the call wants out of it. Raises Refused: NOT_YOUR_CALL."""
+    if call.offer and call.offer.agent == agent:
+        return Trigger.REJECT, call.offer.leg
+    if call.consult and call.consult.agent == agent:
+        return Trigger.CONSULT_LEAVES, call.consult.leg
+    for guest in call.guests.values():
+        if guest.agent == agent:
+            return Trigger.GUEST_LEAVES, guest.leg
+    callee = call.dialled.callee if call.dialled else None
+    if callee and callee.agent == agent:
+        return (Trigger.OUTSIDE_GONE if callee.began_at is None else Trigger.FAR_GONE), callee.leg
     raise Refused(RefusalCode.NOT_YOUR_CALL)
 
 

@@ -17,7 +17,7 @@ from telephony.core.signals import Signal
 from telephony.core.state import Call, Consult, Offer, Part
 from telephony.core.states import CallState
 from telephony.core.talk import told
-from telephony.core.targets import NUMBER_RING_SECONDS, dial, resolve
+from telephony.core.targets import NUMBER_RING_SECONDS, dial, refuse_internal, refuse_with_guests, resolve
 
 
 def on_consult(board: Board, call: Call, signal: Signal) -> None:
@@ -25,6 +25,8 @@ def on_consult(board: Board, call: Call, signal: Signal) -> None:
     part, command = call.part, signal.command
     if part is None or not isinstance(command, ConsultCommand):
         return
+    refuse_internal(call)
+    refuse_with_guests(call)
     target = resolve(board, call, command.target)
     if target.queue:
         raise Refused(RefusalCode.TARGET_UNAVAILABLE)
@@ -87,7 +89,7 @@ def on_gone(board: Board, call: Call, signal: Signal) -> None:
     rung = call.consult is not None and call.consult.agent is not None and call.consult.began_at is None
     if not rung or signal.reconciled:
         _back(board, call, OfferOutcome.FAILED, None)
-    elif signal.cause in offers.BUSY_CAUSES:
+    elif signal.cause in ending.BUSY_CAUSES:
         _back(board, call, OfferOutcome.REJECTED, "REJECTED")
     elif signal.cause in offers.NO_ANSWER_CAUSES:
         _back(board, call, OfferOutcome.NO_ANSWER, "NO_ANSWER")

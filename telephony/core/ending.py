@@ -10,6 +10,7 @@ from telephony.core.states import CallState
 
 CLOSING_SECONDS = 10.0
 """How long the gateway may take to report the end of legs that were hung up."""
+BUSY_CAUSES = frozenset({17, 21})
 TIMERS = ("ivr", "notice", "overflow", "ring", "announce", "consult")
 
 
@@ -23,7 +24,10 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
         board.stop_timer(f"{timer}:{call.id}")
     parts.end_offer(board, call, OfferOutcome.CALLER_LEFT)
     parts.end_consult(board, call, OfferOutcome.CALLER_LEFT)
+    for guest in list(call.guests.values()):
+        parts.end_guest(board, call, guest, OfferOutcome.CALLER_LEFT)
     parts.leave(board, call)
+    _free_callee(board, call, cause)
     for leg in list(call.legs):
         ledger.hang_up(board, call, leg, cause)
     if "a" in call.counts or was_talking:
@@ -47,6 +51,14 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
         board.start_timer(f"close:{call.id}", board.now + CLOSING_SECONDS)
     else:
         forget(board, call)
+
+
+def _free_callee(board: Board, call: Call, cause: int) -> None:
+    callee = call.dialled.callee if call.dialled else None
+    if call.dialled and callee and callee.leg:  # without a leg they have not been rung yet
+        call.dialled.callee = None
+        declined = OfferOutcome.REJECTED if cause in BUSY_CAUSES else OfferOutcome.NO_ANSWER
+        parts.free_guest(board, call, callee, declined)
 
 
 def waited(board: Board, call: Call) -> float:

@@ -12,13 +12,14 @@ from telephony.contracts.events import (
 from telephony.contracts.gateway import DialSeat, JoinBridge, LeaveBridge, RingLeg
 from telephony.core import ending, ledger, parts, queueing, recordings, sound
 from telephony.core.board import Board
+from telephony.core.ending import BUSY_CAUSES
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call, Offer, Part
 from telephony.core.states import CallState
+from telephony.core.targets import is_internal
 
 ANNOUNCE_SECONDS = 4.0
 """The agent, who hears nothing meanwhile, is joined at the latest after this."""
-BUSY_CAUSES = frozenset({17, 21})
 NO_ANSWER_CAUSES = frozenset({18, 19})
 
 
@@ -174,7 +175,13 @@ def on_agent_lost(board: Board, call: Call, signal: Signal) -> None:
     part = call.part
     if part is None:
         return
+    if is_internal(call):
+        parts.leave(board, call, lost=not signal.reconciled)
+        ending.end(board, call, EndReason.AGENT_HUNG_UP)
+        return
     board.stop_timer(f"announce:{call.id}")
+    for guest in list(call.guests.values()):
+        parts.end_guest(board, call, guest, OfferOutcome.CALLER_LEFT)
     queue = part.queue or usual_queue(board, part.agent)
     parts.end_consult(board, call, OfferOutcome.CALLER_LEFT)
     parts.leave(board, call, lost=not signal.reconciled)

@@ -1,24 +1,29 @@
-"""Click to dial: the agent's own telephone first, then the number; joined when the number answers, and recorded."""
+"""Click to dial: the agent's own telephone first, then the number or another agent (an internal call); joined when they
+answer, and recorded."""
 
 from telephony.contracts.commands import Dial, RefusalCode
-from telephony.contracts.events import AgentState, CallDialled, EndReason, LegKind
+from telephony.contracts.events import AgentState, CallDialled, EndReason, LegKind, OfferEnded, OfferOutcome
 from telephony.contracts.gateway import DialSeat, RingLeg
 from telephony.core import ending, ledger, offers, parts, presence
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
-from telephony.core.state import Agent, Call, Dialled, Part
+from telephony.core.state import Agent, Call, Dialled, Guest, Part
 from telephony.core.states import CallState
-from telephony.core.targets import NUMBER_RING_SECONDS, dial
+from telephony.core.targets import INTERNAL, NUMBER_RING_SECONDS, dial
 
 SEAT_RING_SECONDS = 20.0
 MAY_DIAL = frozenset({AgentState.READY, AgentState.NOT_READY, AgentState.WRAP_UP})
+MAY_BE_CALLED = frozenset({AgentState.READY, AgentState.NOT_READY})
+"""By colleagues: also in a break, which goes on after the call."""
 
 
 def start(board: Board, agent: Agent, command: Dial) -> str:
-    """Begin the call; its id. Raises Refused: WRONG_STATE, INVALID_NUMBER, GATEWAY_DOWN, SEAT_UNREACHABLE."""
+    """Begin the call; its id. Raises Refused: WRONG_STATE, INVALID_NUMBER, TARGET_UNAVAILABLE (an agent who cannot be
+    called now), GATEWAY_DOWN, SEAT_UNREACHABLE."""
     if agent.state not in MAY_DIAL:
         raise Refused(RefusalCode.WRONG_STATE)
-    number = board.plan.e164(command.number)
+    internal = command.number in board.plan.agents
+    number = command.number if internal else board.plan.e164(command.number)
     if not number:
         raise Refused(RefusalCode.INVALID_NUMBER)
     if not board.gateways_up():
@@ -26,6 +31,7 @@ def start(board: Board, agent: Agent, command: Dial) -> str:
     gateway = next((key for key in board.gateways_up() if board.is_reachable(agent.seat, key)), None)
     if gateway is None:
         raise Refused(RefusalCode.SEAT_UNREACHABLE)
+    callee = _callee(board, agent, number, gateway) if internal else None
     # never the same twice, not even after the journal was lost
     board.state.dials = max(board.state.dials + 1, int(board.now))
     call = Call(
@@ -33,20 +39,32 @@ def start(board: Board, agent: Agent, command: Dial) -> str:
         gateway=gateway,
         home=agent.tenant,
         state=CallState.DIALLING_SEAT,
-        caller=number,
+        caller="" if internal else number,
         caller_raw=command.number,
         called=number,
-        medium="OUTBOUND",
+        medium=INTERNAL if internal else "OUTBOUND",
         verified=True,
         language="zh",
         arrived_at=board.now,
         answered=True,
         greeted=True,
-        dialled=Dialled(number=number, purpose=command.purpose, reference=command.reference),
+        dialled=Dialled(number=number, purpose=command.purpose, reference=command.reference, callee=callee),
     )
     board.state.calls[call.id] = call
     _ring_seat(board, call, agent)
     return call.id
+
+
+def _callee(board: Board, agent: Agent, key: str, gateway: str) -> Guest:
+    """The agent who is to be called. Raises Refused: TARGET_UNAVAILABLE."""
+    callee = board.state.agents.get(key)
+    if callee is None or callee is agent or not _can_be_called(board, callee, gateway):
+        raise Refused(RefusalCode.TARGET_UNAVAILABLE)
+    return Guest(party=key, leg="", agent=key, seat=callee.seat, tenant=callee.tenant)
+
+
+def _can_be_called(board: Board, callee: Agent, gateway: str) -> bool:
+    return callee.state in MAY_BE_CALLED and board.is_reachable(callee.seat, gateway)
 
 
 def _ring_seat(board: Board, call: Call, agent: Agent) -> None:
@@ -85,8 +103,11 @@ def _ring_seat(board: Board, call: Call, agent: Agent) -> None:
 
 
 def on_seat_answered(board: Board, call: Call, signal: Signal) -> None:
-    """The agent is on the line: now the number."""
+    """The agent is on the line: now the number, or the other agent."""
     if call.dialled is None or call.part is None:
+        return
+    if call.dialled.callee:
+        _ring_callee(board, call, call.part, call.dialled.callee)
         return
     call.state = CallState.DIALLING_NUMBER
     call.outside = board.next_id(call, "o")
@@ -94,6 +115,23 @@ def on_seat_answered(board: Board, call: Call, signal: Signal) -> None:
     ledger.start(board, call, call.outside, LegKind.OUTSIDE, number, call.part.tenant)
     dial(board, call, call.outside, number)
     board.start_timer(f"ring:{call.id}", board.now + NUMBER_RING_SECONDS)
+
+
+def _ring_callee(board: Board, call: Call, part: Part, callee: Guest) -> None:
+    agent = board.state.agents.get(callee.agent or "")
+    if agent is None or not _can_be_called(board, agent, call.gateway):
+        if call.dialled:
+            call.dialled.callee = None
+        ending.end(board, call, EndReason.NOT_REACHED)
+        return
+    if agent.state is AgentState.NOT_READY:
+        agent.after = agent.reason or "OTHER"
+    call.state = CallState.DIALLING_NUMBER
+    callee.leg = call.outside = board.next_id(call, "o")
+    parts.take(board, call, agent, AgentState.RINGING)
+    queue = offers.usual_queue(board, agent.key)
+    offers.ring(board, call, agent, callee.leg, LegKind.AGENT, queue, consult_from=part.agent)
+    board.start_timer(f"ring:{call.id}", board.now + board.queue(queue).ring_seconds)
 
 
 def on_number_rings(board: Board, call: Call, signal: Signal) -> None:
@@ -108,15 +146,26 @@ def on_number_answered(board: Board, call: Call, signal: Signal) -> None:
         return
     board.stop_timer(f"ring:{call.id}")
     call.far, call.outside = call.outside, None
+    if call.dialled and call.dialled.callee:
+        _callee_answered(board, call, call.dialled.callee)
     agent = parts.agent_in(board, call, call.part.agent)
     if agent:
         parts.take(board, call, agent, AgentState.TALKING)
     offers.join(board, call)
 
 
+def _callee_answered(board: Board, call: Call, callee: Guest) -> None:
+    callee.began_at = board.now
+    agent = parts.agent_in(board, call, callee.agent or "")
+    if agent:
+        facts = {"agent": agent.key, "seat": agent.seat, "outcome": OfferOutcome.ANSWERED}
+        board.tell(call, OfferEnded, agent.tenant, **facts)
+        parts.take(board, call, agent, AgentState.TALKING)
+
+
 def on_not_reached(board: Board, call: Call, signal: Signal) -> None:
     """Busy, no answer, rejected, or given up before anybody answered."""
-    ending.end(board, call, EndReason.NOT_REACHED)
+    ending.end(board, call, EndReason.NOT_REACHED, signal.cause)
 
 
 def on_agent_lost(board: Board, call: Call, signal: Signal) -> None:

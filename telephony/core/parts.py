@@ -4,7 +4,7 @@ from telephony.contracts.events import AgentLeft, AgentState, CallChanged, Offer
 from telephony.contracts.gateway import DropBridge
 from telephony.core import ledger, presence, recordings
 from telephony.core.board import Board
-from telephony.core.state import Agent, Call, Consult
+from telephony.core.state import Agent, Call, Consult, Guest
 
 HANDLING_WEIGHT = 0.1
 """How much the newest call counts in a queue's mean handling time."""
@@ -65,6 +65,33 @@ def end_consult(board: Board, call: Call, outcome: OfferOutcome, reason: str | N
     if call.part:
         facts = {"agent": call.part.agent, "change": "CONSULT_ENDED", "party": consult.party}
         board.tell(call, CallChanged, call.part.tenant, **facts)
+
+
+def end_guest(board: Board, call: Call, guest: Guest, outcome: OfferOutcome, reason: str | None = None) -> None:
+    """A third party is out, or is rung no longer. ``outcome``: of an offer; ``reason`` as in end_offer."""
+    if call.guests.pop(guest.leg, None) is None:
+        return
+    board.stop_timer(f"guest:{guest.leg}")
+    ledger.hang_up(board, call, guest.leg)
+    free_guest(board, call, guest, outcome, reason)
+
+
+def free_guest(board: Board, call: Call, guest: Guest, outcome: OfferOutcome, reason: str | None = None) -> None:
+    """What becomes of an agent who was called into the call; nothing for somebody outside."""
+    if guest.agent is None or guest.tenant is None:
+        return
+    facts = {"agent": guest.agent, "seat": guest.seat}
+    agent = agent_in(board, call, guest.agent)
+    if guest.began_at is None:
+        board.tell(call, OfferEnded, guest.tenant, **facts, outcome=outcome)
+        _free_rung(board, call, guest.agent, reason)
+        return
+    talked, lost = board.now - guest.began_at, reason == CONNECTION_LOST
+    board.tell(call, AgentLeft, guest.tenant, **facts, talked_seconds=talked, lost=lost)
+    if agent and reason:
+        presence.not_ready(board, agent, reason)
+    elif agent:
+        presence.settle(board, agent)
 
 
 def _free_rung(board: Board, call: Call, key: str, reason: str | None) -> None:

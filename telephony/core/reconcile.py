@@ -13,7 +13,7 @@ from telephony.contracts.gateway import (
     SetWebLine,
     StopRecording,
 )
-from telephony.core import adoption, arrival, ending, ivr, ledger, offers, presence, recordings, sound, table
+from telephony.core import adoption, arrival, ending, ivr, ledger, offers, presence, recordings, sound, table, talk
 from telephony.core.board import Board
 from telephony.core.roles import answered, gone
 from telephony.core.signals import Signal
@@ -133,7 +133,7 @@ def _leg_missing(board: Board, call: Call, leg: str) -> None:
     trigger = None if call.legs[leg].closing else _gone(call, leg)
     ledger.end(board, call, leg, NETWORK_OUT_OF_ORDER)
     if trigger and call.state is not S.ENDED:
-        table.step(board, call, Signal(trigger, cause=NETWORK_OUT_OF_ORDER, reconciled=True))
+        table.step(board, call, Signal(trigger, cause=NETWORK_OUT_OF_ORDER, text=leg, reconciled=True))
 
 
 def _gone(call: Call, leg: str) -> Trigger | None:
@@ -146,7 +146,7 @@ def _gone(call: Call, leg: str) -> Trigger | None:
 def _leg_answered(board: Board, call: Call, leg: str) -> None:
     trigger = answered(call, leg)
     if trigger:
-        table.step(board, call, Signal(trigger))
+        table.step(board, call, Signal(trigger, text=leg))
 
 
 def _refresh_sound(board: Board, call: Call) -> None:
@@ -177,8 +177,8 @@ def _expected(call: Call) -> dict[str, set[str]]:
     """Bridge → legs that must be in it."""
     main = f"{call.id}.b"
     legs = {leg for leg in (call.far, call.part.leg if call.part else call.outside) if leg}
-    if call.state in (S.TALKING, S.HELD, S.CONSULT_RINGING, S.OUTSIDE_TALKING):
-        return {main: legs}
+    if call.state in (S.TALKING, S.HELD, S.CONFERENCE, S.CONSULT_RINGING, S.OUTSIDE_TALKING):
+        return {main: legs | {guest.leg for guest in talk.talking_guests(call)}}
     if call.state is S.CONSULT_TALKING and call.consult and call.part and call.far:
         return {main: {call.far}, call.consult.bridge: {call.part.leg, call.consult.leg}}
     return {}

@@ -47,7 +47,7 @@ def on_leg_answered(board: Board, event: LegAnswered) -> None:
         return
     trigger = None if call.legs[event.leg].closing else answered(call, event.leg)
     if trigger:
-        table.step(board, call, Signal(trigger))
+        table.step(board, call, Signal(trigger, text=event.leg))
 
 
 def on_leg_gone(board: Board, event: LegGone) -> None:
@@ -62,7 +62,7 @@ def on_leg_gone(board: Board, event: LegGone) -> None:
         if not call.legs:
             ending.forget(board, call)
     elif trigger:
-        table.step(board, call, Signal(trigger, cause=event.cause))
+        table.step(board, call, Signal(trigger, cause=event.cause, text=event.leg))
 
 
 def on_digit(board: Board, event: DigitReceived) -> None:
@@ -109,6 +109,8 @@ def on_timer(board: Board, key: str) -> None:
     agent = board.state.agents.get(subject)
     if kind in TIMERS and call:
         table.step(board, call, Signal(TIMERS[kind]))
+    elif kind == "guest" and (invited := call_of(board, subject)):
+        table.step(board, invited, Signal(Trigger.GUEST_TIMEOUT, text=subject))
     elif kind == "close" and call:
         ending.forget(board, call)
     elif kind == "wrap" and agent:

@@ -10,6 +10,8 @@ def answered(call: Call, leg: str) -> Trigger | None:
         return Trigger.OFFER_ANSWERED
     if call.consult and leg == call.consult.leg:
         return Trigger.CONSULT_ANSWERED
+    if leg in call.guests:
+        return Trigger.GUEST_ANSWERED if call.guests[leg].began_at is None else None
     if leg == call.outside:
         return Trigger.OUTSIDE_ANSWERED
     return Trigger.AGENT_ANSWERED if call.part and leg == call.part.leg else None
@@ -23,6 +25,8 @@ def gone(call: Call, leg: str, lost: bool) -> Trigger | None:
         return Trigger.OFFER_LOST if lost else Trigger.OFFER_GONE
     if call.consult and leg == call.consult.leg:
         return Trigger.CONSULT_LOST if lost and call.consult.agent else Trigger.CONSULT_GONE
+    if leg in call.guests:
+        return Trigger.GUEST_LOST if lost and call.guests[leg].agent else Trigger.GUEST_GONE
     if leg == call.outside:
         return Trigger.OUTSIDE_GONE
     if call.part and leg == call.part.leg:

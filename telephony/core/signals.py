@@ -8,8 +8,8 @@ from telephony.core.states import Trigger
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """``cause``: Q.850 of a leg that is gone; ``text``: digit, playback or queue key, by trigger; ``agent``: whom
-    the router found."""
+    """``cause``: Q.850 of a leg that is gone; ``text``: digit, playback, queue key or guest's leg, by trigger;
+    ``agent``: whom the router found."""
 
     trigger: Trigger
     cause: int = 16

@@ -80,12 +80,26 @@ class Consult:
 
 
 @dataclass(slots=True)
+class Guest:
+    """A third party, ringing (``began_at`` None) or in the conversation. ``party``: agent key or number."""
+
+    party: str
+    leg: str
+    agent: str | None = None
+    seat: str | None = None
+    tenant: str | None = None
+    began_at: float | None = None
+
+
+@dataclass(slots=True)
 class Dialled:
-    """An outbound call's own facts."""
+    """An outbound call's own facts. ``number``: E.164, or the called agent's key; then ``callee`` is that agent, while
+    they take part."""
 
     number: str
     purpose: str
     reference: str | None
+    callee: Guest | None = None
 
 
 class FlowStep(StrEnum):
@@ -157,6 +171,7 @@ class Call:
     offer: Offer | None = None
     part: Part | None = None
     consult: Consult | None = None
+    guests: dict[str, Guest] = field(default_factory=dict)  # by leg
     outside: str | None = None
     returns_to: str | None = None
     dialled: Dialled | None = None

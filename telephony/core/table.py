@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telephony.core import consult, ending, ivr, offers, outbound, queueing, talk, transfer
+from telephony.core import conference, consult, ending, ivr, offers, outbound, queueing, talk, transfer
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -43,6 +43,20 @@ _TRANSFER = Move(transfer.on_transfer, (S.OFFERED, S.QUEUED, S.TRANSFERRING))
 _CONSULT = Move(consult.on_consult, (S.CONSULT_RINGING,))
 _MUTE = Move(talk.on_mute, ())
 _DIGITS = Move(talk.on_digits, ())
+_GUESTS: dict[T, Move] = {
+    T.GUEST_ANSWERED: Move(conference.on_answered, (S.TALKING, S.HELD, S.CONFERENCE)),
+    T.GUEST_GONE: Move(conference.on_gone, (S.TALKING, S.HELD, S.CONFERENCE)),
+    T.GUEST_LOST: Move(conference.on_lost, (S.TALKING, S.HELD, S.CONFERENCE)),
+    T.GUEST_LEAVES: Move(conference.on_guest_leaves, (S.TALKING, S.HELD, S.CONFERENCE)),
+    T.GUEST_TIMEOUT: Move(conference.on_timeout, (S.TALKING, S.HELD, S.CONFERENCE)),
+    T.DROP_GUEST: Move(conference.on_drop, (S.TALKING, S.HELD, S.CONFERENCE)),
+    T.INVITE: Move(conference.on_invite, ()),
+}
+_PROMPT: dict[T, Move] = {
+    T.PLAY_PROMPT: Move(talk.on_play_prompt, ()),
+    T.PLAY_ENDED: Move(talk.on_prompt_ended, ()),
+}
+_WITHOUT_AGENT = (S.TALKING, S.CONFERENCE, S.OUTSIDE_TALKING)
 _COMPLETE = Move(consult.on_complete, (S.TALKING, S.OUTSIDE_TALKING))
 _LEFT_RINGING = Move(consult.on_agent_left_ringing, (S.OFFERED, S.TRANSFERRING))
 _NOT_REACHED = Move(outbound.on_not_reached, (S.ENDED,))
@@ -84,6 +98,8 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MUTE: _MUTE,
     },
     S.TALKING: {
+        **_GUESTS,
+        **_PROMPT,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.AGENT_GONE: _HUNG_UP,
         T.AGENT_LOST: _LOST,
@@ -94,12 +110,24 @@ TABLE: dict[S, dict[T, Move]] = {
         T.CONSULT: _CONSULT,
         T.TRANSFER: _TRANSFER,
     },
-    S.HELD: {
+    S.CONFERENCE: {
+        **_GUESTS,
+        **_PROMPT,
         T.FAR_GONE: _CALLER_HUNG_UP,
-        T.AGENT_GONE: _HUNG_UP,
-        T.AGENT_LOST: _LOST,
-        T.HANG_UP: _HUNG_UP,
-        T.RESUME: Move(talk.on_resume, (S.TALKING,)),
+        T.AGENT_GONE: Move(conference.on_agent_leaves, _WITHOUT_AGENT),
+        T.AGENT_LOST: Move(conference.on_agent_lost, _WITHOUT_AGENT),
+        T.HANG_UP: Move(conference.on_agent_leaves, _WITHOUT_AGENT),
+        T.HOLD: Move(talk.on_hold, (S.HELD,)),
+        T.MUTE: _MUTE,
+        T.DIGITS: _DIGITS,
+    },
+    S.HELD: {
+        **_GUESTS,
+        T.FAR_GONE: _CALLER_HUNG_UP,
+        T.AGENT_GONE: Move(conference.on_held_agent_leaves, (S.ENDED, *_WITHOUT_AGENT)),
+        T.AGENT_LOST: Move(conference.on_held_agent_lost, (*HEAD_OR_OVER, *_WITHOUT_AGENT)),
+        T.HANG_UP: Move(conference.on_held_agent_leaves, (S.ENDED, *_WITHOUT_AGENT)),
+        T.RESUME: Move(talk.on_resume, (S.TALKING, S.CONFERENCE)),
         T.MUTE: _MUTE,
         T.CONSULT: _CONSULT,
         T.TRANSFER: _TRANSFER,
@@ -129,6 +157,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.CONSULT_LEAVES: Move(consult.on_left, (S.HELD,)),
         T.CANCEL_CONSULT: Move(consult.on_cancel, (S.TALKING,)),
         T.COMPLETE: _COMPLETE,
+        T.CONFERENCE: Move(conference.on_conference, (S.CONFERENCE,)),
     },
     S.TRANSFERRING: {
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
@@ -139,9 +168,10 @@ TABLE: dict[S, dict[T, Move]] = {
     S.OUTSIDE_TALKING: {
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.OUTSIDE_GONE: Move(transfer.on_outside_hung_up, (S.ENDED,)),
+        T.GUEST_GONE: Move(conference.on_gone, ()),
     },
     S.DIALLING_SEAT: {
-        T.AGENT_ANSWERED: Move(outbound.on_seat_answered, (S.DIALLING_NUMBER,)),
+        T.AGENT_ANSWERED: Move(outbound.on_seat_answered, (S.DIALLING_NUMBER, S.ENDED)),
         T.AGENT_GONE: _NOT_REACHED,
         T.AGENT_LOST: _DIAL_LOST,
         T.RING_TIMEOUT: _NOT_REACHED,

@@ -1,12 +1,12 @@
 """In a conversation: hold, resume, mute, digits."""
 
-from telephony.contracts.commands import Mute, RefusalCode, SendDigits
+from telephony.contracts.commands import Mute, PlayPrompt, RefusalCode, SendDigits
 from telephony.contracts.events import CallChanged
-from telephony.contracts.gateway import MuteLeg, PlayDigits
+from telephony.contracts.gateway import MuteLeg, PlayDigits, PlayToBridge
 from telephony.core import sound
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
-from telephony.core.state import Call
+from telephony.core.state import Call, Guest
 from telephony.core.states import CallState
 
 DIGITS = frozenset("0123456789*#")
@@ -17,6 +17,17 @@ def told(board: Board, call: Call, change: str, party: str | None = None) -> Non
     if call.part:
         facts = {"agent": call.part.agent, "change": change, "party": party}
         board.tell(call, CallChanged, call.part.tenant, **facts)
+
+
+def talking_guests(call: Call) -> list[Guest]:
+    """Third parties who take part in the conversation, in the order in which they were invited."""
+    return [guest for guest in call.guests.values() if guest.began_at is not None]
+
+
+def settle(call: Call) -> None:
+    """Name the state of a conversation after who takes part in it; a held one stays held."""
+    if call.state in (CallState.TALKING, CallState.CONFERENCE):
+        call.state = CallState.CONFERENCE if talking_guests(call) else CallState.TALKING
 
 
 def on_hold(board: Board, call: Call, signal: Signal) -> None:
@@ -30,6 +41,7 @@ def on_resume(board: Board, call: Call, signal: Signal) -> None:
     """The conversation goes on."""
     sound.unhold(board, call)
     call.state = CallState.TALKING
+    settle(call)
     told(board, call, "RESUMED")
 
 
@@ -52,3 +64,36 @@ def on_digits(board: Board, call: Call, signal: Signal) -> None:
     talks = call.consult.leg if call.consult and call.state is CallState.CONSULT_TALKING else call.far
     if talks:
         board.order(PlayDigits(gateway=call.gateway, leg=talks, digits=digits))
+
+
+def on_play_prompt(board: Board, call: Call, signal: Signal) -> None:
+    """Play prompts into the conversation instead of what is playing; none: silence."""
+    command = signal.command
+    if not isinstance(command, PlayPrompt):
+        return
+    was_playing = call.playing is not None
+    sound.hush(board, call)
+    if not command.prompts:
+        if was_playing:
+            told(board, call, "PROMPT_ENDED")
+        return
+    if not call.far:
+        return
+    call.playing = board.next_id(call, "p")
+    board.order(
+        PlayToBridge(
+            gateway=call.gateway,
+            bridge=f"{call.id}.b",
+            leg=call.far,
+            playback=call.playing,
+            prompts=command.prompts,
+            language=call.language,
+        )
+    )
+    told(board, call, "PROMPT_PLAYING", ",".join(command.prompts))
+
+
+def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
+    """The prompt has been played to its end."""
+    call.playing = None
+    told(board, call, "PROMPT_ENDED")

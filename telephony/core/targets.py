@@ -10,6 +10,8 @@ from telephony.core.board import Board, Refused
 from telephony.core.state import Agent, Call
 
 NUMBER_RING_SECONDS = 60.0
+INTERNAL = "INTERNAL"
+"""Medium of a call between two agents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,23 @@ class Target:
     agent: Agent | None = None
     queue: QueuePlan | None = None
     number: str | None = None
+
+
+def is_internal(call: Call) -> bool:
+    """Do two agents talk, without a citizen?"""
+    return call.medium == INTERNAL
+
+
+def refuse_internal(call: Call) -> None:
+    """Raises Refused: a call between agents is not sent on, nor are others asked into it."""
+    if is_internal(call):
+        raise Refused(RefusalCode.WRONG_STATE)
+
+
+def refuse_with_guests(call: Call) -> None:
+    """Raises Refused: third parties must be taken out of the conversation first."""
+    if call.guests:
+        raise Refused(RefusalCode.WRONG_STATE)
 
 
 def resolve(board: Board, call: Call, target: str) -> Target:

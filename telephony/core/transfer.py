@@ -9,7 +9,7 @@ from telephony.core.signals import Signal
 from telephony.core.state import Call
 from telephony.core.states import CallState
 from telephony.core.talk import told
-from telephony.core.targets import NUMBER_RING_SECONDS, dial, resolve
+from telephony.core.targets import NUMBER_RING_SECONDS, dial, refuse_internal, refuse_with_guests, resolve
 
 
 def on_transfer(board: Board, call: Call, signal: Signal) -> None:
@@ -17,6 +17,8 @@ def on_transfer(board: Board, call: Call, signal: Signal) -> None:
     part, command = call.part, signal.command
     if part is None or not isinstance(command, Transfer):
         return
+    refuse_internal(call)
+    refuse_with_guests(call)
     target = resolve(board, call, command.target)
     former, tenant = part.agent, part.tenant
     queue = part.queue or offers.usual_queue(board, former)

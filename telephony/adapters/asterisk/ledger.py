@@ -61,6 +61,7 @@ class Ledger:
     ears: dict[str, str] = field(default_factory=dict)  # recording → leg, of the snoop channels that are up
     ear_closed_at: dict[str, float] = field(default_factory=dict)  # by leg
     next_ears: dict[str, str] = field(default_factory=dict)  # leg → recording that waits for the last ear to close
+    spoken: dict[str, str] = field(default_factory=dict)  # playback into a bridge → the leg that it is told of
     bridges: set[str] = field(default_factory=set)
     reachable: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
@@ -73,4 +74,5 @@ class Ledger:
         self.ears.clear()
         self.ear_closed_at.clear()
         self.next_ears.clear()
+        self.spoken.clear()
         self.bridges.clear()

@@ -82,6 +82,8 @@ class MessageReader:
             case Purpose.DIAL if self._ledger.legs.pop(request.subject, None):
                 # no such account, or no telephone registered under it
                 return [LegGone(gateway=self._key, at=now, leg=request.subject, cause=SUBSCRIBER_ABSENT)]
+            case Purpose.PLAY if told := self._ledger.spoken.pop(request.subject, None):
+                return [PlaybackEnded(gateway=self._key, at=now, leg=told, playback=request.subject)]
             case Purpose.PLAY:
                 for name, leg in self._ledger.legs.items():
                     if request.subject in leg.playing:
@@ -240,6 +242,8 @@ class MessageReader:
 
     def _playback_finished(self, message: Json, now: float) -> Step:
         playback = message["playback"]
+        if told := self._ledger.spoken.pop(str(playback["id"]), None):
+            return [], [PlaybackEnded(gateway=self._key, at=now, leg=told, playback=str(playback["id"]))]
         kind, _, name = str(playback["target_uri"]).partition(":")
         leg = self._ledger.legs.get(name)
         if kind != "channel" or leg is None:

@@ -27,6 +27,7 @@ from telephony.contracts.gateway import (
     Play,
     PlaybackEnded,
     PlayDigits,
+    PlayToBridge,
     RecordConversation,
     RecordingEnded,
     RecordMessage,
@@ -67,6 +68,7 @@ class OrderClerk:
             LeaveBridge: self._leave,
             DropBridge: self._drop,
             Play: self._play,
+            PlayToBridge: self._play_to_bridge,
             StopPlay: lambda o, _: ([ari.stop_playback(o.playback)], []),
             StartMusic: self._start_music,
             StopMusic: self._stop_music,
@@ -92,7 +94,7 @@ class OrderClerk:
         match order:
             case DialSeat(leg=leg) | DialNumber(leg=leg):
                 return [LegGone(gateway=self._key, at=now, leg=leg, cause=NETWORK_OUT_OF_ORDER)]
-            case Play(leg=leg, playback=playback):
+            case Play(leg=leg, playback=playback) | PlayToBridge(leg=leg, playback=playback):
                 return [PlaybackEnded(gateway=self._key, at=now, leg=leg, playback=playback)]
             case RecordConversation(name=name) | RecordMessage(name=name):
                 return [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
@@ -170,6 +172,13 @@ class OrderClerk:
         if leg := self._ledger.legs.get(order.leg):
             leg.playing.append(order.playback)
         return [ari.play(order)], []
+
+    def _play_to_bridge(self, order: PlayToBridge, now: float) -> Step:
+        if not ari.media(order.prompts) or order.bridge not in self._ledger.bridges:
+            ended = PlaybackEnded(gateway=self._key, at=now, leg=order.leg, playback=order.playback)
+            return [], [ended]
+        self._ledger.spoken[order.playback] = order.leg
+        return [ari.play_to_bridge(order)], []
 
     def _start_music(self, order: StartMusic, _: float) -> Step:
         if leg := self._ledger.legs.get(order.leg):

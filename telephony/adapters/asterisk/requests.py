@@ -11,6 +11,7 @@ from telephony.contracts.gateway import (
     DialNumber,
     DialSeat,
     Play,
+    PlayToBridge,
     RecordMessage,
 )
 
@@ -104,6 +105,13 @@ def play(order: Play) -> AriRequest:
     """A list of prompts as one playback."""
     query = (("media", ",".join(media(order.prompts))), ("lang", order.language))
     path = channel(order.leg, "play", quote(order.playback, safe=""))
+    return AriRequest("POST", path, query, None, Purpose.PLAY, order.playback)
+
+
+def play_to_bridge(order: PlayToBridge) -> AriRequest:
+    """A list of prompts as one playback to all in a bridge."""
+    query = (("media", ",".join(media(order.prompts))), ("lang", order.language))
+    path = bridge_path(order.bridge, "play", quote(order.playback, safe=""))
     return AriRequest("POST", path, query, None, Purpose.PLAY, order.playback)
 
 

@@ -33,6 +33,7 @@ class SimulatedLeg:
     muted: bool = False
     bridge: str | None = None
     playing: str | None = None
+    playing_to: str | None = None  # the bridge whose members all hear what is played, None: this leg only
     prompts: tuple[str, ...] = ()
     digits: str = ""  # sent to it
     caller_raw: str = ""
@@ -127,7 +128,10 @@ class Exchange:
     def heard_by(self, leg: str) -> set[str]:
         """Legs whose voices ``leg`` hears, "music", and the prompts that it is told."""
         at = self.legs[leg]
-        heard = set(at.prompts) if at.playing else set()
+        heard = set(at.prompts) if at.playing and not at.playing_to else set()
+        for other in self.legs.values():
+            if at.bridge and other.playing and other.playing_to == at.bridge:
+                heard |= set(other.prompts)
         if at.music:
             heard.add("music")
         if at.bridge:
@@ -224,12 +228,14 @@ class Exchange:
     def _manner(self, party: str) -> Manner:
         return self.seats.get(party) or self.numbers.get(party) or Manner()
 
-    def play(self, leg: str, playback: str, prompts: tuple[str, ...], now: float) -> list[gw.GatewayEvent]:
-        """Say prompts to a leg."""
+    def play(
+        self, leg: str, playback: str, prompts: tuple[str, ...], now: float, bridge: str | None = None
+    ) -> list[gw.GatewayEvent]:
+        """Say prompts to a leg, or to all in ``bridge``."""
         found = self.legs.get(leg)
         if found is None or not prompts:
             return [gw.PlaybackEnded(gateway=self.key, at=now, leg=leg, playback=playback)]
-        found.playing, found.prompts = playback, prompts
+        found.playing, found.prompts, found.playing_to = playback, prompts, bridge
         self._note(now + self.prompt_seconds * len(prompts), "played", leg, playback)
         return []
 

@@ -15,6 +15,8 @@ def carry_out(exchange: Exchange, order: gw.GatewayOrder, now: float) -> list[gw
             return exchange.hang_up(order.leg, now, order.cause)
         case gw.Play():
             return exchange.play(order.leg, order.playback, order.prompts, now)
+        case gw.PlayToBridge():
+            return exchange.play(order.leg, order.playback, order.prompts, now, order.bridge)
         case gw.StopPlay():
             return exchange.stop_play(order.playback, now)
         case gw.RecordConversation():

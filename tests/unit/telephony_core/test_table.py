@@ -20,6 +20,9 @@ FIELDS: dict[type[cmd.CallCommand], dict[str, object]] = {
     cmd.SendDigits: {"digits": "1"},
     cmd.Consult: {"target": NUMBER},
     cmd.Transfer: {"target": NUMBER},
+    cmd.Invite: {"target": "65129999"},
+    cmd.DropGuest: {"party": "+861065120000"},
+    cmd.PlayPrompt: {"prompts": ("please-wait",)},
 }
 
 
@@ -54,6 +57,14 @@ def _talking(stage: Stage) -> str:
 def _held(stage: Stage) -> str:
     call = stage.talking()
     stage.command(cmd.Hold, agent="city:8001", call_id=call)
+    return call
+
+
+def _conference(stage: Stage) -> str:
+    call = stage.talking()
+    stage.exchange.numbers[NUMBER] = Manner(answers_after=0.0)
+    stage.command(cmd.Invite, agent="city:8001", call_id=call, target=NUMBER)
+    stage.wait(0.0)
     return call
 
 
@@ -103,6 +114,7 @@ SCENES: dict[CallState, Callable[[Stage], str]] = {
     CallState.ANNOUNCING: _announcing,
     CallState.TALKING: _talking,
     CallState.HELD: _held,
+    CallState.CONFERENCE: _conference,
     CallState.CONSULT_RINGING: _consult_ringing,
     CallState.CONSULT_TALKING: _consult_talking,
     CallState.TRANSFERRING: _transferring,
@@ -126,6 +138,8 @@ def expected(state: CallState, kind: type[cmd.CallCommand]) -> R | None:
     trigger = TRIGGERS[kind]
     if state is CallState.OFFERED and kind is cmd.HangUp:
         trigger = Trigger.REJECT
+    if state in (CallState.TALKING, CallState.HELD) and kind is cmd.DropGuest:
+        return R.TARGET_UNAVAILABLE  # nobody of that name is there
     return None if trigger in TABLE[state] else R.WRONG_STATE
 
 

@@ -26,6 +26,10 @@ CALL_COMMANDS: tuple[tuple[type[cmd.CallCommand], dict[str, object]], ...] = (
     (cmd.SendDigits, {"digits": "5"}),
     (cmd.CancelConsult, {}),
     (cmd.CompleteTransfer, {}),
+    (cmd.Conference, {}),
+    (cmd.PlayPrompt, {"prompts": ("welcome",)}),
+    (cmd.PlayPrompt, {"prompts": ()}),
+    (cmd.DropGuest, {"party": "+861065120000"}),
 )
 MANNERS = (
     Manner(answers_after=1.0),
@@ -95,7 +99,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.stage.machine.live_calls())
     @rule(
         data=st.data(),
-        kind=st.sampled_from((cmd.Consult, cmd.Transfer)),
+        kind=st.sampled_from((cmd.Consult, cmd.Transfer, cmd.Invite)),
         whom=st.sampled_from(TARGETS),
     )
     def send_on(self, data: st.DataObject, kind: type[cmd.CallCommand], whom: str) -> None:
@@ -104,9 +108,9 @@ class Walk(RuleBasedStateMachine):
         agent = calls[call]["agent"] or AGENTS[0]
         self.stage.command(kind, agent=agent, call_id=call, target=whom)
 
-    @rule(agent=st.sampled_from(AGENTS))
-    def dial(self, agent: str) -> None:
-        self.stage.command(cmd.Dial, agent=agent, number=NUMBER, purpose="OUTBOUND")
+    @rule(agent=st.sampled_from(AGENTS), whom=st.sampled_from((NUMBER, *AGENTS)))
+    def dial(self, agent: str, whom: str) -> None:
+        self.stage.command(cmd.Dial, agent=agent, number=whom, purpose="OUTBOUND")
 
     @rule(seat=st.sampled_from(("city-01", "east-01")))
     def lose_registration(self, seat: str) -> None:
