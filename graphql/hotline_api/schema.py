@@ -10,6 +10,7 @@ from .cases.queries import CaseQueries
 from .cases.subscriptions import CaseSubscriptions
 from .citizens.mutations.citizen_save import CitizenSave
 from .citizens.queries import CitizenQueries
+from .contacts import mutations as contact_steps
 from .contacts.queries import ContactQueries
 from .core.mutation import Mutation as OneMutation
 from .core.permissions import GuardedType
@@ -28,6 +29,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *desk_buttons.ALL,
     CitizenSave,
     *case_steps.ALL,
+    *contact_steps.ALL,
 )
 
 

@@ -67,9 +67,28 @@ PROMPTS: dict[str, dict[str, str]] = {
     },
     "system-error": {"zh": "系统繁忙，请稍后再拨。", "en": "The system is busy. Please call again later."},
     "goodbye": {"zh": "感谢您的来电，再见。", "en": "Thank you for calling. Goodbye."},
+    "aid-recording-notice": {
+        "zh": "为保证服务质量，本次通话将被录音。",
+        "en": "This call is recorded to keep up the quality of our service.",
+    },
+    "aid-please-wait": {
+        "zh": "正在为您查询，请稍候。",
+        "en": "We are looking into it for you. Please hold on.",
+    },
+    "aid-office-hours": {
+        "zh": "政务服务大厅办理时间为工作日上午九点至下午五点。",
+        "en": "The service hall is open on working days from nine in the morning to five in the afternoon.",
+    },
+    "aid-case-handling": {
+        "zh": "您的诉求将转交承办单位办理，办理结果会以短信告知您。",
+        "en": "Your matter goes to the responsible unit. You will hear the result by text message.",
+    },
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
     **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},
     **{f"digit-{n}": {"zh": zh, "en": str(n)} for n, zh in enumerate("零幺二三四五六七八九")},
 }
+
+AID_PREFIX = "aid-"
+"""Prompts of this prefix are the agents' aids: they play them into a conversation."""
 
 LANGUAGES: tuple[str, ...] = ("zh", "en")

@@ -41,6 +41,10 @@ COMMANDS = {
     "CallCancelConsult": commands.CancelConsult,
     "CallCompleteTransfer": commands.CompleteTransfer,
     "CallTransfer": commands.Transfer,
+    "CallConference": commands.Conference,
+    "CallInvite": commands.Invite,
+    "CallDropGuest": commands.DropGuest,
+    "CallPlayPrompt": commands.PlayPrompt,
     "CallDial": commands.Dial,
 }
 REFUSALS = [

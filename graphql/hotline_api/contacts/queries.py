@@ -11,8 +11,8 @@ from hotline_api.core.selection import wanted
 from tenants.local.contacts import queries
 
 from .enums import ContactMedium
-from .types import Contact, ContactPage
-from .view import ContactView, load
+from .types import Contact, ContactPage, MissedCallerPage
+from .view import ContactView, load, missed_views
 
 
 def _resolve_contacts(
@@ -29,8 +29,25 @@ def _resolve_contact(_root: Any, info: Any, call_id: str) -> ContactView | None:
     return load(info.context.actor, [row])[0] if row else None
 
 
+def _resolve_missed_calls(
+    _root: Any, info: Any, text: str | None = None, first: int = 20, offset: int = 0
+) -> dict[str, Any]:
+    part = bounds(first, offset, info.context.locale)
+    found = queries.missed_callers(text or "")
+    return {"items": missed_views(found[part]), "total": len(found)}
+
+
 class ContactQueries:
     """Root fields."""
+
+    missed_calls = Field(
+        MissedCallerPage,
+        required=True,
+        permission=Permission.CONTACT_VIEW,
+        args=page_arguments(text=graphene.String()),
+        resolver=_resolve_missed_calls,
+        description="Who called in vain and has not been called back, who waits longest for it first.",
+    )
 
     contacts = Field(
         ContactPage,

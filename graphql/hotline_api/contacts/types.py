@@ -61,4 +61,22 @@ class Contact(GuardedType):
     listened = graphene.Boolean(required=True, description="Has anybody heard the voice message?")
 
 
+class MissedCaller(GuardedType):
+    """A number that called in vain and is owed a call-back (漏接回拨)."""
+
+    class Meta:
+        permission = Permission.CONTACT_VIEW
+
+    number = graphene.String(required=True)
+    number_local = graphene.String(required=True)
+    citizen = Field(Citizen, permission=Permission.CITIZEN_VIEW, otherwise=None)
+    times = graphene.Int(required=True)
+    first_at = graphene.DateTime(required=True)
+    last_at = graphene.DateTime(required=True)
+    waited_seconds = graphene.Float(required=True, description="The longest wait.")
+    tries = graphene.Int(required=True, description="Call-backs in vain since.")
+    last_try_at = graphene.DateTime()
+
+
 ContactPage = page_type("Contact", Contact)
+MissedCallerPage = page_type("MissedCaller", MissedCaller)

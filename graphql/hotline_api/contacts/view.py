@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from hotline.kernel.actor import Actor
+from hotline.kernel.phone import local_form
 from hotline_api.cases.view import CaseView, RecordingView, citizen_view, recording_view
 from hotline_api.cases.view import load as load_cases
 from hotline_api.desk.view import CitizenView, TenantView, tenant_view
 from tenants.local.cases import queries as cases
 from tenants.local.citizens.models import Citizen, CitizenPhone
+from tenants.local.contacts import queries
 from tenants.local.contacts.models import Contact
 from tenants.local.recordings import queries as recordings
 
@@ -84,6 +87,12 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
         )
         for row in rows
     ]
+
+
+def missed_views(rows: Sequence[queries.MissedCaller]) -> list[dict[str, Any]]:
+    """Missed callers with the one citizen who has the number."""
+    people = _citizens([row.number for row in rows])
+    return [{**asdict(row), "number_local": local_form(row.number), "citizen": people.get(row.number)} for row in rows]
 
 
 def _party(row: Contact) -> str:

@@ -7,14 +7,17 @@ import graphene
 from hotline import tenancy
 from hotline.kernel.errors import NotFound
 from hotline.kernel.permissions import Permission
+from hotline.kernel.phone import local_form
 from hotline_api.core.permissions import Field
 from hotline_api.identity.types import name_in
 from telephony import facade
+from telephony.contracts.prompts import AID_PREFIX, PROMPTS
+from tenants.local.contacts import queries as contacts
 from tenants.local.voice import queries as voice
 from tenants.shared.identity import queries as identity
 from tenants.shared.registry import queries as registry
 
-from .types import Desk, TransferTarget
+from .types import Desk, PlayablePrompt, RecentNumber, TransferTarget
 from .view import DeskView, build_desk
 
 MOST_TARGETS = 100
@@ -67,8 +70,33 @@ def _queues(tenants: dict[str, str], own: dict[str, str]) -> list[dict[str, Any]
     ]
 
 
+def _resolve_recent_numbers(_root: Any, info: Any) -> list[dict[str, Any]]:
+    actor = info.context.actor
+    rows = contacts.recent_numbers(actor.agent_number) if actor.agent_number else []
+    return [{"number": number, "number_local": local_form(number), "at": at} for number, at in rows]
+
+
+def _resolve_playable_prompts(_root: Any, info: Any) -> list[dict[str, str]]:
+    spoken = "en" if info.context.locale == "en" else "zh"
+    return [{"key": key, "text": texts[spoken]} for key, texts in PROMPTS.items() if key.startswith(AID_PREFIX)]
+
+
 class DeskQueries:
     """Root fields."""
+
+    recent_numbers = Field(
+        graphene.List(graphene.NonNull(RecentNumber)),
+        required=True,
+        permission=Permission.CALL_CONTROL,
+        resolver=_resolve_recent_numbers,
+        description="What the agent dialled last, newest first, each number once.",
+    )
+    playable_prompts = Field(
+        graphene.List(graphene.NonNull(PlayablePrompt)),
+        required=True,
+        permission=Permission.CALL_CONTROL,
+        resolver=_resolve_playable_prompts,
+    )
 
     desk = Field(Desk, required=True, permission=Permission.DESK_USE, resolver=_resolve_desk)
     transfer_targets = Field(

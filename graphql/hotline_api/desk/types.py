@@ -99,6 +99,16 @@ class ScreenPop(GuardedType):
     draft = graphene.Field(CaseDraft)
 
 
+class Guest(GuardedType):
+    """A third party in the conversation (三方通话), or being rung for it."""
+
+    class Meta:
+        permission = Permission.DESK_USE
+
+    party = graphene.String(required=True, description="Agent key or telephone number.")
+    talking = graphene.Boolean(required=True)
+
+
 class DeskCall(GuardedType):
     """The agent's part in one call."""
 
@@ -116,6 +126,8 @@ class DeskCall(GuardedType):
     party = graphene.String(required=True)
     consult_party = graphene.String()
     consult_talking = graphene.Boolean(required=True)
+    guests = graphene.List(graphene.NonNull(Guest), required=True)
+    prompt = graphene.String(description="Keys of the prompts being played into the conversation.")
     pop = graphene.Field(ScreenPop)
 
 
@@ -129,6 +141,27 @@ class Desk(GuardedType):
     call = graphene.Field(DeskCall)
     seats = graphene.List(graphene.NonNull(Seat), required=True)
     last_call = graphene.Field(DeskCall)
+
+
+class RecentNumber(GuardedType):
+    """A number that the agent dialled, to be dialled again."""
+
+    class Meta:
+        permission = Permission.CALL_CONTROL
+
+    number = graphene.String(required=True)
+    number_local = graphene.String(required=True)
+    at = graphene.DateTime(required=True)
+
+
+class PlayablePrompt(GuardedType):
+    """A prompt that an agent may play into a conversation; ``text`` is what it says in the reader's language."""
+
+    class Meta:
+        permission = Permission.CALL_CONTROL
+
+    key = graphene.String(required=True)
+    text = graphene.String(required=True)
 
 
 class TransferTarget(GuardedType):

@@ -128,6 +128,14 @@ class ScreenPopView:
 
 
 @dataclass(frozen=True)
+class GuestView:
+    """A third party in the conversation, or being rung for it."""
+
+    party: str
+    talking: bool
+
+
+@dataclass(frozen=True)
 class DeskCallView:
     """The agent's part in one call."""
 
@@ -142,6 +150,8 @@ class DeskCallView:
     purpose: str | None = None
     reference: str | None = None
     consult_party: str | None = None
+    guests: list[GuestView] = field(default_factory=list)
+    prompt: str | None = None
     pop: ScreenPopView | None = None
 
 
@@ -210,21 +220,31 @@ def seat_views() -> list[SeatView]:
 
 def _call(engagement: Engagement) -> DeskCallView:
     contact = engagement.contact
-    outbound = contact.medium == "OUTBOUND"
+    outbound = contact.medium == "OUTBOUND" or (contact.medium == "INTERNAL" and not engagement.consult_from)
     return DeskCallView(
         call_id=contact.call_id,
         state=engagement.phase if engagement.ended_at is None else CallPhase.ENDED.value,
         muted=engagement.muted,
         since=engagement.changed_at,
         outbound=outbound,
-        party=contact.called if outbound else contact.caller,
+        party=_party(engagement),
         consult_talking=engagement.consult_talking,
         answered_at=engagement.answered_at,
         purpose=contact.purpose or None,
         reference=contact.reference or None,
         consult_party=engagement.consult_party or None,
+        guests=[GuestView(**guest) for guest in engagement.guests],
+        prompt=engagement.prompt or None,
         pop=_pop(engagement),
     )
+
+
+def _party(engagement: Engagement) -> str:
+    """Whom the agent talks with: a number, or in an internal call the other agent's key."""
+    contact = engagement.contact
+    if contact.medium == "INTERNAL":
+        return engagement.consult_from or contact.called
+    return contact.called if contact.medium == "OUTBOUND" else contact.caller
 
 
 def _pop(engagement: Engagement) -> ScreenPopView:

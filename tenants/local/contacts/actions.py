@@ -3,11 +3,16 @@
 from collections.abc import Container
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from hotline import audit
+from hotline.kernel.actor import Actor
+from hotline.kernel.errors import NotFound
 from telephony.contracts.events import AgentState
 
-from .models import CallPhase, Contact, Engagement, Presence
+from .models import CallPhase, Contact, Engagement, Presence, Settled
+from .queries import missed
 
 
 def do_mark_listened(call_id: str, agent_number: str) -> bool:
@@ -25,3 +30,20 @@ def do_forget_presence(before: datetime, still_here: Container[str]) -> list[str
     )
     Engagement.objects.filter(agent__in=gone, ended_at=None).update(ended_at=before, phase=CallPhase.ENDED)
     return gone
+
+
+def settle_missed(number: str, at: datetime, how: Settled, by: str = "") -> int:
+    """Nothing is owed any more to ``number`` (E.164, or "") for calls missed before ``at``. How many those were."""
+    if not number:
+        return 0
+    rows: QuerySet[Contact] = missed().filter(caller=number, arrived_at__lt=at)
+    return rows.update(settled_at=at, settled_how=how, settled_by=by)
+
+
+def do_dismiss_missed(actor: Actor, number: str, reason: str) -> int:
+    """Call nobody back for the missed calls of ``number``. Raises NotFound when there are none."""
+    settled = settle_missed(number, timezone.now(), Settled.DISMISSED, actor.agent_number or "")
+    if not settled:
+        raise NotFound
+    audit.record(actor, "missed.dismissed", number, reason)
+    return settled

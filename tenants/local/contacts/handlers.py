@@ -9,8 +9,9 @@ from typing import Any
 
 from telephony.contracts import events as tel
 
+from .actions import settle_missed
 from .events import ContactEnded, DeskTouched, FloorTouched, Touched
-from .models import CallPhase, Contact, ContactStep, Engagement, Leg, Medium, Presence, PresencePeriod
+from .models import CallPhase, Contact, ContactStep, Engagement, Leg, Medium, Presence, PresencePeriod, Settled
 
 Handler = Callable[[Any], list[Touched]]
 
@@ -135,6 +136,10 @@ def on_answered(event: tel.CallAnswered) -> list[Touched]:
     contact.answered_at = contact.answered_at or at
     contact.waited_seconds = contact.waited_seconds or event.waited_seconds
     contact.save(update_fields=["phase", "handled_by", "agent_number", "answered_at", "waited_seconds"])
+    if contact.medium == Medium.OUTBOUND:
+        settle_missed(contact.called, at, Settled.CALLED_BACK, contact.agent_number)
+    else:
+        settle_missed(contact.caller, at, Settled.CALLED_AGAIN)
     _trace(contact, event.at, "ANSWERED", event.agent)
     return [DeskTouched(event.agent), FloorTouched()]
 
@@ -142,7 +147,7 @@ def on_answered(event: tel.CallAnswered) -> list[Touched]:
 def on_dialled(event: tel.CallDialled) -> list[Touched]:
     contact = _contact(
         event,
-        medium=Medium.OUTBOUND,
+        medium=Medium.INTERNAL if event.purpose == "INTERNAL" else Medium.OUTBOUND,
         called=event.number,
         purpose=event.purpose,
         reference=event.reference or "",
@@ -162,7 +167,7 @@ def on_dialled(event: tel.CallDialled) -> list[Touched]:
 
 #: change of a CallChanged event -> fields of the agent's engagement; "PARTY" stands for the event's party
 CHANGES: dict[str, dict[str, Any]] = {
-    "HELD": {"phase": CallPhase.HELD},
+    "HELD": {"phase": CallPhase.HELD, "prompt": ""},
     "RESUMED": {"phase": CallPhase.TALKING},
     "MUTED": {"muted": True},
     "UNMUTED": {"muted": False},
@@ -170,7 +175,25 @@ CHANGES: dict[str, dict[str, Any]] = {
     "CONSULT_TALKING": {"phase": CallPhase.CONSULTING, "consult_party": "PARTY", "consult_talking": True},
     "CONSULT_ENDED": {"phase": CallPhase.HELD, "consult_party": "", "consult_talking": False},
     "TRANSFERRED": {"consult_party": "", "consult_talking": False},
+    "CONFERENCE": {"phase": CallPhase.TALKING, "consult_party": "", "consult_talking": False},
+    "INVITED": {},
+    "GUEST_JOINED": {},
+    "GUEST_LEFT": {},
+    "PROMPT_PLAYING": {"prompt": "PARTY"},
+    "PROMPT_ENDED": {"prompt": ""},
 }
+
+
+def _guests(guests: list[dict[str, Any]], change: str, party: str) -> list[dict[str, Any]]:
+    """Who else takes part after a change."""
+    others = [guest for guest in guests if guest["party"] != party]
+    if change == "INVITED":
+        return [*others, {"party": party, "talking": False}]
+    if change in ("GUEST_JOINED", "CONFERENCE"):
+        return [*others, {"party": party, "talking": True}]
+    if change == "TRANSFERRED":
+        return []
+    return others if change == "GUEST_LEFT" else guests
 
 
 def on_changed(event: tel.CallChanged) -> list[Touched]:
@@ -182,8 +205,10 @@ def on_changed(event: tel.CallChanged) -> list[Touched]:
     fields = CHANGES[event.change]
     for name, value in fields.items():
         setattr(engagement, name, (event.party or "") if value == "PARTY" else value)
-    engagement.changed_at = moment(event.at)
-    engagement.save(update_fields=[*fields, "changed_at"])
+    engagement.guests = _guests(engagement.guests, event.change, event.party or "")
+    if "phase" in fields:
+        engagement.changed_at = moment(event.at)
+    engagement.save(update_fields=[*fields, "guests", "changed_at"])
     if "phase" in fields:
         Contact.objects.filter(pk=contact.pk).update(phase=fields["phase"])
     return [DeskTouched(event.agent), FloorTouched()]
@@ -231,7 +256,7 @@ def on_ended(event: tel.CallEnded) -> list[Touched]:
     _trace(contact, event.at, "ENDED", event.reason.value)
     open_parts = list(contact.engagements.filter(ended_at=None))
     contact.engagements.filter(ended_at=None).update(ended_at=at, phase=CallPhase.ENDED)
-    owed = event.reason is tel.EndReason.GATEWAY_FAILED and contact.medium != Medium.OUTBOUND
+    owed = event.reason is tel.EndReason.GATEWAY_FAILED and contact.medium in (Medium.TELEPHONE, Medium.WEB_CALL)
     return [
         *(DeskTouched(part.agent) for part in open_parts),
         FloorTouched(),

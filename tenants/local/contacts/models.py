@@ -5,7 +5,7 @@ Rows are keyed by the engine's ids and written only by ``handlers``; telephone n
 
 from django.db import models
 
-from telephony.contracts.events import AgentState, EndReason, LegKind
+from telephony.contracts.events import AgentState
 
 
 class Medium(models.TextChoices):
@@ -15,6 +15,7 @@ class Medium(models.TextChoices):
     WEB_CALL = "WEB_CALL"
     VOICEMAIL = "VOICEMAIL"
     OUTBOUND = "OUTBOUND"
+    INTERNAL = "INTERNAL"  # between two agents
 
 
 class CallPhase(models.TextChoices):
@@ -27,6 +28,14 @@ class CallPhase(models.TextChoices):
     HELD = "HELD"
     CONSULTING = "CONSULTING"
     ENDED = "ENDED"
+
+
+class Settled(models.TextChoices):
+    """How a missed call stopped being owed a call-back."""
+
+    CALLED_BACK = "CALLED_BACK"
+    CALLED_AGAIN = "CALLED_AGAIN"  # the citizen got through later
+    DISMISSED = "DISMISSED"
 
 
 class Contact(models.Model):
@@ -50,11 +59,14 @@ class Contact(models.Model):
     queued_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    end_reason = models.CharField(max_length=24, blank=True, choices=[(r.value, r.value) for r in EndReason])
+    end_reason = models.CharField(max_length=24, blank=True)  # an EndReason
     waited_seconds = models.FloatField(default=0)
     talked_seconds = models.FloatField(default=0)
     listened_at = models.DateTimeField(null=True, blank=True)
     listened_by = models.CharField(max_length=16, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)  # of a missed call
+    settled_how = models.CharField(max_length=16, blank=True, choices=Settled.choices)
+    settled_by = models.CharField(max_length=16, blank=True)  # agent number; "" when the citizen called again
 
     class Meta:
         ordering = ("-arrived_at", "-id")
@@ -73,6 +85,8 @@ class Engagement(models.Model):
     muted = models.BooleanField(default=False)
     consult_party = models.CharField(max_length=80, blank=True)
     consult_talking = models.BooleanField(default=False)
+    guests = models.JSONField(default=list)  # third parties: [{"party": agent key or number, "talking": bool}]
+    prompt = models.CharField(max_length=80, blank=True)  # being played into the conversation
     outcome = models.CharField(max_length=16, blank=True)
     offered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -102,7 +116,7 @@ class Leg(models.Model):
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="legs")
     leg = models.CharField(max_length=140, unique=True)
-    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in LegKind])
+    kind = models.CharField(max_length=16)  # a LegKind
     party = models.CharField(max_length=80, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -114,9 +128,7 @@ class Presence(models.Model):
 
     agent = models.CharField(max_length=80, primary_key=True)
     seat = models.CharField(max_length=80, blank=True)
-    state = models.CharField(
-        max_length=16, choices=[(s.value, s.value) for s in AgentState], default=AgentState.SIGNED_OUT.value
-    )
+    state = models.CharField(max_length=16, default=AgentState.SIGNED_OUT.value)
     reason = models.CharField(max_length=32, blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)

@@ -1,12 +1,14 @@
 """Reading contacts, engagements and presence of the entered tenant."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from telephony.contracts.events import AgentState
+from telephony.contracts.events import AgentState, EndReason
 
-from .models import Contact, Engagement, Presence
+from .models import Contact, Engagement, Medium, Presence
 
 
 def contacts(text: str = "", medium: str | None = None) -> QuerySet[Contact]:
@@ -23,6 +25,65 @@ def contacts(text: str = "", medium: str | None = None) -> QuerySet[Contact]:
             | Q(call_id=text)
         )
     return rows
+
+
+MISSED_REASONS = (EndReason.ABANDONED.value, EndReason.GATEWAY_FAILED.value)
+
+
+@dataclass(frozen=True)
+class MissedCaller:
+    """A number that called in vain: how often, when first and last, how long it waited at most, and how often it has
+    been called back in vain since."""
+
+    number: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+    waited_seconds: float
+    tries: int
+    last_try_at: datetime | None
+
+
+def missed() -> QuerySet[Contact]:
+    """Calls that ended before anybody talked, with a number to call back, to which nobody has seen yet."""
+    return Contact.objects.filter(
+        end_reason__in=MISSED_REASONS,
+        medium__in=(Medium.TELEPHONE, Medium.WEB_CALL),
+        answered_at=None,
+        settled_at=None,
+    ).exclude(caller="")
+
+
+def missed_callers(text: str = "") -> list[MissedCaller]:
+    """Who is owed a call-back, who waits longest for it first. ``text``: part of the number."""
+    rows = missed().filter(caller__contains=text.strip()).values("caller")
+    found = rows.annotate(
+        times=Count("id"), first=Min("arrived_at"), last=Max("arrived_at"), waited=Max("waited_seconds")
+    ).order_by("first")
+    numbers = [row["caller"] for row in found]
+    outbound = Contact.objects.filter(medium=Medium.OUTBOUND, called__in=numbers, answered_at=None)
+    tried: dict[str, list[datetime]] = defaultdict(list)
+    for called, at in outbound.exclude(ended_at=None).values_list("called", "arrived_at"):
+        tried[called].append(at)
+    return [
+        MissedCaller(
+            number=row["caller"],
+            times=row["times"],
+            first_at=row["first"],
+            last_at=row["last"],
+            waited_seconds=row["waited"],
+            tries=len(tries := [at for at in tried[row["caller"]] if at > row["first"]]),
+            last_try_at=max(tries, default=None),
+        )
+        for row in found
+    ]
+
+
+def recent_numbers(agent_number: str, limit: int = 10) -> list[tuple[str, datetime]]:
+    """The numbers that an agent dialled last, newest first, each once, with the time of the last call."""
+    rows = Contact.objects.filter(medium=Medium.OUTBOUND, agent_number=agent_number).exclude(called="")
+    latest = rows.values("called").annotate(at=Max("arrived_at")).order_by("-at")[:limit]
+    return [(row["called"], row["at"]) for row in latest]
 
 
 def contact(call_id: str) -> Contact | None:

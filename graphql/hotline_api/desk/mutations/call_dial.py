@@ -8,12 +8,12 @@ from hotline.kernel.errors import Invalid
 from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
-from hotline_api.desk.errors import AGENT_REFUSALS, GatewayDown, InvalidNumber, SeatUnreachable
+from hotline_api.desk.errors import AGENT_REFUSALS, GatewayDown, InvalidNumber, SeatUnreachable, TargetUnavailable
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk
 from telephony.contracts import commands
 
-PURPOSES = ("CALLBACK", "OUTBOUND")
+PURPOSES = ("CALLBACK", "OUTBOUND", "INTERNAL")
 
 
 class CallDial(
@@ -25,14 +25,15 @@ class CallDial(
         "case_number": graphene.String(),
     },
     gives={"call_id": graphene.String, "desk": Desk},
-    refusals=(*AGENT_REFUSALS, SeatUnreachable, GatewayDown, InvalidNumber, Invalid),
+    refusals=(*AGENT_REFUSALS, SeatUnreachable, GatewayDown, InvalidNumber, TargetUnavailable, Invalid),
 ):
-    """Call a number from one's seat. ``purpose`` is CALLBACK (with the case's number) or OUTBOUND."""
+    """Call from one's seat. ``purpose``: CALLBACK (of a case, with its number, or of a missed call), OUTBOUND, or
+    INTERNAL with a colleague's agent key as ``number``."""
 
     @staticmethod
     def perform(context: Context, number: str, purpose: str, case_number: str | None = None) -> dict[str, Any]:
         actor = asker(context)
-        if purpose not in PURPOSES:
+        if purpose not in PURPOSES or (purpose == "INTERNAL") != (":" in number):
             raise Invalid("purpose")
         reply = give(actor, commands.Dial, number=number, purpose=purpose, reference=case_number or None)
         return {"call_id": reply.call_id, "desk": desk_after(actor)}

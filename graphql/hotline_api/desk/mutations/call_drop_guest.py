@@ -1,0 +1,29 @@
+"""callDropGuest"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.mutation import Mutation
+from hotline_api.desk.errors import CALL_REFUSALS, TargetUnavailable
+from hotline_api.desk.telephone import asker, desk_after, give
+from hotline_api.desk.types import Desk
+from telephony.contracts import commands
+
+
+class CallDropGuest(
+    Mutation,
+    permission=Permission.CALL_CONTROL,
+    arguments={"call_id": graphene.String(required=True), "party": graphene.String(required=True)},
+    gives={"desk": Desk},
+    refusals=(*CALL_REFUSALS, TargetUnavailable),
+):
+    """Take a third party out of the conversation, or stop ringing it."""
+
+    @staticmethod
+    def perform(context: Context, call_id: str, party: str) -> dict[str, Any]:
+        actor = asker(context)
+        give(actor, commands.DropGuest, call_id=call_id, party=party)
+        return {"desk": desk_after(actor)}
