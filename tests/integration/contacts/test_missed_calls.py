@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from hotline import audit, tenancy
+from hotline import tenancy
+from hotline.audit.journal import entries
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound
 from telephony.contracts import events as tel
@@ -112,11 +113,11 @@ def test_given_a_missed_call_when_dismissed_then_gone_from_the_list_and_the_reas
     actor = Actor(user_id=1, name="east.agent1", tenant="east", permissions=frozenset(), agent_number="8101")
     assert actions.do_dismiss_missed(actor, CITIZEN, "wrong number") == 1
     assert numbers() == []
-    entry = audit.entries().get()
+    entry = entries().get()
     assert (entry.action, entry.object, entry.detail) == ("missed.dismissed", CITIZEN, "wrong number")
     with pytest.raises(NotFound):
         actions.do_dismiss_missed(actor, CITIZEN, "again")
-    assert audit.entries().count() == 1
+    assert entries().count() == 1
 
 
 def test_given_calls_out_when_asked_for_the_last_numbers_then_newest_first_each_once() -> None:
