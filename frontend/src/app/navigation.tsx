@@ -5,6 +5,7 @@ import {
   HistoryOutlined,
   MessageOutlined,
   PhoneOutlined,
+  RollbackOutlined,
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -24,6 +25,7 @@ export const NAVIGATION = [
   { to: '/cases', key: 'cases', group: 'work', icon: <FileTextOutlined />, permission: 'case.view' },
   { to: '/citizens', key: 'citizens', group: 'work', icon: <TeamOutlined />, permission: 'citizen.view' },
   { to: '/contacts', key: 'contacts', group: 'work', icon: <HistoryOutlined />, permission: 'contact.view' },
+  { to: '/missed', key: 'missed', group: 'work', icon: <RollbackOutlined />, permission: 'contact.view' },
   { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
   { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },

@@ -69,6 +69,13 @@ const citizen = createRoute({
   component: lazyRouteComponent(() => import('@/features/citizens/citizen-page'), 'CitizenPage'),
 });
 
+const missed = createRoute({
+  getParentRoute: () => root,
+  path: '/missed',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/features/missed/missed-page'), 'MissedPage'),
+});
+
 const messages = createRoute({
   getParentRoute: () => root,
   path: '/messages',
@@ -98,6 +105,7 @@ const routeTree = root.addChildren([
   contacts,
   citizens,
   citizen,
+  missed,
   messages,
   audit,
   settings,

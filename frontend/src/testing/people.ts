@@ -31,6 +31,8 @@ export const aCall = (part: Partial<Call> = {}): Call => ({
   party: '+8613800001111',
   consultParty: null,
   consultTalking: false,
+  guests: [],
+  prompt: null,
   pop: null,
   ...part,
 });

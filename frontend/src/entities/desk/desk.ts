@@ -18,7 +18,8 @@ export const DraftFields = graphql(`
 
 export const DeskCallFields = graphql(`
   fragment DeskCall on DeskCall {
-    callId state muted since answeredAt outbound purpose reference party consultParty consultTalking
+    callId state muted since answeredAt outbound purpose reference party consultParty consultTalking prompt
+    guests { party talking }
     pop {
       callId caller callerLocal called medium verified business waitedSince offeredAt autoAnswer queue consultFrom
       homeTenant { key name }
@@ -114,6 +115,29 @@ export const CallCompleteTransferMutation = graphql(`
 export const CallTransferMutation = graphql(`
   mutation CallTransfer($callId: String!, $target: String!) {
     callTransfer(callId: $callId, target: $target) { errors { code field message } }
+  }
+`);
+export const CallConferenceMutation = graphql(`
+  mutation CallConference($callId: String!) { callConference(callId: $callId) { errors { code field message } } }
+`);
+export const CallInviteMutation = graphql(`
+  mutation CallInvite($callId: String!, $target: String!) {
+    callInvite(callId: $callId, target: $target) { errors { code field message } }
+  }
+`);
+export const CallDropGuestMutation = graphql(`
+  mutation CallDropGuest($callId: String!, $party: String!) {
+    callDropGuest(callId: $callId, party: $party) { errors { code field message } }
+  }
+`);
+export const CallPlayPromptMutation = graphql(`
+  mutation CallPlayPrompt($callId: String!, $prompt: String) {
+    callPlayPrompt(callId: $callId, prompt: $prompt) { errors { code field message } }
+  }
+`);
+export const TransferTargetsQuery = graphql(`
+  query TransferTargets($text: String) {
+    transferTargets(text: $text) { key label kind state }
   }
 `);
 export const CallDialMutation = graphql(`

@@ -1,12 +1,14 @@
 import {
   AudioMutedOutlined,
   AudioOutlined,
+  CloseOutlined,
   PauseOutlined,
   PhoneFilled,
   PhoneOutlined,
   PlayCircleOutlined,
   SwapOutlined,
   TeamOutlined,
+  UsergroupAddOutlined,
 } from '@ant-design/icons';
 import { Button, ConfigProvider } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
@@ -17,7 +19,9 @@ import { consoleTheme } from '@/shared/ui/theme';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { CallParty } from './call-party';
 import { DigitsPad } from './digits-pad';
+import { Guests } from './guests';
 import { PresenceControl } from './presence-control';
+import { PromptMenu } from './prompt-menu';
 import { useCallCommands } from './use-call-commands';
 import './call-bar.css';
 
@@ -29,11 +33,12 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
   const { t } = useTranslation();
   const { call, desk, signedIn } = useDesk();
   const can = useCallCommands();
-  const [dialog, setDialog] = useState<'consult' | 'dial' | null>(null);
+  const [dialog, setDialog] = useState<'consult' | 'dial' | 'invite' | null>(null);
   // The bar has a theme of its own; its dialogs belong to the page.
   const dark = useAppearance((s) => s.dark);
   const pageTheme = useMemo(() => consoleTheme(dark), [dark]);
   const openConsult = can.consult ? () => setDialog('consult') : undefined;
+  const openInvite = can.invite ? () => setDialog('invite') : undefined;
   const openDial = can.dial ? () => setDialog('dial') : undefined;
   const held = call?.state === 'HELD';
   const muted = call?.muted ?? false;
@@ -45,6 +50,7 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
     F8: can.toggleHold,
     'shift+F8': openConsult ?? can.completeTransfer,
     F9: openDial,
+    'shift+F9': openInvite ?? can.conference,
   });
 
   return (
@@ -53,6 +59,7 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
       {signedIn && (
         <>
           <CallParty onOpenDesk={onOpenDesk} />
+          <Guests />
           <div className="call-buttons" role="toolbar" aria-label={t('call.buttons')}>
             <BarButton
               hotkey="F2"
@@ -91,14 +98,30 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
                   run={can.completeTransfer}
                   kind="answer"
                 />
-                <BarButton icon={<TeamOutlined />} label={t('call.cancelConsult')} run={can.cancelConsult} />
+                <BarButton
+                  hotkey="⇧F9"
+                  icon={<UsergroupAddOutlined />}
+                  label={t('control.conference')}
+                  run={can.conference}
+                />
+                <BarButton icon={<CloseOutlined />} label={t('call.cancelConsult')} run={can.cancelConsult} />
               </>
             ) : (
               <>
                 <BarButton hotkey="⇧F8" icon={<TeamOutlined />} label={t('call.consult')} run={openConsult} />
-                <BarButton hotkey="F9" icon={<PhoneOutlined />} label={t('call.dial')} run={openDial} />
+                {call ? (
+                  <BarButton
+                    hotkey="⇧F9"
+                    icon={<UsergroupAddOutlined />}
+                    label={t('control.invite')}
+                    run={openInvite}
+                  />
+                ) : (
+                  <BarButton hotkey="F9" icon={<PhoneOutlined />} label={t('call.dial')} run={openDial} />
+                )}
               </>
             )}
+            <PromptMenu callId={can.prompt ? call?.callId : undefined} playing={call?.prompt ?? null} />
             <DigitsPad callId={can.digits ? call?.callId : undefined} />
           </div>
         </>
@@ -108,6 +131,9 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
           <Suspense>
             {dialog === 'consult' && call && (
               <ConsultDialog callId={call.callId} onClose={() => setDialog(null)} />
+            )}
+            {dialog === 'invite' && call && (
+              <ConsultDialog callId={call.callId} invite onClose={() => setDialog(null)} />
             )}
             {dialog === 'dial' && <DialDialog onClose={() => setDialog(null)} />}
           </Suspense>

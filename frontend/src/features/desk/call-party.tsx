@@ -3,6 +3,7 @@ import { agentNumberOf } from '@/entities/agent';
 import { useDesk } from '@/entities/desk';
 import { duration } from '@/shared/ui/time';
 import { useSecondsSince } from '@/shared/ui/use-now';
+import { partyName } from './guests';
 
 /** Who is on the line and since when; a click opens the desk. */
 export function CallParty({ onOpenDesk }: { onOpenDesk(): void }) {
@@ -10,14 +11,17 @@ export function CallParty({ onOpenDesk }: { onOpenDesk(): void }) {
   const { call } = useDesk();
   const seconds = useSecondsSince(call?.answeredAt ?? call?.since);
   if (!call) return <span className="call-party" aria-hidden />;
+  const internal = call.pop?.medium === 'INTERNAL';
   const consult = call.state === 'CONSULTING' && call.consultParty;
   return (
     <button type="button" className="call-party" onClick={onOpenDesk}>
-      <strong>{call.pop?.callerLocal || call.party || t('call.withheld')}</strong>
+      <strong>
+        {internal ? partyName(call.party) : call.pop?.callerLocal || call.party || t('call.withheld')}
+      </strong>
       <small>
         {consult
           ? `${t(call.consultTalking ? 'call.consultTalking' : 'call.consultRinging')} ${agentNumberOf(call.consultParty ?? '')}`
-          : `${t(`callState.${call.state}`)} ${duration(seconds)}`}
+          : `${internal ? `${t('control.internalWith')} · ` : ''}${t(`callState.${call.state}`)} ${duration(seconds)}`}
       </small>
     </button>
   );

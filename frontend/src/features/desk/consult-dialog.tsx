@@ -3,20 +3,28 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { AgentStateTag } from '@/entities/agent';
-import { CallConsultMutation, CallTransferMutation, useDeskAction } from '@/entities/desk';
-import { graphql } from '@/shared/graphql/generated';
+import {
+  CallConsultMutation,
+  CallInviteMutation,
+  CallTransferMutation,
+  TransferTargetsQuery,
+  useDeskAction,
+} from '@/entities/desk';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
 
-const TransferTargetsQuery = graphql(`
-  query TransferTargets($text: String) {
-    transferTargets(text: $text) { key label kind state }
-  }
-`);
 const REFRESH_MS = 2000;
 const NUMBER = /^\+?[0-9]{3,20}$/;
 
-/** Ask a colleague first (the form travels along), or hand the call over at once. A number works too. */
-export default function ConsultDialog({ callId, onClose }: { callId: string; onClose(): void }) {
+interface Props {
+  callId: string;
+  /** Only ask somebody into the conversation. */
+  invite?: boolean;
+  onClose(): void;
+}
+
+/** Ask a colleague first (the form travels along), hand the call over at once, or ask them into the conversation. A
+ * number works too. */
+export default function ConsultDialog({ callId, invite: only = false, onClose }: Props) {
   const { t } = useTranslation();
   useFirstFocus('consult-target');
   const [text, setText] = useState('');
@@ -29,6 +37,7 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
   });
   const [consult, consulting] = useDeskAction(CallConsultMutation, { quiet: true });
   const [transfer, transferring] = useDeskAction(CallTransferMutation, { quiet: true });
+  const [invite, inviting] = useDeskAction(CallInviteMutation, { quiet: true });
   useEffect(() => {
     const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), REFRESH_MS);
     return () => clearInterval(timer);
@@ -36,26 +45,32 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
 
   const number = text.replace(/[ -]/g, '');
   const targets = [
-    ...(data?.transferTargets ?? []),
+    ...(data?.transferTargets ?? []).filter((target) => !only || target.kind !== 'queue'),
     ...(NUMBER.test(number) ? [{ key: number, label: number, kind: 'number', state: null }] : []),
   ];
   const selected = Math.min(chosen, targets.length - 1);
-  const go = async (how: 'consult' | 'transfer', target: string | undefined) => {
+  const run = { consult, transfer, invite };
+  const go = async (how: keyof typeof run, target: string | undefined) => {
     if (!target) return;
-    const outcome =
-      how === 'consult' ? await consult({ callId, target }) : await transfer({ callId, target });
+    const outcome = await run[how]({ callId, target });
     if (outcome?.ok) onClose();
     else if (outcome) setProblem(outcome.errors.map((e) => e.message).join(' '));
   };
   const kindWord = (kind: string) =>
-    kind.toLowerCase() === 'agent'
+    kind === 'agent'
       ? t('call.targetAgent')
-      : kind.toLowerCase() === 'queue'
+      : kind === 'queue'
         ? t('call.targetQueue')
         : t('call.targetNumber');
 
   return (
-    <Modal open title={t('call.consultTitle')} onCancel={onClose} footer={null} width={560}>
+    <Modal
+      open
+      title={t(only ? 'control.inviteTitle' : 'call.consultTitle')}
+      onCancel={onClose}
+      footer={null}
+      width={620}
+    >
       {problem && <Alert type="error" showIcon title={problem} role="alert" style={{ marginBottom: 10 }} />}
       {error && !data && (
         <Alert type="error" showIcon title={t('error.NETWORK')} style={{ marginBottom: 10 }} />
@@ -75,7 +90,7 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
           else if (e.key === 'ArrowUp') setChosen(Math.max(selected - 1, 0));
           else if (e.key === 'Enter') {
             const target = targets[selected];
-            void go(target?.kind.toLowerCase() === 'queue' ? 'transfer' : 'consult', target?.key);
+            void go(only ? 'invite' : target?.kind === 'queue' ? 'transfer' : 'consult', target?.key);
           } else return;
           e.preventDefault();
         }}
@@ -86,7 +101,7 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
             <span className="target-kind">{kindWord(target.kind)}</span>
             <span className="target-name">{target.label}</span>
             {target.state && <AgentStateTag state={target.state} />}
-            {target.kind.toLowerCase() !== 'queue' && (
+            {!only && target.kind !== 'queue' && (
               <Button
                 size="small"
                 type="primary"
@@ -96,9 +111,21 @@ export default function ConsultDialog({ callId, onClose }: { callId: string; onC
                 {t('call.consultVerb')}
               </Button>
             )}
-            <Button size="small" loading={transferring} onClick={() => void go('transfer', target.key)}>
-              {t('call.transferVerb')}
-            </Button>
+            {target.kind !== 'queue' && (
+              <Button
+                size="small"
+                type={only ? 'primary' : 'default'}
+                loading={inviting}
+                onClick={() => void go('invite', target.key)}
+              >
+                {t('control.inviteVerb')}
+              </Button>
+            )}
+            {!only && (
+              <Button size="small" loading={transferring} onClick={() => void go('transfer', target.key)}>
+                {t('call.transferVerb')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

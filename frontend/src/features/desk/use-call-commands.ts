@@ -4,6 +4,7 @@ import {
   AgentReadyMutation,
   CallCancelConsultMutation,
   CallCompleteTransferMutation,
+  CallConferenceMutation,
   CallHangUpMutation,
   CallHoldMutation,
   CallMuteMutation,
@@ -24,11 +25,18 @@ export interface CallCommands {
   toggleHold?: () => void;
   completeTransfer?: () => void;
   cancelConsult?: () => void;
+  conference?: () => void;
   /** The consult and transfer dialog may be opened. */
   consult: boolean;
+  /** Third parties may be asked into the conversation. */
+  invite: boolean;
+  /** A prompt may be played into the conversation. */
+  prompt: boolean;
   digits: boolean;
   dial: boolean;
 }
+
+const NOTHING = { consult: false, invite: false, prompt: false, digits: false, dial: false };
 
 export function useCallCommands(): CallCommands {
   const { desk, call, signedIn } = useDesk();
@@ -42,12 +50,13 @@ export function useCallCommands(): CallCommands {
   const [resume] = useDeskAction(CallResumeMutation);
   const [mute] = useDeskAction(CallMuteMutation);
   const [complete] = useDeskAction(CallCompleteTransferMutation);
+  const [conference] = useDeskAction(CallConferenceMutation);
   const [cancel] = useDeskAction(CallCancelConsultMutation);
 
   return useMemo(() => {
     const state = desk?.presence.state;
-    if (!desk || !signedIn) return { consult: false, digits: false, dial: false };
-    const commands: CallCommands = { consult: false, digits: false, dial: !call };
+    if (!desk || !signedIn) return NOTHING;
+    const commands: CallCommands = { ...NOTHING, dial: !call };
     if (state === 'NOT_READY' || state === 'WRAP_UP') commands.ready = () => void ready({});
     if (state && state !== 'NOT_READY') commands.notReady = (reason) => void notReady({ reason });
     if (!call) return commands;
@@ -68,16 +77,30 @@ export function useCallCommands(): CallCommands {
     if (state !== 'TALKING') return commands;
     const consulting = call.state === 'CONSULTING';
     commands.digits = true;
-    commands.consult = !consulting;
+    // A call between agents goes nowhere else; guests have to leave before the caller is sent on.
+    const internal = call.pop?.medium === 'INTERNAL';
+    // A third party, or who was called by a colleague, can only hear, speak and leave.
+    const asked =
+      !!call.pop?.consultFrom && (internal || call.guests.some((g) => g.party === call.pop?.consultFrom));
+    if (asked) {
+      commands.digits = false;
+      return commands;
+    }
+    commands.consult = !consulting && !internal && call.guests.length === 0;
+    commands.invite = !consulting && !internal;
+    commands.prompt = call.state === 'TALKING';
     commands.toggleMute = () => {
       phone.setMuted(callId, !call.muted);
       void mute({ callId, muted: !call.muted });
     };
     // Who was asked for advice cannot end the consultation for the one who asked.
-    const asked = consulting && call.pop?.consultFrom === call.consultParty;
-    if (consulting && !asked) {
+    const consulted = consulting && call.pop?.consultFrom === call.consultParty;
+    if (consulting && !consulted) {
       commands.cancelConsult = () => void cancel({ callId });
-      if (call.consultTalking) commands.completeTransfer = () => void complete({ callId });
+      if (call.consultTalking) {
+        commands.completeTransfer = () => void complete({ callId });
+        commands.conference = () => void conference({ callId });
+      }
     } else if (!consulting)
       commands.toggleHold = () => void (call.state === 'HELD' ? resume({ callId }) : hold({ callId }));
     return commands;
@@ -95,6 +118,7 @@ export function useCallCommands(): CallCommands {
     resume,
     mute,
     complete,
+    conference,
     cancel,
   ]);
 }

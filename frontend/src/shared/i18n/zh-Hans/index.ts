@@ -1,6 +1,8 @@
+import control from './control.json';
 import main from './main.json';
 
 /** One file per area of the console; top-level keys are the areas' own. */
 export default {
   ...main,
+  ...control,
 };
