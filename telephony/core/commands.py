@@ -199,6 +199,8 @@ def _trigger(call: Call, command: cmd.CallCommand) -> tuple[Trigger | None, str]
     if call.part and call.part.agent == command.agent:
         return TRIGGERS[type(command)], ""
     meaning, leg = _declining(call, command.agent)
+    if isinstance(command, cmd.Mute) and meaning is not Trigger.REJECT:
+        return Trigger.OTHER_MUTE, leg
     return (meaning if isinstance(command, DECLINING) else None), leg
 
 

@@ -63,6 +63,7 @@ class Trigger(StrEnum):
     INVITE = "INVITE"
     DROP_GUEST = "DROP_GUEST"
     GUEST_LEAVES = "GUEST_LEAVES"  # an invited agent declines or hangs up
+    OTHER_MUTE = "OTHER_MUTE"  # an agent who takes part without having the call mutes themselves
     PLAY_PROMPT = "PLAY_PROMPT"
     # timers
     INPUT_TIMEOUT = "INPUT_TIMEOUT"

@@ -51,6 +51,7 @@ _GUESTS: dict[T, Move] = {
     T.GUEST_TIMEOUT: Move(conference.on_timeout, (S.TALKING, S.HELD, S.CONFERENCE)),
     T.DROP_GUEST: Move(conference.on_drop, (S.TALKING, S.HELD, S.CONFERENCE)),
     T.INVITE: Move(conference.on_invite, ()),
+    T.OTHER_MUTE: Move(talk.on_other_mute, ()),
 }
 _PROMPT: dict[T, Move] = {
     T.PLAY_PROMPT: Move(talk.on_play_prompt, ()),
@@ -157,6 +158,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.CONSULT_LEAVES: Move(consult.on_left, (S.HELD,)),
         T.CANCEL_CONSULT: Move(consult.on_cancel, (S.TALKING,)),
         T.COMPLETE: _COMPLETE,
+        T.OTHER_MUTE: Move(talk.on_other_mute, ()),
         T.CONFERENCE: Move(conference.on_conference, (S.CONFERENCE,)),
     },
     S.TRANSFERRING: {

@@ -55,6 +55,16 @@ def on_mute(board: Board, call: Call, signal: Signal) -> None:
     told(board, call, "MUTED" if part.muted else "UNMUTED")
 
 
+def on_other_mute(board: Board, call: Call, signal: Signal) -> None:
+    """As on_mute, of an agent who takes part without having the call. Their screens alone remember it."""
+    command, leg = signal.command, call.legs.get(signal.text)
+    if not isinstance(command, Mute) or leg is None:
+        return
+    board.order(MuteLeg(gateway=call.gateway, leg=signal.text, muted=command.muted))
+    change = "MUTED" if command.muted else "UNMUTED"
+    board.tell(call, CallChanged, board.state.agents[command.agent].tenant, agent=command.agent, change=change)
+
+
 def on_digits(board: Board, call: Call, signal: Signal) -> None:
     """DTMF to whom the agent talks with."""
     command = signal.command

@@ -37,6 +37,30 @@ export const aCall = (part: Partial<Call> = {}): Call => ({
   ...part,
 });
 
+type Pop = NonNullable<Call['pop']>;
+
+export const aPop = (part: Partial<Pop> = {}): Pop => ({
+  __typename: 'ScreenPop',
+  callId: 'g1-1',
+  caller: '+8613800001111',
+  callerLocal: '138 0000 1111',
+  called: '12345',
+  medium: 'TELEPHONE',
+  verified: true,
+  business: 'COMPLAINT',
+  waitedSince: '2026-01-01T08:00:00Z',
+  offeredAt: '2026-01-01T08:00:00Z',
+  autoAnswer: false,
+  queue: '综合队列',
+  consultFrom: null,
+  homeTenant: city,
+  citizen: null,
+  possibleMatches: [],
+  operations: [],
+  draft: null,
+  ...part,
+});
+
 export const aDesk = (
   state: DeskFragment['presence']['state'],
   call: Call | null,

@@ -193,3 +193,14 @@ def test_given_a_prompt_when_stopped_or_held_then_it_ends_at_once(stage: Stage) 
     stage.command(cmd.PlayPrompt, agent="city:8001", call_id=call, prompts=("data-protection",))
     stage.command(cmd.Hold, agent="city:8001", call_id=call)
     assert "music" in stage.heard(far) and "data-protection" not in stage.heard(far)
+
+
+def test_given_an_invited_agent_when_they_mute_themselves_then_only_they_are_not_heard(stage: Stage) -> None:
+    call = invited(stage, "east:8101")
+    stage.wait(5.0)
+    far, near, third = stage.far(call), f"{call}.a1", f"{call}.g1"
+    assert stage.command(cmd.Mute, agent="east:8101", call_id=call, muted=True).refusal is None
+    assert [stage.heard(leg) for leg in (far, near, third)] == [{near}, {far}, {far, near}]
+    assert changes(stage, "east:8101")[-1] == ("MUTED", None)
+    assert stage.command(cmd.Mute, agent="east:8101", call_id=call, muted=False).refusal is None
+    assert stage.heard(far) == {near, third}

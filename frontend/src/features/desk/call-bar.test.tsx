@@ -6,7 +6,7 @@ import { OFF } from '@/shared/telephony/call-machine';
 import { usePhone } from '@/shared/telephony/phone';
 import { axeViolations } from '@/testing/axe';
 import { serverDouble } from '@/testing/graphql-double';
-import { aCall, aDesk, agentViewer } from '@/testing/people';
+import { aCall, aDesk, agentViewer, aPop } from '@/testing/people';
 import { CallBar } from './call-bar';
 
 beforeAll(() => setLocale('zh-Hans'));
@@ -23,6 +23,9 @@ async function draw(state: Parameters<typeof aDesk>[0], call: ReturnType<typeof 
     Desk: { desk },
     CallHangUp: ok('callHangUp', desk),
     CallReject: ok('callReject', desk),
+    CallConference: ok('callConference', desk),
+    CallDropGuest: ok('callDropGuest', desk),
+    CallPlayPrompt: ok('callPlayPrompt', desk),
     CallHold: ok('callHold', desk),
     CallMute: ok('callMute', desk),
     AgentReady: ok('agentReady', desk),
@@ -92,4 +95,39 @@ test('the state is a word, not only a colour', async () => {
 test('the bar has no accessibility violations', async () => {
   const { container } = await draw('TALKING', aCall());
   expect(await axeViolations(container)).toEqual([]);
+});
+
+test('Shift+F9 makes a conference of a consultation', async () => {
+  const call = aCall({ state: 'CONSULTING', consultParty: 'city:8002', consultTalking: true });
+  const { asked } = await draw('TALKING', call);
+  await userEvent.keyboard('{Shift>}{F9}{/Shift}');
+  await waitFor(() => expect(names(asked)).toEqual(['CallConference']));
+  expect(asked.find((a) => a.name === 'CallConference')?.variables).toEqual({ callId: 'g1-1' });
+});
+
+test('a third party is shown and can be taken out; nothing is sent on meanwhile', async () => {
+  const call = aCall({ guests: [{ __typename: 'Guest', party: '+861065120000', talking: true }] });
+  const { asked } = await draw('TALKING', call);
+  await userEvent.click(screen.getByLabelText(/010 6512 0000|01065120000/));
+  await waitFor(() => expect(names(asked)).toEqual(['CallDropGuest']));
+  expect(asked.find((a) => a.name === 'CallDropGuest')?.variables).toEqual({
+    callId: 'g1-1',
+    party: '+861065120000',
+  });
+  expect(screen.getByRole('button', { name: /转接|咨询/ })).toBeDisabled();
+});
+
+test('a prompt that is playing can be stopped', async () => {
+  const { asked } = await draw('TALKING', aCall({ prompt: 'aid-please-wait' }));
+  await userEvent.click(screen.getByRole('button', { name: /停止播放/ }));
+  await waitFor(() => expect(names(asked)).toEqual(['CallPlayPrompt']));
+  expect(asked.find((a) => a.name === 'CallPlayPrompt')?.variables).toEqual({ callId: 'g1-1', prompt: null });
+});
+
+test('who was called by a colleague can only hang up and mute', async () => {
+  const pop = aPop({ medium: 'INTERNAL', consultFrom: 'east:8101' });
+  await draw('TALKING', aCall({ party: 'east:8101', pop }));
+  for (const name of [/挂断/, /静音/]) expect(screen.getByRole('button', { name })).toBeEnabled();
+  for (const name of [/保持/, /邀请三方/, /播放语音/])
+    expect(screen.getByRole('button', { name })).toBeDisabled();
 });

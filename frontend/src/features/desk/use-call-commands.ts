@@ -77,6 +77,10 @@ export function useCallCommands(): CallCommands {
     if (state !== 'TALKING') return commands;
     const consulting = call.state === 'CONSULTING';
     commands.digits = true;
+    commands.toggleMute = () => {
+      phone.setMuted(callId, !call.muted);
+      void mute({ callId, muted: !call.muted });
+    };
     // A call between agents goes nowhere else; guests have to leave before the caller is sent on.
     const internal = call.pop?.medium === 'INTERNAL';
     // A third party, or who was called by a colleague, can only hear, speak and leave.
@@ -89,10 +93,6 @@ export function useCallCommands(): CallCommands {
     commands.consult = !consulting && !internal && call.guests.length === 0;
     commands.invite = !consulting && !internal;
     commands.prompt = call.state === 'TALKING';
-    commands.toggleMute = () => {
-      phone.setMuted(callId, !call.muted);
-      void mute({ callId, muted: !call.muted });
-    };
     // Who was asked for advice cannot end the consultation for the one who asked.
     const consulted = consulting && call.pop?.consultFrom === call.consultParty;
     if (consulting && !consulted) {
