@@ -20,6 +20,7 @@ const KEYS = [
   ['F8', 'hold'],
   ['⇧F8', 'consult'],
   ['F9', 'dial'],
+  ['⇧F9', 'conference'],
   ['Ctrl ↵', 'saveAndDispatch'],
   ['Ctrl K', 'palette'],
 ] as const;

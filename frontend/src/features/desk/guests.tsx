@@ -31,7 +31,13 @@ export function Guests() {
               void drop({ callId, party });
             }}
           >
-            {t(talking ? 'control.guestTalking' : 'control.guestRinging', { party: partyName(party) })}
+            <span
+              title={t(talking ? 'control.guestTalking' : 'control.guestRinging', {
+                party: partyName(party),
+              })}
+            >
+              {partyName(party)}
+            </span>
           </Tag>
         </li>
       ))}
