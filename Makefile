@@ -28,7 +28,7 @@ demo-call: setup
 demo-reset: setup
 	@$(PY) -m hotline.main.launch reset
 
-.PHONY: test test-tools check format bench schema
+.PHONY: test test-tools check format bench bench-faults schema
 # what the tests drive for real: browser, media gateway, prompts, built console
 test-tools: setup
 	@$(PY) -m hotline.main.launch test-tools
@@ -66,6 +66,10 @@ format: setup
 
 schema: setup
 	@$(PY) manage.py export_schema
+
+# every fault of the telephone twenty times: calls lost, double offers, legs missing; written to docs/benchmarks.md
+bench-faults: setup test-tools
+	@$(PY) -m tests.load.faults
 
 # side by side in one run, written to docs/benchmarks.md
 bench: setup test-tools

@@ -1,5 +1,6 @@
 """One Asterisk for the whole run, one connected adapter a test; every test leaves the gateway as empty as it was."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def asterisk(make_process: MakeProcess) -> AsteriskProcess:
 @pytest.fixture
 async def rig(asterisk: AsteriskProcess) -> AsyncIterator[Rig]:
     """A connected adapter. Afterwards no channel and no bridge may be left that the test did not end itself."""
+    files = asterisk.open_files()
     rig = Rig(asterisk, AsteriskGateway(asterisk.settings()))
     await rig.connect()
     yield rig
@@ -68,6 +70,16 @@ async def rig(asterisk: AsteriskProcess) -> AsyncIterator[Rig]:
             await rig.order(SetSeatAccount, seat=account, secret=None)
             await rig.until_known(account, known=False)
         await rig.close()
+    await _closed(asterisk, files)
+
+
+async def _closed(asterisk: AsteriskProcess, files: int) -> None:
+    """Wait until the gateway has no more files open than before the test."""
+    for _ in range(100):
+        if asterisk.open_files() <= files:
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail(f"{asterisk.open_files() - files} file descriptors left open")
 
 
 async def _settle(rig: Rig) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from hotline.main.launch import embedded
 from telephony.contracts import events as tel
 from telephony.contracts import plan
-from telephony.contracts.commands import Command, Reply, SetReady, SignIn
+from telephony.contracts.commands import Command, Reply, SetReady, SignIn, SignOut
 from telephony.facade.port import BusAway
 from telephony.facade.redis_bus import RedisBus
 from telephony.sipphone import PhoneCall, SipPhone, Tone
@@ -32,7 +32,7 @@ PLAN = plan.RoutingPlan(
         for n in (1, 2, 3)
     ),
     agents=tuple(
-        plan.AgentPlan(f"{tenant}:{base + n}", tenant, str(base + n), {f"{tenant}.general": 5})
+        plan.AgentPlan(f"{tenant}:{base + n}", tenant, "1", {f"{tenant}.general": 5})  # "1": soon said
         for tenant, base in (("city", 8000), ("east", 8100))
         for n in (1, 2, 3)
     ),
@@ -62,12 +62,16 @@ class House:
         self.bus = RedisBus(self.url)
         self.events: list[tel.Event] = []
         self.phones: list[SipPhone] = []
+        self.files = 0
         self._stop = threading.Event()
+        self._listening = threading.Event()
+        self._listening.set()
         self._reader = threading.Thread(target=self._read, daemon=True)
 
     # ------------------------------------------------------------------ processes
 
     async def start(self) -> None:
+        self.files = self.asterisk.open_files()
         self.start_redis()
         self.bus.publish_plan(PLAN)
         self.start_switchboard()
@@ -103,16 +107,25 @@ class House:
         self.switchboard.kill()
         self.switchboard.wait()
 
+    def _seats(self) -> list[str]:
+        """Seats that have an account on the gateway."""
+        known = {seat.key for seat in PLAN.seats}
+        return [each["resource"] for each in self.asterisk.ask("endpoints/PJSIP") if each["resource"] in known]
+
     async def close(self) -> None:
         for phone in self.phones:
             for call in phone.calls.values():
                 call.hang_up()
         await self.until(lambda: not self.asterisk.ask("channels"), "every channel is gone")
+        for agent in self.bus.live("agents"):
+            await asyncio.to_thread(self.command, SignOut, agent=agent)
+        await self.until(lambda: not self._seats(), "no seat has an account")
         for phone in self.phones:
             phone.close()
         if self.switchboard:
             self.switchboard.send_signal(signal.SIGTERM)
             await asyncio.to_thread(self.switchboard.wait, 10)
+        await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files")
         self._stop.set()
         if self.redis_process:
             embedded.stop(self.redis_process, signal.SIGTERM, 5)
@@ -154,6 +167,8 @@ class House:
     def _read(self) -> None:
         reader, seen = self.bus.event_reader(0), 0
         while not self._stop.is_set():
+            if not self._listening.wait(0.1):
+                continue
             try:
                 for event in reader.read(0.1):
                     if event.seq:
@@ -162,6 +177,14 @@ class House:
                 self.bus.acknowledge(seen)
             except BusAway:
                 self._stop.wait(0.05)
+
+    def turn_away(self) -> None:
+        """Nobody takes the switchboard's events any more, as while the database is down."""
+        self._listening.clear()
+
+    def turn_back(self) -> None:
+        """They are taken again."""
+        self._listening.set()
 
     def of(self, kind: type[E]) -> list[E]:
         return [event for event in self.events if isinstance(event, kind)]

@@ -105,6 +105,11 @@ class AsteriskProcess:
         self.process.kill()
         self.process.wait()
 
+    def open_files(self) -> int:
+        """How many file descriptors the process has."""
+        assert self.process is not None
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()

@@ -20,23 +20,13 @@ OUR_OWN = ("Snoop/", "Announcer/", "Recorder/")
 
 
 @pytest.fixture
-async def house(asterisk: AsteriskProcess, tmp_path: Path) -> AsyncIterator[House]:
-    house = House(asterisk, tmp_path)
-    await house.start()
-    try:
-        yield house
-    finally:
-        await house.close()
-
-
-@pytest.fixture
 async def channels(asterisk: AsteriskProcess) -> AsyncIterator[set[str]]:
     """Ids of all parties' channels that Asterisk makes from now on, by its own account."""
     made: set[str] = set()
     gateway = asterisk.gateway
-    login = aiohttp.BasicAuth(gateway.user, gateway.secret)
+    login = {"Authorization": aiohttp.encode_basic_auth(gateway.user, gateway.secret)}
     url = f"{gateway.ari_url}/ari/events?app=ledger-watch&subscribeAll=true"
-    async with aiohttp.ClientSession(auth=login) as session, session.ws_connect(url) as socket:
+    async with aiohttp.ClientSession(headers=login) as session, session.ws_connect(url) as socket:
 
         async def listen() -> None:
             async for message in socket:
@@ -47,6 +37,16 @@ async def channels(asterisk: AsteriskProcess) -> AsyncIterator[set[str]]:
         listening = asyncio.create_task(listen())
         yield made
         listening.cancel()
+
+
+@pytest.fixture
+async def house(asterisk: AsteriskProcess, channels: set[str], tmp_path: Path) -> AsyncIterator[House]:
+    house = House(asterisk, tmp_path)
+    await house.start()
+    try:
+        yield house
+    finally:
+        await house.close()
 
 
 async def books_are_equal(house: House, channels: set[str]) -> None:

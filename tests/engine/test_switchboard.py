@@ -1,6 +1,5 @@
 """Phone calls through the whole telephone side, heard at both ends; and what breaks in the middle of them."""
 
-import itertools
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -113,40 +112,6 @@ async def test_given_a_talk_when_held_consulted_and_transferred_then_the_caller_
     ledger_is_whole(house)
 
 
-async def test_given_talking_and_waiting_calls_when_the_switchboard_is_killed_then_nobody_notices_and_order_holds(
-    house: House,
-) -> None:
-    await house.agent("east:8101", "east-01", AGENT)
-    talking = await house.caller(EAST, CALLER)
-    await talking.hears(AGENT)
-    waiting = []
-    for number in ("13800010002", "13800010003"):
-        waiting.append(await house.caller(number, OTHER))
-        await house.expect(tel.CallQueued, call_id=(await house.expect(tel.CallArrived, caller=f"+86{number}")).call_id)
-    house.kill_switchboard()
-    await talking.hears(AGENT)
-    house.start_switchboard()
-    await house.until(lambda: bool(house.bus.engine_alive()), "it is back")
-    await talking.hears(AGENT)
-    for over, following in itertools.pairwise([talking, *waiting]):
-        over.hang_up()
-        before = len([e for e in house.of(tel.AgentChanged) if e.state is tel.AgentState.WRAP_UP])
-        await house.until(
-            lambda n=before: len([e for e in house.of(tel.AgentChanged) if e.state is tel.AgentState.WRAP_UP]) > n,
-            "wrap-up after the talk",
-        )
-        await house.tell(SetReady, agent="east:8101")
-        await following.hears(AGENT, within=10)
-    waiting[-1].hang_up()
-    await house.until(lambda: len(house.of(tel.CallEnded)) == 3, "all three are over")
-    answered = [event.call_id for event in house.of(tel.CallAnswered)]
-    arrived = [event.call_id for event in house.of(tel.CallArrived)]
-    assert answered == arrived
-    assert Counter(event.call_id for event in house.of(tel.CallOffered)) == Counter(arrived)
-    await house.until(lambda: len(house.of(tel.LegEnded)) == 6, "every leg is accounted for")
-    ledger_is_whole(house)
-
-
 async def test_given_a_caller_who_hangs_up_during_the_outage_when_the_switchboard_is_back_then_the_agent_is_free(
     house: House,
 ) -> None:
@@ -160,25 +125,6 @@ async def test_given_a_caller_who_hangs_up_during_the_outage_when_the_switchboar
     await house.expect(tel.AgentChanged, agent="east:8101", state=tel.AgentState.WRAP_UP)
     await house.until(lambda: not house.asterisk.ask("channels"), "no channel is left")
     await house.until(lambda: not house.asterisk.ask("bridges"), "no bridge is left")
-    ledger_is_whole(house)
-
-
-async def test_given_redis_killed_and_emptied_when_it_is_back_then_calls_went_on_and_no_event_is_missing(
-    house: House,
-) -> None:
-    await house.agent("east:8101", "east-01", AGENT)
-    first = await house.caller(EAST, CALLER)
-    await first.hears(AGENT)
-    house.kill_redis()
-    second = await house.caller("13800010002", OTHER)
-    await second.hears(MUSIC, within=12)
-    first.hang_up()
-    house.start_redis()
-    await house.expect(tel.CallArrived, caller="+8613800010002")
-    await house.expect(tel.CallEnded, reason=tel.EndReason.CALLER_HUNG_UP)
-    await house.until(lambda: bool(house.live("east:8101")), "the live view is whole again")
-    second.hang_up()
-    await house.expect(tel.CallEnded, reason=tel.EndReason.ABANDONED)
     ledger_is_whole(house)
 
 

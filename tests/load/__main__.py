@@ -11,10 +11,8 @@ from hotline.main.launch import gateway as launch
 from hotline.main.settings import env
 from tests.engine.rig import make_sounds
 from tests.load.acd_vs_app_queue import Row, run_app_queue, run_ours
+from tests.load.page import write
 from tests.load.sipp import HOLD_SECONDS
-
-NEW_PAGE = "# Benchmarks\n\nWritten by `make bench`.\n\n"
-BEGIN, END = "<!-- telephone: begin -->", "<!-- telephone: end -->"
 
 
 def main() -> int:
@@ -36,7 +34,7 @@ def main() -> int:
                 rows.append(run(asterisk, folder / f"{run.__name__}-{rate}", sounds, rate, options.seconds))
                 sys.stdout.write(line(rows[-1]) + "\n")
                 sys.stdout.flush()
-    write(Path("docs/benchmarks.md"), rows, options.seconds)
+    report(rows, options.seconds)
     return 0
 
 
@@ -52,26 +50,18 @@ def line(row: Row) -> str:
     return f"{counts}| {at(0.5)} | {at(0.99)} | {row.asterisk_cpu:.0f} | {engine} |"
 
 
-def write(path: Path, rows: list[Row], seconds: int) -> None:
-    """Replace the telephone's part of the page."""
-    part = "\n".join(
-        [
-            BEGIN,
-            "## From the caller's INVITE to the agent's INVITE",
-            "",
-            f"SIPp on both sides, callers for {seconds} s a run, {HOLD_SECONDS:.0f} s of talk, no audio, "
-            f"{os.cpu_count()} cores shared with SIPp; app_queue and the switchboard (its own process with Redis, "
-            "journal and ARI) by turns on the same machine in the same run. CPU in percent of one core.",
-            "",
-            "| calls/s | engine | agents | calls | failed | p50 ms | p99 ms | Asterisk CPU | switchboard CPU |",
-            "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-            *map(line, rows),
-            END,
-        ]
+def report(rows: list[Row], seconds: int) -> None:
+    """The telephone's part of the page."""
+    text = (
+        f"SIPp on both sides, callers for {seconds} s a run, {HOLD_SECONDS:.0f} s of talk, no audio, "
+        f"{os.cpu_count()} cores shared with SIPp; app_queue and the switchboard (its own process with Redis, "
+        "journal and ARI) by turns on the same machine in the same run. CPU in percent of one core."
     )
-    page = path.read_text(encoding="utf-8") if path.exists() else NEW_PAGE + BEGIN + END
-    before, _, rest = page.partition(BEGIN)
-    path.write_text(before + part + rest.partition(END)[2].rstrip() + "\n", encoding="utf-8")
+    head = [
+        "| calls/s | engine | agents | calls | failed | p50 ms | p99 ms | Asterisk CPU | switchboard CPU |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    write("telephone", "From the caller's INVITE to the agent's INVITE", "\n".join([text, "", *head, *map(line, rows)]))
 
 
 if __name__ == "__main__":
