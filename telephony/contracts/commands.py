@@ -186,6 +186,112 @@ class Dial(AgentCommand):
     reference: str | None = None
 
 
+class SuperviseMode(StrEnum):
+    """How a supervisor takes part in somebody's call."""
+
+    MONITOR = "MONITOR"  # hears all, nobody hears them
+    WHISPER = "WHISPER"  # hears all, the agent alone hears them
+    BARGE = "BARGE"  # one of three
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supervise(AgentCommand):
+    """Listen, from the supervisor's own seat (``agent``), to the call ``call_id``, or to the agent ``target``: to the
+    call that they are in. ``follow``: from call to call of ``target``; without a call at present, from the next on.
+    Given while listening already, it goes over to the other call. ``anywhere``: calls of other tenants too; without it
+    they are refused with NOT_YOUR_CALL, and listening ends when a call goes over the line."""
+
+    mode: SuperviseMode
+    call_id: str | None = None
+    target: str | None = None
+    follow: bool = False
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSupervision(AgentCommand):
+    """Another mode of the listening that goes on."""
+
+    mode: SuperviseMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSupervision(AgentCommand):
+    """Listen no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intercept(AgentCommand):
+    """Take the citizen over from the call listened to; its agent is out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskHelp(CallCommand):
+    """The agent asks for a supervisor; asked again, ``note`` replaces the last."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawHelp(CallCommand):
+    """Help is not needed any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Command):
+    """What somebody in charge commands. ``by``: who, for the trace ("8002 Wang Fang")."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceNotReady(Order):
+    """``target`` (agent key) takes no calls: after the call in hand, or ``at_once`` (its caller is first again)."""
+
+    target: str
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceSignOut(Order):
+    """``target`` (agent key) loses the seat: after the call in hand, or ``at_once`` (its caller is first again)."""
+
+    target: str
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRecording(Order):
+    """Record every conversation of ``target`` (agent or seat key), whatever the queue says; or no more."""
+
+    target: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutCall(Order):
+    """End a call for everybody, or ``leg`` of it as if its party had hung up."""
+
+    call_id: str
+    leg: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveCall(Order):
+    """Take a call out of where it is and let it wait in ``queue``. A call that waits keeps its turn."""
+
+    call_id: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayToCall(Order):
+    """Play prompts to a caller who waits, or into a conversation."""
+
+    call_id: str
+    prompts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWebLine(Command):
     """Let a citizen call from a browser: SIP account ``line`` with ``secret``, good for one call within

@@ -19,6 +19,7 @@ class AgentState(StrEnum):
     DIALLING = "DIALLING"
     TALKING = "TALKING"
     WRAP_UP = "WRAP_UP"
+    SUPERVISING = "SUPERVISING"  # listens to another agent's call
 
 
 class OfferOutcome(StrEnum):
@@ -40,6 +41,7 @@ class EndReason(StrEnum):
     SELF_SERVICE = "SELF_SERVICE"  # ended in the IVR
     VOICEMAIL = "VOICEMAIL"
     REFUSED = "REFUSED"
+    SUPERVISOR_ENDED = "SUPERVISOR_ENDED"  # by command
     NOT_REACHED = "NOT_REACHED"  # outbound: busy, no answer, rejected
     GATEWAY_FAILED = "GATEWAY_FAILED"  # lost by a fault of ours: the citizen is owed a call-back
 
@@ -53,6 +55,7 @@ class LegKind(StrEnum):
     OUTSIDE = "OUTSIDE"
     GUEST = "GUEST"  # a third party in the conversation
     SNOOP = "SNOOP"  # the recorder's ear
+    SUPERVISOR = "SUPERVISOR"  # the seat of a supervisor who listens
 
 
 class RecordingKind(StrEnum):
@@ -253,9 +256,65 @@ class CallEnded(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionEvent(Event):
+    """Base of events about one listening. Told to the tenant that is listened to (``listened``) and to the
+    supervisor's own: no CallEvent, for the latter need not know the call. ``watch``: id of the listening."""
+
+    watch: str
+    call_id: str
+    listened: str
+    supervisor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionStarted(SupervisionEvent):
+    """The supervisor's telephone is connected. ``agent``: who has the call, None when nobody has."""
+
+    seat: str
+    mode: str
+    agent: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionChanged(SupervisionEvent):
+    """Another mode, by order or because the call no longer allows the last one."""
+
+    mode: str
+    agent: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionEnded(SupervisionEvent):
+    """``reason``: "STOPPED", "CALL_ENDED", "AGENT_LEFT", "OTHER_CALL", "HUNG_UP", "LINE_LOST", "INTERCEPTED"."""
+
+    reason: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpChanged(CallEvent):
+    """The agent in the call asked for a supervisor (``open``), or no longer does. ``by``: the supervisor who came."""
+
+    agent: str
+    seat: str
+    open: bool
+    note: str = ""
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCommanded(CallEvent):
+    """Somebody in charge intervened. ``order``: "CUT", "CUT_LEG", "MOVED", "PROMPT", "INTERCEPTED"."""
+
+    order: str
+    by: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentChanged(Event):
     """Presence. ``until``: when wrap-up ends by itself. ``reason`` of NOT_READY: "SIGNED_IN", "BREAK", "NO_ANSWER",
-    "REJECTED", "CONNECTION_LOST" …"""
+    "REJECTED", "CONNECTION_LOST", "FORCED" …; of SIGNED_OUT: "FORCED" when somebody in charge did it."""
 
     agent: str
     seat: str

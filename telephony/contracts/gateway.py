@@ -255,6 +255,24 @@ class PlayDigits(GatewayOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listen(GatewayOrder):
+    """``leg`` hears all that ``target`` says and hears, through ``ear`` (an id of the engine's), and leaves the bridge
+    it was in. ``whisper``: ``target``, and nobody else, hears ``leg``; otherwise nobody does. An ear serves one leg."""
+
+    leg: str
+    target: str
+    ear: str
+    whisper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopListening(GatewayOrder):
+    """Close ``ear``; the leg that listened stays up, in silence unless it has joined a bridge meanwhile."""
+
+    ear: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConversation(GatewayOrder):
     """Record all that ``leg`` says and hears as ``name`` (by a snoop channel, so bridges may change meanwhile)."""
 

@@ -4,7 +4,7 @@ from telephony.contracts import commands as cmd
 from telephony.contracts.commands import RefusalCode, Reply
 from telephony.contracts.events import AgentState
 from telephony.contracts.gateway import SetSeatAccount
-from telephony.core import arrival, outbound, parts, presence, table
+from telephony.core import arrival, outbound, parts, presence, supervision, table, watching
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call
@@ -63,6 +63,8 @@ def _carry_out(board: Board, command: cmd.Command) -> str | None:
             _answer_lookup(board, command)
         case cmd.SignIn():
             _sign_in(board, command)
+        case cmd.Order():
+            supervision.in_charge(board, command, _lose)
         case cmd.CallCommand():
             return _on_call(board, command)
         case cmd.AgentCommand():
@@ -93,6 +95,8 @@ def _of_agent(board: Board, command: cmd.AgentCommand) -> str | None:
             _seat_connection(board, agent, command.connected)
         case cmd.Dial():
             return outbound.start(board, agent, command)
+        case _:
+            return supervision.of_supervisor(board, agent, command)
     return None
 
 
@@ -140,7 +144,7 @@ def _seat_agent(board: Board, command: cmd.SignIn, tenant: str, number: str) -> 
 
 
 def _set_ready(board: Board, agent: Agent) -> None:
-    if agent.state in (AgentState.TALKING, AgentState.DIALLING):
+    if agent.state in (AgentState.TALKING, AgentState.DIALLING, AgentState.SUPERVISING):
         agent.after = None  # not "not ready after this call" any more
         return
     if agent.state is AgentState.READY:
@@ -162,6 +166,11 @@ def _set_not_ready(board: Board, agent: Agent, reason: str) -> None:
 
 def _seat_connection(board: Board, agent: Agent, connected: bool) -> None:
     if connected:
+        return
+    watch = board.state.watches.get(agent.key)
+    if watch:
+        watching.stop(board, watch, "LINE_LOST")
+        presence.not_ready(board, agent, parts.CONNECTION_LOST)
         return
     call = board.state.calls.get(agent.call_id or "")
     in_call = call is not None and agent.state in presence.IN_CALL
@@ -186,6 +195,9 @@ def _on_call(board: Board, command: cmd.CallCommand) -> str | None:
     call = board.state.calls.get(command.call_id)
     if call is None or call.ended:
         raise Refused(RefusalCode.UNKNOWN_CALL)
+    if isinstance(command, cmd.AskHelp | cmd.WithdrawHelp):
+        supervision.help_command(board, call, command)
+        return None
     trigger, leg = _trigger(call, command)
     if not board.is_up(call.gateway):
         raise Refused(RefusalCode.GATEWAY_DOWN)

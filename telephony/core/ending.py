@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import CallEnded, EndReason, OfferOutcome
 from telephony.contracts.gateway import DropBridge, SetWebLine
-from telephony.core import ledger, parts, recordings
+from telephony.core import ledger, parts, recordings, watching
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -28,6 +28,7 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
         parts.end_guest(board, call, guest, OfferOutcome.CALLER_LEFT)
     parts.leave(board, call)
     _free_callee(board, call, cause)
+    watching.call_over(board, call)
     for leg in list(call.legs):
         ledger.hang_up(board, call, leg, cause)
     if "a" in call.counts or was_talking:
@@ -83,6 +84,7 @@ def forget(board: Board, call: Call) -> None:
     """The last leg is gone (or overdue): close the ledger and drop the call."""
     for leg in list(call.legs):
         ledger.end(board, call, leg, 16)
+        watching.on_gone(board, leg)
     board.stop_timer(f"close:{call.id}")
     board.state.calls.pop(call.id, None)
 

@@ -6,7 +6,7 @@ from telephony.core.board import Board
 from telephony.core.state import Agent
 
 S = AgentState
-IN_CALL = frozenset({S.RINGING, S.DIALLING, S.TALKING})
+IN_CALL = frozenset({S.RINGING, S.DIALLING, S.TALKING, S.SUPERVISING})
 USUAL_WRAP_UP_SECONDS = 30.0
 UNREACHABLE_SECONDS = 6.0
 """A browser may re-register this long before its agent stops being ready."""
@@ -59,7 +59,7 @@ def offerable(board: Board, agent: Agent) -> None:
 def wrap_up(board: Board, agent: Agent, queue: str, call_id: str) -> None:
     """The agent's part in a call is over: time to write down what is left, then what comes after."""
     seconds = board.queue(queue).wrap_up_seconds if queue else USUAL_WRAP_UP_SECONDS
-    if seconds <= 0 or agent.leaving:
+    if seconds <= 0 or agent.leaving or agent.dismissed:
         settle(board, agent)
         return
     until = board.now + seconds
@@ -70,7 +70,7 @@ def wrap_up(board: Board, agent: Agent, queue: str, call_id: str) -> None:
 def settle(board: Board, agent: Agent, idle_since: float | None = None) -> None:
     """After call and wrap-up: ready, or not ready as asked for during the call, or signed out with the plan."""
     after, agent.after = agent.after, None
-    if agent.leaving:
+    if agent.leaving or agent.dismissed:
         sign_out(board, agent)
     elif after:
         change(board, agent, S.NOT_READY, reason=after)
@@ -82,7 +82,7 @@ def settle(board: Board, agent: Agent, idle_since: float | None = None) -> None:
 def not_ready(board: Board, agent: Agent, reason: str) -> None:
     """No calls any more, from now on."""
     agent.after = None
-    if agent.leaving:
+    if agent.leaving or agent.dismissed:
         sign_out(board, agent)
     else:
         change(board, agent, S.NOT_READY, reason=reason)
@@ -90,7 +90,7 @@ def not_ready(board: Board, agent: Agent, reason: str) -> None:
 
 def sign_out(board: Board, agent: Agent) -> None:
     """Leave the seat and take its telephone account away."""
-    change(board, agent, S.SIGNED_OUT)
+    change(board, agent, S.SIGNED_OUT, reason="FORCED" if agent.dismissed else None)
     del board.state.agents[agent.key]
     board.seated.pop(agent.seat, None)
     for gateway in board.state.gateways:

@@ -13,12 +13,12 @@ from telephony.core.states import CallState
 MOST_SPOKEN = 99
 
 
-def enter(board: Board, call: Call, queue: str) -> None:
-    """Wait in ``queue``, at the end of it, or in the turn that the call already had."""
+def enter(board: Board, call: Call, queue: str, order: int | None = None) -> None:
+    """Wait in ``queue``, at the end of it, or in the turn (``order``) that the call already had."""
     if call.waiting:
         order = call.waiting.order
         ending.stop_waiting(board, call)
-    else:
+    elif order is None:
         board.state.turns += 1
         order = board.state.turns
     call.waiting = Waiting(queue=queue, order=order, since=board.now, active=[queue])

@@ -13,7 +13,20 @@ from telephony.contracts.gateway import (
     SetWebLine,
     StopRecording,
 )
-from telephony.core import adoption, arrival, ending, ivr, ledger, offers, presence, recordings, sound, table, talk
+from telephony.core import (
+    adoption,
+    arrival,
+    ending,
+    ivr,
+    ledger,
+    offers,
+    presence,
+    recordings,
+    sound,
+    table,
+    talk,
+    watching,
+)
 from telephony.core.board import Board
 from telephony.core.roles import answered, gone
 from telephony.core.signals import Signal
@@ -122,6 +135,7 @@ def _settle_call(board: Board, call: Call, up: dict[str, LegSnapshot], event: Ga
     if call.playing is None or call.playing == played:
         _refresh_sound(board, call)
     _refresh_bridges(board, call, {bridge: set(legs) for bridge, legs in event.bridges})
+    watching.place_anew(board, call)
 
 
 def _in_order(call: Call) -> list[str]:
@@ -132,6 +146,7 @@ def _in_order(call: Call) -> list[str]:
 def _leg_missing(board: Board, call: Call, leg: str) -> None:
     trigger = None if call.legs[leg].closing else _gone(call, leg)
     ledger.end(board, call, leg, NETWORK_OUT_OF_ORDER)
+    watching.on_gone(board, leg, lost=True)
     if trigger and call.state is not S.ENDED:
         table.step(board, call, Signal(trigger, cause=NETWORK_OUT_OF_ORDER, text=leg, reconciled=True))
 
@@ -144,6 +159,7 @@ def _gone(call: Call, leg: str) -> Trigger | None:
 
 
 def _leg_answered(board: Board, call: Call, leg: str) -> None:
+    watching.on_answered(board, call, leg)
     trigger = answered(call, leg)
     if trigger:
         table.step(board, call, Signal(trigger, text=leg))

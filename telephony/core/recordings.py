@@ -10,13 +10,18 @@ OVERDUE_SECONDS = 30.0
 
 
 def begin(board: Board, call: Call, part: Part) -> None:
-    """Record all that the citizen says and hears while ``part`` lasts, if the queue wants it."""
-    if not call.far or not board.queue(part.queue).record:
+    """Record all that the citizen says and hears while ``part`` lasts, if the queue or somebody in charge wants it."""
+    if not call.far or not (board.queue(part.queue).record or ordered(board, part)):
         return
     part.recording = board.next_id(call, "r")
     kind = RecordingKind.CONVERSATION
     _note(board, call, part.recording, part.tenant, kind, part.agent, part.seat)
     board.order(RecordConversation(gateway=call.gateway, leg=call.far, name=part.recording))
+
+
+def ordered(board: Board, part: Part) -> bool:
+    """Is every conversation of this agent, or at this seat, to be recorded?"""
+    return part.agent in board.state.record_all or part.seat in board.state.record_all
 
 
 def begin_message(board: Board, call: Call, max_seconds: float) -> None:

@@ -10,7 +10,7 @@ from telephony.contracts.gateway import (
     RecordingEnded,
     SeatReachable,
 )
-from telephony.core import arrival, ending, ledger, parts, presence, reconcile, recordings, table
+from telephony.core import arrival, ending, ledger, parts, presence, reconcile, recordings, table, watching
 from telephony.core.board import QUEUES_TIMER, Board
 from telephony.core.roles import answered, gone
 from telephony.core.signals import Signal
@@ -45,7 +45,10 @@ def on_leg_answered(board: Board, event: LegAnswered) -> None:
     call = call_of(board, event.leg)
     if call is None:
         return
-    trigger = None if call.legs[event.leg].closing else answered(call, event.leg)
+    if call.legs[event.leg].closing:
+        return
+    watching.on_answered(board, call, event.leg)
+    trigger = answered(call, event.leg)
     if trigger:
         table.step(board, call, Signal(trigger, text=event.leg))
 
@@ -58,6 +61,7 @@ def on_leg_gone(board: Board, event: LegGone) -> None:
         return
     trigger = None if call.legs[event.leg].closing else gone(call, event.leg, event.media_lost)
     ledger.end(board, call, event.leg, event.cause)
+    watching.on_gone(board, event.leg, event.media_lost)
     if call.state is CallState.ENDED:
         if not call.legs:
             ending.forget(board, call)
@@ -117,6 +121,8 @@ def on_timer(board: Board, key: str) -> None:
         presence.settle(board, agent)
     elif kind == "gone" and agent:
         presence.not_ready(board, agent, parts.CONNECTION_LOST)
+    elif kind == "watch":
+        watching.on_timer(board, subject)
     elif kind == "record":
         recordings.finish(board, subject)
     elif kind == "line":

@@ -15,7 +15,7 @@ from telephony.core.states import CallState
 @dataclass(slots=True)
 class Agent:
     """A signed-in agent. ``after``: reason of the NOT_READY that follows the call; ``idle_since`` decides who is
-    next; ``leaving``: no longer in the plan, signed out when the call is over."""
+    next; ``leaving``: no longer in the plan, signed out when the call is over; ``dismissed``: likewise, by order."""
 
     key: str
     tenant: str
@@ -30,6 +30,7 @@ class Agent:
     until: float | None = None
     after: str | None = None
     leaving: bool = False
+    dismissed: bool = False
 
 
 @dataclass(slots=True)
@@ -102,6 +103,41 @@ class Dialled:
     callee: Guest | None = None
 
 
+@dataclass(slots=True)
+class Help:
+    """The agent who has the call asks for a supervisor."""
+
+    agent: str
+    asked_at: float
+    note: str
+
+
+@dataclass(slots=True)
+class Watch:
+    """A supervisor who listens, or (``call_id`` None) waits for the next call of ``target``. ``mode``: as ordered, one
+    of SuperviseMode; ``shown``: what it can be at present; ``since``: when their telephone ``leg`` was connected;
+    ``listened``: the tenant whose call it is; ``place``: where the leg is now, in words of ``watching``; ``ear``:
+    through what it listens; ``leaving``: a leg that has been hung up; ``next``: the call to go over to then."""
+
+    supervisor: str
+    tenant: str
+    seat: str
+    mode: str
+    target: str | None = None
+    follow: bool = False
+    anywhere: bool = False
+    id: str = ""
+    call_id: str | None = None
+    listened: str = ""
+    leg: str | None = None
+    since: float | None = None
+    shown: str = ""
+    place: str = ""
+    ear: str | None = None
+    leaving: str | None = None
+    next: str | None = None
+
+
 class FlowStep(StrEnum):
     """Inside one IVR node."""
 
@@ -172,6 +208,7 @@ class Call:
     part: Part | None = None
     consult: Consult | None = None
     guests: dict[str, Guest] = field(default_factory=dict)  # by leg
+    help: Help | None = None
     outside: str | None = None
     returns_to: str | None = None
     dialled: Dialled | None = None
@@ -222,6 +259,8 @@ class State:
     closed: dict[str, None] = field(default_factory=dict)  # legs given up while their gateway was away
     recordings: dict[str, Recording] = field(default_factory=dict)
     web_lines: dict[str, WebLine] = field(default_factory=dict)
+    watches: dict[str, Watch] = field(default_factory=dict)  # by the supervisor's agent key
+    record_all: dict[str, str] = field(default_factory=dict)  # agent or seat whose talks are all recorded -> by whom
     timers: dict[str, float] = field(default_factory=dict)
     replies: dict[str, Reply] = field(default_factory=dict)
     handling: dict[str, float] = field(default_factory=dict)  # queue -> mean seconds an agent spends on a call

@@ -65,6 +65,11 @@ class Trigger(StrEnum):
     GUEST_LEAVES = "GUEST_LEAVES"  # an invited agent declines or hangs up
     OTHER_MUTE = "OTHER_MUTE"  # an agent who takes part without having the call mutes themselves
     PLAY_PROMPT = "PLAY_PROMPT"
+    # commands of somebody in charge
+    INTERCEPT = "INTERCEPT"
+    CUT = "CUT"
+    MOVE = "MOVE"
+    SAY = "SAY"
     # timers
     INPUT_TIMEOUT = "INPUT_TIMEOUT"
     NOTICE_DUE = "NOTICE_DUE"

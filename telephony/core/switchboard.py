@@ -126,6 +126,10 @@ class Switchboard:
         call = self._board.state.calls.get(call_id)
         return views.call_view(call) if call and call.ended is None else None
 
+    def live_watches(self) -> dict[str, views.View]:
+        """Supervisor's agent key → {supervisor, call_id, target, follow, mode, since, listened}."""
+        return {key: views.watch_view(watch) for key, watch in self._board.state.watches.items()}
+
     def live_gateways(self) -> dict[str, bool]:
         """Gateway key → connected."""
         return dict(self._board.state.gateways)

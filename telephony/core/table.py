@@ -5,7 +5,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telephony.core import conference, consult, ending, ivr, offers, outbound, queueing, talk, transfer
+from telephony.core import (
+    conference,
+    consult,
+    ending,
+    intervention,
+    ivr,
+    offers,
+    outbound,
+    queueing,
+    talk,
+    transfer,
+    watching,
+)
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -57,6 +69,14 @@ _PROMPT: dict[T, Move] = {
     T.PLAY_PROMPT: Move(talk.on_play_prompt, ()),
     T.PLAY_ENDED: Move(talk.on_prompt_ended, ()),
 }
+_CUT: dict[T, Move] = {T.CUT: Move(intervention.on_cut, (S.ENDED,))}
+_IN_CHARGE: dict[T, Move] = {
+    **_CUT,
+    T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
+    T.INTERCEPT: Move(intervention.on_intercept, (S.TALKING,)),
+}
+_SAY: dict[T, Move] = {T.SAY: Move(intervention.on_say, ())}
+_SAY_IN_TALK: dict[T, Move] = {T.SAY: Move(intervention.on_say_in_talk, ())}
 _WITHOUT_AGENT = (S.TALKING, S.CONFERENCE, S.OUTSIDE_TALKING)
 _COMPLETE = Move(consult.on_complete, (S.TALKING, S.OUTSIDE_TALKING))
 _LEFT_RINGING = Move(consult.on_agent_left_ringing, (S.OFFERED, S.TRANSFERRING))
@@ -70,6 +90,8 @@ TABLE: dict[S, dict[T, Move]] = {
         T.FAR_GONE: Move(ending.on_refused, (S.ENDED,)),
     },
     S.IVR: {
+        **_CUT,
+        T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.FAR_GONE: Move(ending.on_left_flow, (S.ENDED,)),
         T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED)),
         T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.ENDED)),
@@ -78,10 +100,15 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
     },
     S.QUEUED: {
+        **_IN_CHARGE,
+        **_SAY,
         **_waiting_moves(),
         T.ROUTED: Move(lambda board, call, signal: _offer(board, call, signal), (S.OFFERED,)),
     },
     S.OFFERED: {
+        **_CUT,
+        T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
+        **_SAY,
         **_waiting_moves(),
         T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING,)),
         T.OFFER_GONE: Move(offers.on_offer_gone, HEAD_OR_OVER),
@@ -90,6 +117,8 @@ TABLE: dict[S, dict[T, Move]] = {
         T.REJECT: Move(offers.on_reject, HEAD_OR_OVER),
     },
     S.ANNOUNCING: {
+        **_CUT,
+        T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.PLAY_ENDED: Move(offers.on_announced, (S.ANNOUNCING, S.TALKING)),
         T.ANNOUNCE_TIMEOUT: Move(offers.on_announced, (S.TALKING,)),
         T.FAR_GONE: Move(offers.on_caller_left, (S.ENDED,)),
@@ -99,6 +128,8 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MUTE: _MUTE,
     },
     S.TALKING: {
+        **_IN_CHARGE,
+        **_SAY_IN_TALK,
         **_GUESTS,
         **_PROMPT,
         T.FAR_GONE: _CALLER_HUNG_UP,
@@ -112,6 +143,8 @@ TABLE: dict[S, dict[T, Move]] = {
         T.TRANSFER: _TRANSFER,
     },
     S.CONFERENCE: {
+        **_IN_CHARGE,
+        **_SAY_IN_TALK,
         **_GUESTS,
         **_PROMPT,
         T.FAR_GONE: _CALLER_HUNG_UP,
@@ -123,6 +156,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.DIGITS: _DIGITS,
     },
     S.HELD: {
+        **_IN_CHARGE,
         **_GUESTS,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.AGENT_GONE: Move(conference.on_held_agent_leaves, (S.ENDED, *_WITHOUT_AGENT)),
@@ -134,6 +168,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.TRANSFER: _TRANSFER,
     },
     S.CONSULT_RINGING: {
+        **_IN_CHARGE,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.AGENT_GONE: _LEFT_RINGING,
         T.HANG_UP: _LEFT_RINGING,
@@ -147,6 +182,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.CANCEL_CONSULT: Move(consult.on_cancel, (S.TALKING,)),
     },
     S.CONSULT_TALKING: {
+        **_IN_CHARGE,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.AGENT_GONE: _COMPLETE,
         T.HANG_UP: _COMPLETE,
@@ -162,17 +198,21 @@ TABLE: dict[S, dict[T, Move]] = {
         T.CONFERENCE: Move(conference.on_conference, (S.CONFERENCE,)),
     },
     S.TRANSFERRING: {
+        **_CUT,
+        T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
         T.OUTSIDE_ANSWERED: Move(transfer.on_outside_answered, (S.OUTSIDE_TALKING,)),
         T.OUTSIDE_GONE: Move(transfer.on_outside_failed, HEAD_OR_OVER),
         T.RING_TIMEOUT: Move(transfer.on_outside_failed, HEAD_OR_OVER),
     },
     S.OUTSIDE_TALKING: {
+        **_IN_CHARGE,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.OUTSIDE_GONE: Move(transfer.on_outside_hung_up, (S.ENDED,)),
         T.GUEST_GONE: Move(conference.on_gone, ()),
     },
     S.DIALLING_SEAT: {
+        **_CUT,
         T.AGENT_ANSWERED: Move(outbound.on_seat_answered, (S.DIALLING_NUMBER, S.ENDED)),
         T.AGENT_GONE: _NOT_REACHED,
         T.AGENT_LOST: _DIAL_LOST,
@@ -181,6 +221,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.REJECT: _NOT_REACHED,
     },
     S.DIALLING_NUMBER: {
+        **_CUT,
         T.OUTSIDE_RINGING: Move(outbound.on_number_rings, ()),
         T.OUTSIDE_ANSWERED: Move(outbound.on_number_answered, (S.TALKING,)),
         T.OUTSIDE_GONE: _NOT_REACHED,
@@ -209,6 +250,7 @@ def step(board: Board, call: Call, signal: Signal) -> bool:
     if move is None:
         return False
     move.action(board, call, signal)
+    watching.align(board, call)
     if call.state not in (move.to or (before,)):
         board.effects.faults.append(f"{call.id}: {before} --{signal.trigger}--> {call.state}")
     return True

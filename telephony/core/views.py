@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import QueueChanged
 from telephony.core.board import Board
-from telephony.core.state import Agent, Call, Waiting
+from telephony.core.state import Agent, Call, Waiting, Watch
 
 View = dict[str, object]
 
@@ -54,6 +54,19 @@ def call_view(call: Call) -> View:
         "queue": waiting.queue if waiting else agent.queue if agent else None,
         "since": call.arrived_at,
         "agent": agent.agent if agent else None,
+    }
+
+
+def watch_view(watch: Watch) -> View:
+    """Who listens to what. ``mode``: in force now; ``since``: when their telephone was connected, None before."""
+    return {
+        "supervisor": watch.supervisor,
+        "call_id": watch.call_id,
+        "target": watch.target,
+        "follow": watch.follow,
+        "mode": watch.shown or watch.mode,
+        "since": watch.since,
+        "listened": watch.listened,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from telephony.adapters.asterisk.requests import APP, EAR, recording_of
+from telephony.adapters.asterisk.requests import APP, EAR, SPY, recording_of
 from telephony.contracts.gateway import LegSnapshot
 
 TRUNK_CONTEXT = "from-trunk"
@@ -38,10 +38,12 @@ def is_ours(channel: Json) -> bool:
 
 
 def ear_recording(channel: Json) -> str | None:
-    """Name of the recording that a snoop channel makes; None for other channels."""
+    """Name of the recording that a snoop channel makes; None for other channels, a supervisor's too."""
     if not str(channel["name"]).startswith("Snoop/"):
         return None
     data = str((channel.get("dialplan") or {}).get("app_data") or "").split(",")
+    if len(data) > 1 and data[1] == SPY:
+        return None
     return data[2] if len(data) > 2 and data[1] == EAR else recording_of(str(channel["id"]))
 
 

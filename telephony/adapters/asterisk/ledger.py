@@ -53,6 +53,14 @@ class Recording:
 
 
 @dataclass(slots=True)
+class Spy:
+    """A supervisor's ear: the snoop channel on ``target`` and ``leg`` meet in a bridge of their own."""
+
+    leg: str
+    target: str
+
+
+@dataclass(slots=True)
 class Ledger:
     """All of it. ``listened``: accounts whose messages Asterisk sends; it counts the askings, so each is asked once."""
 
@@ -61,6 +69,7 @@ class Ledger:
     ears: dict[str, str] = field(default_factory=dict)  # recording → leg, of the snoop channels that are up
     ear_closed_at: dict[str, float] = field(default_factory=dict)  # by leg
     next_ears: dict[str, str] = field(default_factory=dict)  # leg → recording that waits for the last ear to close
+    spies: dict[str, Spy] = field(default_factory=dict)  # by the engine's id of the ear
     spoken: dict[str, str] = field(default_factory=dict)  # playback into a bridge → the leg that it is told of
     bridges: set[str] = field(default_factory=set)
     reachable: set[str] = field(default_factory=set)
@@ -74,5 +83,6 @@ class Ledger:
         self.ears.clear()
         self.ear_closed_at.clear()
         self.next_ears.clear()
+        self.spies.clear()
         self.spoken.clear()
         self.bridges.clear()

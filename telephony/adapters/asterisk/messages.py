@@ -151,6 +151,8 @@ class MessageReader:
         name, kind = str(channel["id"]), args[0] if args else ""
         if kind == ari.EAR and len(args) > 1:
             return self._ear_opened(args[1], now)
+        if kind == ari.SPY and len(args) > 1:
+            return self._spy_opened(args[1]), []
         if kind == ari.DIALLED:
             leg = self._ledger.legs.setdefault(name, Leg(dialled=True))
             if leg.answered:
@@ -263,6 +265,17 @@ class MessageReader:
         recording.since = now
         return [ari.record_ear(name)], []
 
+    def _spy_opened(self, ear: str) -> list[AriRequest]:
+        """A supervisor's snoop channel is there: into the bridge where their leg waits, or away when they left."""
+        spy, bridge = self._ledger.spies.get(ear), ari.spy_bridge(ear)
+        if spy is None:
+            return [ari.hang_up(ari.ear_of(ear), 16)]
+        leg = self._ledger.legs.get(spy.leg)
+        fresh = ari.fresh_ears(spy.leg) if leg and leg.partnered else ()
+        if leg:
+            leg.partnered = True
+        return [*fresh, ari.join_bridge(bridge, (ari.ear_of(ear),))]
+
     def _ear_closed(self, channel: Json, now: float) -> Step:
         name = ear_recording(channel)
         if name is None:
@@ -284,6 +297,8 @@ class MessageReader:
 
     def wanted(self, request: AriRequest) -> bool:
         """Is a request that had to wait still to be sent?"""
+        if request.purpose is Purpose.SPY:
+            return request.subject in self._ledger.spies
         return request.purpose is not Purpose.RECORD or request.subject in self._ledger.recordings
 
     def _recording_finished(self, message: Json, now: float) -> Step:

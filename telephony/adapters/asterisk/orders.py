@@ -10,7 +10,7 @@ from typing import Any
 
 from telephony.adapters.asterisk import requests as ari
 from telephony.adapters.asterisk.accounts import SeatProfile, account_requests
-from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
+from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording, Spy
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.gateway import (
     AnswerLeg,
@@ -23,6 +23,7 @@ from telephony.contracts.gateway import (
     JoinBridge,
     LeaveBridge,
     LegGone,
+    Listen,
     MuteLeg,
     Play,
     PlaybackEnded,
@@ -36,6 +37,7 @@ from telephony.contracts.gateway import (
     SetSeatAccount,
     SetWebLine,
     StartMusic,
+    StopListening,
     StopMusic,
     StopPlay,
     StopRecording,
@@ -77,6 +79,8 @@ class OrderClerk:
                 [AriRequest("POST", ari.channel(o.leg, "dtmf"), (("dtmf", o.digits),))],
                 [],
             ),
+            Listen: self._listen,
+            StopListening: self._stop_listening,
             RecordConversation: self._record_conversation,
             RecordMessage: self._record_message,
             StopRecording: self._stop_recording,
@@ -162,6 +166,31 @@ class OrderClerk:
             if leg.bridge == order.bridge:
                 leg.bridge = None
         return [AriRequest("DELETE", ari.bridge_path(order.bridge))], []
+
+    # ----------------------------------------------------------- supervisors
+
+    def _listen(self, order: Listen, now: float) -> Step:
+        """The supervisor waits in a bridge of the ear's own; the snoop channel comes when it is there."""
+        ledger, bridge = self._ledger, ari.spy_bridge(order.ear)
+        ledger.spies[order.ear] = Spy(leg=order.leg, target=order.target)
+        wanted = [ari.make_bridge(bridge), ari.join_bridge(bridge, (order.leg,))]
+        ledger.bridges.add(bridge)
+        if leg := ledger.legs.get(order.leg):
+            leg.bridge, leg.music = bridge, False
+        closed = ledger.ear_closed_at.get(order.target, -EAR_SETTLES_SECONDS)
+        wait = max(0.0, closed + EAR_SETTLES_SECONDS - now)
+        return [*wanted, ari.open_spy(order.target, order.ear, order.whisper, wait)], []
+
+    def _stop_listening(self, order: StopListening, now: float) -> Step:
+        ledger, bridge = self._ledger, ari.spy_bridge(order.ear)
+        spy = ledger.spies.pop(order.ear, None)
+        ledger.bridges.discard(bridge)
+        if spy:
+            ledger.ear_closed_at[spy.target] = now
+            leg = ledger.legs.get(spy.leg)
+            if leg and leg.bridge == bridge:
+                leg.bridge = None
+        return [ari.hang_up(ari.ear_of(order.ear), 16), AriRequest("DELETE", ari.bridge_path(bridge))], []
 
     # ----------------------------------------------------------------- audio
 

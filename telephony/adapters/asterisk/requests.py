@@ -20,6 +20,8 @@ DIALLED = "dialled"
 """First Stasis argument of a leg that the engine originated."""
 EAR = "ear"
 """First Stasis argument of a snoop channel; the second is the recording's name."""
+SPY = "spy"
+"""First Stasis argument of a supervisor's snoop channel; the second is the engine's id of the ear."""
 MESSAGE_VARIABLE = "HOTLINE_MESSAGE"
 """Channel variable that names the voice message being recorded: read when taking stock after a reconnect."""
 SILENCE_ENDS_MESSAGE_SECONDS = 5
@@ -33,6 +35,7 @@ class Purpose(Enum):
     PLAY = auto()  # the playback is over
     RECORD = auto()  # the recording failed
     ACCOUNT = auto()  # worth a line in the log
+    SPY = auto()  # a supervisor hears nothing: the leg to listen at is gone
     REACHABLE = auto()  # nothing; its reply tells whether a seat is registered
 
 
@@ -135,6 +138,19 @@ def open_ear(leg: str, name: str, after: float = 0.0) -> AriRequest:
     path = channel(leg, "snoop", quote(ear_of(name), safe=""))
     query = (("spy", "both"), ("app", APP), ("appArgs", f"{EAR},{name}"))
     return AriRequest("POST", path, query, None, Purpose.RECORD, name, after)
+
+
+def spy_bridge(ear: str) -> str:
+    """Bridge in which a supervisor meets the snoop channel of ``ear``."""
+    return f"{ear}.b"
+
+
+def open_spy(target: str, ear: str, whisper: bool, after: float = 0.0) -> AriRequest:
+    """A snoop channel on ``target`` for a supervisor; it joins their bridge when it reports itself."""
+    path = channel(target, "snoop", quote(ear_of(ear), safe=""))
+    whispers = (("whisper", "out"),) if whisper else ()
+    query = (("spy", "both"), *whispers, ("app", APP), ("appArgs", f"{SPY},{ear}"))
+    return AriRequest("POST", path, query, None, Purpose.SPY, ear, after)
 
 
 def record_ear(name: str) -> AriRequest:

@@ -60,6 +60,7 @@ class Exchange:
     message_seconds: float = 8.0
     legs: dict[str, SimulatedLeg] = field(default_factory=dict)
     bridges: dict[str, None] = field(default_factory=dict)
+    ears: dict[str, gw.Listen] = field(default_factory=dict)
     recordings: dict[str, SimulatedRecording] = field(default_factory=dict)
     stored: dict[str, float] = field(default_factory=dict)  # finished recordings: name -> seconds
     accounts: dict[str, str] = field(default_factory=dict)  # seat -> secret
@@ -86,6 +87,7 @@ class Exchange:
         gone = self.legs.pop(leg, None)
         if gone is None:
             return []
+        self.ears = {name: ear for name, ear in self.ears.items() if leg not in (ear.leg, ear.target)}
         events: list[gw.GatewayEvent] = []
         for name in [name for name, recording in self.recordings.items() if recording.leg == leg]:
             events += self._finish(name, now)
@@ -134,13 +136,23 @@ class Exchange:
                 heard |= set(other.prompts)
         if at.music:
             heard.add("music")
-        if at.bridge:
-            heard |= {
-                name
-                for name, other in self.legs.items()
-                if name != leg and other.bridge == at.bridge and not other.muted
-            }
-        return heard
+        for ear in self.ears.values():
+            if ear.leg == leg and ear.target in self.legs:
+                heard |= {ear.target} | self._heard_in_talk(ear.target)
+            elif ear.target == leg and ear.whisper and not self.legs[ear.leg].muted:
+                heard.add(ear.leg)
+        return heard | self._heard_in_talk(leg)
+
+    def _heard_in_talk(self, leg: str) -> set[str]:
+        bridge = self.legs[leg].bridge
+        others = self.legs.items() if bridge else ()
+        return {name for name, other in others if name != leg and other.bridge == bridge and not other.muted}
+
+    def listen(self, order: gw.Listen) -> None:
+        """Open an ear, between two legs that are up."""
+        if order.leg in self.legs and order.target in self.legs:
+            self.ears[order.ear] = order
+            self.legs[order.leg].bridge = None
 
     def stock(self, now: float, restarted: bool = False) -> gw.GatewayBack:
         """What is up now, as told after a connect."""
@@ -171,7 +183,7 @@ class Exchange:
 
     def restart(self) -> None:
         """The process dies and comes up empty; accounts and telephones have to come anew."""
-        for kept in (self.legs, self.bridges, self.recordings, self.accounts, self.lines, self.registered):
+        for kept in (self.legs, self.bridges, self.ears, self.recordings, self.accounts, self.lines, self.registered):
             kept.clear()
         self.agenda.clear()
 

@@ -30,6 +30,10 @@ def carry_out(exchange: Exchange, order: gw.GatewayOrder, now: float) -> list[gw
             return _set_account(exchange, order, now)
         case gw.SetWebLine():
             _keep(exchange.lines, order.line, order.secret)
+        case gw.Listen():
+            exchange.listen(order)
+        case gw.StopListening():
+            exchange.ears.pop(order.ear, None)
         case gw.JoinBridge():
             _join(exchange, order)
         case gw.DropBridge():

@@ -112,6 +112,50 @@ class Walk(RuleBasedStateMachine):
     def dial(self, agent: str, whom: str) -> None:
         self.stage.command(cmd.Dial, agent=agent, number=whom, purpose="OUTBOUND")
 
+    @rule(
+        agent=st.sampled_from(AGENTS),
+        whom=st.sampled_from(AGENTS),
+        mode=st.sampled_from(tuple(cmd.SuperviseMode)),
+        follow=st.booleans(),
+        anywhere=st.booleans(),
+    )
+    def supervise(self, agent: str, whom: str, mode: cmd.SuperviseMode, follow: bool, anywhere: bool) -> None:
+        fields = {"target": whom, "mode": mode, "follow": follow, "anywhere": anywhere}
+        self.stage.command(cmd.Supervise, agent=agent, **fields)
+
+    @precondition(lambda self: self.stage.machine.live_calls())
+    @rule(data=st.data(), agent=st.sampled_from(AGENTS), mode=st.sampled_from(tuple(cmd.SuperviseMode)))
+    def supervise_a_call(self, data: st.DataObject, agent: str, mode: cmd.SuperviseMode) -> None:
+        call = data.draw(st.sampled_from(sorted(self.stage.machine.live_calls())))
+        self.stage.command(cmd.Supervise, agent=agent, call_id=call, mode=mode, anywhere=True)
+
+    @rule(agent=st.sampled_from(AGENTS), kind=st.sampled_from((cmd.StopSupervision, cmd.Intercept)))
+    def end_supervision(self, agent: str, kind: type[cmd.AgentCommand]) -> None:
+        self.stage.command(kind, agent=agent)
+
+    @rule(agent=st.sampled_from(AGENTS), mode=st.sampled_from(tuple(cmd.SuperviseMode)))
+    def another_mode(self, agent: str, mode: cmd.SuperviseMode) -> None:
+        self.stage.command(cmd.SetSupervision, agent=agent, mode=mode)
+
+    @rule(
+        whom=st.sampled_from(AGENTS), kind=st.sampled_from((cmd.ForceNotReady, cmd.ForceSignOut)), now=st.booleans()
+    )
+    def force(self, whom: str, kind: type[cmd.Order], now: bool) -> None:
+        self.stage.command(kind, by="boss", target=whom, at_once=now)
+
+    @precondition(lambda self: self.stage.machine.live_calls())
+    @rule(data=st.data(), what=st.sampled_from(("cut", "move", "say")))
+    def intervene(self, data: st.DataObject, what: str) -> None:
+        call = data.draw(st.sampled_from(sorted(self.stage.machine.live_calls())))
+        match what:
+            case "cut":
+                leg = data.draw(st.sampled_from([None, *sorted(self.stage.exchange.legs)]))
+                self.stage.command(cmd.CutCall, by="boss", call_id=call, leg=leg)
+            case "move":
+                self.stage.command(cmd.MoveCall, by="boss", call_id=call, queue="east.general")
+            case "say":
+                self.stage.command(cmd.PlayToCall, by="boss", call_id=call, prompts=("welcome",))
+
     @rule(seat=st.sampled_from(("city-01", "east-01")))
     def lose_registration(self, seat: str) -> None:
         self.stage.report(self.stage.exchange.unregister(seat, self.stage.now))
@@ -163,6 +207,8 @@ class Walk(RuleBasedStateMachine):
         assert stage.exchange.legs == {}
         assert stage.exchange.bridges == {}
         assert stage.exchange.recordings == {}
+        assert stage.exchange.ears == {}
+        assert stage.machine.live_watches() == {}
         closed_books(stage)
         replayed(stage)
 
@@ -202,6 +248,9 @@ def closed_books(stage: Stage) -> None:
     over = Counter((event.tenant, event.call_id) for event in stage.told(ev.CallEnded))
     assert set(over) == touched
     assert set(over.values()) <= {1}
+    heard = Counter((s.tenant, s.watch) for s in stage.told(ev.SupervisionStarted))
+    assert heard == Counter((s.tenant, s.watch) for s in stage.told(ev.SupervisionEnded))
+    assert set(heard.values()) <= {1}
     offers = Counter((o.call_id, o.agent) for o in stage.told(ev.CallOffered))
     closed = Counter((o.call_id, o.agent) for o in stage.told(ev.OfferEnded))
     assert offers == closed
