@@ -250,8 +250,9 @@ def _shown(call: Call, watch: Watch) -> str:
 def _place(board: Board, call: Call, watch: Watch) -> None:
     """Move the supervisor's leg, unless it is there already. With another partner an ear is opened anew: a gateway may
     drop the voice of a second source that it takes for late packets of the first."""
-    ear = None if watch.shown == Mode.BARGE else ear_of(call, watch.target)
-    place = IN_BRIDGE if watch.shown == Mode.BARGE else f"{watch.shown} {ear.leg} {ear.partner}" if ear else ""
+    joins = watch.shown == Mode.BARGE or (watch.shown == Mode.WHISPER and _alone(call))
+    ear = None if joins else ear_of(call, watch.target)
+    place = IN_BRIDGE if joins else f"{watch.shown} {ear.leg} {ear.partner}" if ear else ""
     if place == watch.place or watch.leg is None:
         return
     watch.place = place
@@ -264,6 +265,12 @@ def _place(board: Board, call: Call, watch: Watch) -> None:
         watch.ear = board.next_id(call, "e")
         whisper = watch.shown == Mode.WHISPER
         board.order(Listen(gateway=call.gateway, leg=watch.leg, target=ear.leg, ear=watch.ear, whisper=whisper))
+
+
+def _alone(call: Call) -> bool:
+    """Does the agent hear nobody, while the citizen hears music? A gateway mixes a whisper into what it sends to the
+    agent, and now it sends nothing; so the two simply talk."""
+    return call.state in (S.HELD, S.CONSULT_RINGING) and not call.guests
 
 
 def place_anew(board: Board, call: Call) -> None:

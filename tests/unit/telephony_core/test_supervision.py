@@ -99,6 +99,16 @@ def test_a_whisperer_is_silent_when_nobody_has_the_call_and_the_ear_moves_along(
     assert [e.mode for e in stage.told(ev.SupervisionChanged)] == ["MONITOR", "WHISPER"]
 
 
+def test_whispering_to_an_agent_whose_caller_is_held(stage: Stage) -> None:
+    call = watched(stage, Mode.WHISPER)
+    far, near, boss = legs(stage, call)
+    stage.command(cmd.Hold, agent="city:8001", call_id=call)
+    assert (stage.heard(near), stage.heard(boss), "music" in stage.heard(far)) == ({boss}, {near}, True)
+    stage.command(cmd.Resume, agent="city:8001", call_id=call)
+    assert (stage.heard(far), stage.heard(near), stage.heard(boss)) == ({near}, {far, boss}, {far, near})
+    assert stage.told(ev.SupervisionChanged) == []
+
+
 def test_a_consultation_is_listened_to_and_barging_waits_for_its_end(stage: Stage) -> None:
     call = watched(stage, Mode.BARGE)
     far, near, boss = legs(stage, call)
