@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from telephony.contracts.events import AgentChanged, CallEvent, Event
+from telephony.contracts.commands import OrderRecording
+from telephony.contracts.events import AgentChanged, CallEvent, Event, SupervisionEvent
 from telephony.contracts.gateway import GatewayBack, GatewayLost, SeatReachable
 from telephony.core.inputs import Input, PlanReplaced
 
 #: they change rows of many without an event for each
-OF_MANY = (PlanReplaced, SeatReachable, GatewayLost, GatewayBack)
+OF_MANY = (PlanReplaced, SeatReachable, GatewayLost, GatewayBack, OrderRecording)
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class Touched:
         for event in events:
             if isinstance(event, AgentChanged):
                 self.agents.add(event.agent)
+            elif isinstance(event, SupervisionEvent):
+                self.agents.add(event.supervisor)
             elif isinstance(event, CallEvent):
                 self.calls.add(event.call_id)
 

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     FLOOR_LISTEN = "floor.listen"  # silent monitor
     FLOOR_SUPERVISE = "floor.supervise"  # whisper, barge in, intercept, force presence, order recording
     FLOOR_COMMAND = "floor.command"  # any command to any channel
+    FLOOR_CROSS = "floor.cross"  # the city's people: all this on a county's floor too
     CASE_VIEW = "case.view"
     CASE_REGISTER = "case.register"
     CASE_ANSWER = "case.answer"
@@ -85,6 +86,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.FLOOR_LISTEN,
         P.FLOOR_SUPERVISE,
         P.FLOOR_COMMAND,
+        P.FLOOR_CROSS,
         P.RECORDING_PLAY,
         P.MESSAGE_VIEW,
         P.CASE_CANCEL,
@@ -129,6 +131,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FLOOR_VIEW,
             P.FLOOR_LISTEN,
             P.FLOOR_SUPERVISE,
+            P.FLOOR_CROSS,
             P.DESK_USE,
             P.CALL_CONTROL,
         }

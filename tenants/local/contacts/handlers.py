@@ -243,6 +243,16 @@ def on_leg_ended(event: tel.LegEnded) -> list[Touched]:
     return []
 
 
+def on_help(event: tel.HelpChanged) -> list[Touched]:
+    _trace(_contact(event), event.at, "HELP_ASKED" if event.open else "HELP_ENDED", event.by or event.agent)
+    return []
+
+
+def on_commanded(event: tel.CallCommanded) -> list[Touched]:
+    _trace(_contact(event), event.at, f"ORDER_{event.order}", f"{event.by} {event.detail}".strip())
+    return [FloorTouched()]
+
+
 def on_ended(event: tel.CallEnded) -> list[Touched]:
     contact = _contact(event, caller=event.caller, called=event.called)
     if contact.ended_at is not None:
@@ -305,6 +315,8 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.AgentLeft: on_agent_left,
     tel.LegStarted: on_leg_started,
     tel.LegEnded: on_leg_ended,
+    tel.HelpChanged: on_help,
+    tel.CallCommanded: on_commanded,
     tel.CallEnded: on_ended,
     tel.AgentChanged: on_agent_changed,
     tel.QueueChanged: on_queue_changed,

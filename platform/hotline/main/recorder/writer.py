@@ -13,6 +13,7 @@ from tenants.local.contacts import handlers as contact_handlers
 from tenants.local.contacts.events import ContactEnded, Touched
 from tenants.local.recordings import handlers as recording_handlers
 from tenants.local.recordings import tasks as recording_tasks
+from tenants.local.supervision import handlers as supervision_handlers
 from tenants.shared.eventlog import actions as eventlog
 from tenants.shared.registry import queries as registry
 
@@ -48,7 +49,7 @@ def _write_rows(event: tel.Event) -> list[Touched]:
         if isinstance(event, tel.CallChanged) and event.change == "TRANSFERRED" and ":" in (event.party or ""):
             # what was typed since the offer
             _hand_over_draft(event.call_id, event.agent, str(event.party).partition(":")[0])
-        touched = contact_handlers.handle(event)
+        touched = [*contact_handlers.handle(event), *supervision_handlers.handle(event)]
         spooled = recording_handlers.handle(event, tenant.code)
         if spooled is not None:
             # robust: with Redis away the sweep hands it out later

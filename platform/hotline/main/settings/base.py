@@ -45,6 +45,7 @@ TENANT_APPS = [
     "tenants.local.voice",
     "tenants.local.contacts",
     "tenants.local.recordings",
+    "tenants.local.supervision",
     "tenants.local.citizens",
     "tenants.local.cases",
 ]

@@ -1,0 +1,1 @@
+"""Who listened to whom, who asked for help: the books of supervision."""

@@ -1,0 +1,28 @@
+"""Writing down what people in charge do; the one door through which the city's write it in a county too."""
+
+from django.db import transaction
+
+from hotline import audit, tenancy
+from hotline.kernel.actor import Actor
+
+from .models import SupervisionSettings
+
+
+def do_note(actor: Actor, tenant: str, action: str, thing: str, detail: str = "") -> None:
+    """Write ``action`` on ``thing`` into the audit log of the actor's tenant and into that of ``tenant``."""
+    with transaction.atomic():
+        audit.record(actor, action, thing, detail)
+        if tenant != actor.tenant:
+            with tenancy.crossing(tenant, actor=actor, reason=f"{action}: {thing}"):
+                audit.record(actor, action, thing, detail)
+
+
+def do_tell_agents(actor: Actor, tell: bool) -> None:
+    """Show agents from now on when they are listened to in silence, or no longer."""
+    with transaction.atomic():
+        row = SupervisionSettings.objects.select_for_update().first() or SupervisionSettings()
+        if row.pk and row.tell_agents == tell:
+            return
+        row.tell_agents = tell
+        row.save()
+        audit.record(actor, "supervision.tell_agents", "setting", "on" if tell else "off")
