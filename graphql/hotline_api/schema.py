@@ -23,6 +23,8 @@ from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
 from .messages.queries import MessageQueries
 from .messages.subscriptions import MessageSubscriptions
+from .supervision import mutations as supervision_steps
+from .supervision.queries import SupervisionQueries
 
 MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
@@ -30,12 +32,14 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     CitizenSave,
     *case_steps.ALL,
     *contact_steps.ALL,
+    *supervision_steps.ALL,
 )
 
 
 class Query(
     AuditQueries,
     FloorQueries,
+    SupervisionQueries,
     MessageQueries,
     ContactQueries,
     CaseQueries,

@@ -37,11 +37,21 @@ def give(actor: Actor, kind: type[commands.AgentCommand], **fields: Any) -> comm
     return reply
 
 
-def desk_after(actor: Actor) -> DeskView:
-    """The agent's desk once the rows hold all that the last command did; as it is after SETTLE seconds otherwise."""
+def commanded(reply: commands.Reply) -> None:
+    """Remember what this request has commanded, for ``desk_after``."""
+    _done.set(reply.seq)
+
+
+def settled() -> None:
+    """Wait until the rows hold all that the last command did, SETTLE seconds at most."""
     until = time.monotonic() + SETTLE
     while not _written(_done.get()) and time.monotonic() < until:
         time.sleep(SETTLE_STEP)
+
+
+def desk_after(actor: Actor) -> DeskView:
+    """The agent's desk once the rows hold all that the last command did; as it is after SETTLE seconds otherwise."""
+    settled()
     return build_desk(actor.agent_key)
 
 

@@ -7,8 +7,9 @@ from hotline_api.cases.enums import CaseKind
 from hotline_api.citizens.types import Citizen, Operation
 from hotline_api.contacts.enums import CallChange, ContactMedium
 from hotline_api.core.enums import api_enum
-from hotline_api.core.permissions import SIGNED_IN, GuardedType
+from hotline_api.core.permissions import SIGNED_IN, Field, GuardedType
 from hotline_api.identity.types import Tenant
+from hotline_api.supervision.types import HelpRequest, ListenedBy, MyListening
 from telephony.contracts.events import AgentState as EngineAgentState
 
 AgentState = api_enum("AgentState", EngineAgentState)
@@ -141,6 +142,9 @@ class Desk(GuardedType):
     call = graphene.Field(DeskCall)
     seats = graphene.List(graphene.NonNull(Seat), required=True)
     last_call = graphene.Field(DeskCall)
+    listening = Field(MyListening, permission=Permission.FLOOR_LISTEN, otherwise=None)
+    listened_by = graphene.List(graphene.NonNull(ListenedBy), required=True)
+    help = graphene.Field(HelpRequest, description="My open request for a supervisor.")
 
 
 class RecentNumber(GuardedType):

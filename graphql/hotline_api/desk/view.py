@@ -11,6 +11,7 @@ from typing import Any, Self
 import msgspec
 
 from hotline.kernel.phone import local_form
+from hotline_api.supervision.view import HelpView, ListenedByView, MyListeningView, help_of, listened_by, my_listening
 from telephony import facade
 from tenants.local.cases import queries as case_queries
 from tenants.local.citizens import queries as citizen_queries
@@ -173,6 +174,9 @@ class DeskView(Payload):
     call: DeskCallView | None
     last_call: DeskCallView | None
     seats: list[SeatView]
+    listening: MyListeningView | None = None
+    listened_by: list[ListenedByView] = field(default_factory=list)
+    help: HelpView | None = None
 
 
 def build_desk(agent_key: str) -> DeskView:
@@ -187,6 +191,9 @@ def build_desk(agent_key: str) -> DeskView:
         call=_call(engagement) if engagement else None,
         last_call=_call(last) if last else None,
         seats=seat_views(),
+        listening=my_listening(agent_key, presence.state) if presence else None,
+        listened_by=listened_by(agent_key),
+        help=help_of(engagement.contact.call_id) if engagement else None,
     )
 
 

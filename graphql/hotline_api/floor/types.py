@@ -3,8 +3,9 @@
 import graphene
 
 from hotline.kernel.permissions import Permission
-from hotline_api.core.permissions import GuardedType
+from hotline_api.core.permissions import Field, GuardedType
 from hotline_api.desk.types import Presence, Seat
+from hotline_api.supervision.types import HelpRequest, Listening, LiveCall
 
 
 class QueueBoard(GuardedType):
@@ -48,4 +49,15 @@ class Floor(GuardedType):
     seats = graphene.List(graphene.NonNull(Seat), required=True)
     queues = graphene.List(graphene.NonNull(QueueBoard), required=True)
     waiting = graphene.List(graphene.NonNull(WaitingCall), required=True)
+    calls = graphene.List(graphene.NonNull(LiveCall), required=True, description="Going on now, with their legs.")
+    helps = graphene.List(graphene.NonNull(HelpRequest), required=True, description="Who waits for a supervisor.")
+    listenings = Field(
+        graphene.NonNull(graphene.List(graphene.NonNull(Listening))), permission=Permission.FLOOR_LISTEN, otherwise=[]
+    )
+    recorded = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Agents all of whose talks are recorded by order."
+    )
+    dismissed = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Agents to be signed out after the call in hand."
+    )
     at = graphene.DateTime(required=True)

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
+from hotline import tenancy
 from hotline_api.desk.view import Payload, PresenceView, SeatView, presence_view, seat_views
+from hotline_api.supervision.view import HelpView, ListeningView, LiveCallView, help_view, listening_view, live_calls
 from telephony import facade
 from tenants.local.contacts import queries as contact_queries
 from tenants.local.people import queries as people_queries
+from tenants.local.supervision import queries as supervision_queries
 from tenants.local.voice import queries as voice_queries
 
 
@@ -47,6 +51,11 @@ class FloorView(Payload):
     seats: list[SeatView]
     queues: list[QueueBoardView]
     waiting: list[WaitingCallView]
+    calls: list[LiveCallView]
+    helps: list[HelpView]
+    listenings: list[ListeningView]
+    recorded: list[str]
+    dismissed: list[str]
     at: datetime
 
 
@@ -72,8 +81,19 @@ def build_floor() -> FloorView:
             )
             for row in contact_queries.waiting()
         ],
+        calls=live_calls(tenancy.current()),
+        helps=[help_view(row) for row in supervision_queries.open_help()],
+        listenings=[listening_view(row) for row in supervision_queries.live_listenings()],
+        recorded=_marked(live, "recorded"),
+        dismissed=_marked(live, "dismissed"),
         at=timezone.now(),
     )
+
+
+def _marked(live: dict[str, dict[str, Any]], mark: str) -> list[str]:
+    """The entered tenant's agents who have ``mark`` in the engine's live view."""
+    here = f"{tenancy.current()}:"
+    return [key for key, agent in live.items() if key.startswith(here) and agent.get(mark)]
 
 
 def _queues() -> list[QueueBoardView]:

@@ -134,3 +134,9 @@ def answered_since(queue: str, since: datetime) -> list[tuple[float, bool]]:
     """(waited seconds, answered?) of the ended or answered contacts of ``queue`` since ``since``."""
     rows = Contact.objects.filter(queue=queue, arrived_at__gte=since).exclude(answered_at=None, ended_at=None)
     return [(waited, at is not None) for waited, at in rows.values_list("waited_seconds", "answered_at")]
+
+
+def live(call_ids: list[str]) -> list[Contact]:
+    """Contacts of these calls that are not over, oldest first, with their legs."""
+    rows = Contact.objects.filter(call_id__in=call_ids, ended_at=None)
+    return list(rows.order_by("arrived_at").prefetch_related("legs"))

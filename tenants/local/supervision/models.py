@@ -7,7 +7,7 @@ from django.db import models
 
 class Listening(models.Model):
     """A supervisor's telephone was connected to a call. It stands in the tenant that was listened to and in the
-    supervisor's. ``course``: [{"mode", "at" (epoch seconds), "agent"}], oldest first; ``mode``: in force or the last."""
+    supervisor's. ``course``: [{"mode", "at" (epoch seconds), "agent"}], oldest first; ``mode``: the newest."""
 
     watch = models.CharField(max_length=160)
     listened = models.CharField(max_length=63)

@@ -137,9 +137,7 @@ class Walk(RuleBasedStateMachine):
     def another_mode(self, agent: str, mode: cmd.SuperviseMode) -> None:
         self.stage.command(cmd.SetSupervision, agent=agent, mode=mode)
 
-    @rule(
-        whom=st.sampled_from(AGENTS), kind=st.sampled_from((cmd.ForceNotReady, cmd.ForceSignOut)), now=st.booleans()
-    )
+    @rule(whom=st.sampled_from(AGENTS), kind=st.sampled_from((cmd.ForceNotReady, cmd.ForceSignOut)), now=st.booleans())
     def force(self, whom: str, kind: type[cmd.Order], now: bool) -> None:
         self.stage.command(kind, by="boss", target=whom, at_once=now)
 

@@ -4,56 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='HelpRequest',
+            name="HelpRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('call_id', models.CharField(db_index=True, max_length=120)),
-                ('agent', models.CharField(max_length=80)),
-                ('seat', models.CharField(blank=True, max_length=80)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('asked_at', models.DateTimeField(db_index=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_by', models.CharField(blank=True, max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("call_id", models.CharField(db_index=True, max_length=120)),
+                ("agent", models.CharField(max_length=80)),
+                ("seat", models.CharField(blank=True, max_length=80)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("asked_at", models.DateTimeField(db_index=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_by", models.CharField(blank=True, max_length=80)),
             ],
             options={
-                'ordering': ('-asked_at', '-id'),
+                "ordering": ("-asked_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='SupervisionSettings',
+            name="SupervisionSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tell_agents', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tell_agents", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Listening',
+            name="Listening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('watch', models.CharField(max_length=160)),
-                ('listened', models.CharField(max_length=63)),
-                ('call_id', models.CharField(db_index=True, max_length=120)),
-                ('supervisor', models.CharField(db_index=True, max_length=80)),
-                ('seat', models.CharField(max_length=80)),
-                ('agent', models.CharField(blank=True, db_index=True, max_length=80)),
-                ('mode', models.CharField(max_length=16)),
-                ('course', models.JSONField(default=list)),
-                ('started_at', models.DateTimeField(db_index=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('seconds', models.FloatField(default=0)),
-                ('reason', models.CharField(blank=True, max_length=16)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("watch", models.CharField(max_length=160)),
+                ("listened", models.CharField(max_length=63)),
+                ("call_id", models.CharField(db_index=True, max_length=120)),
+                ("supervisor", models.CharField(db_index=True, max_length=80)),
+                ("seat", models.CharField(max_length=80)),
+                ("agent", models.CharField(blank=True, db_index=True, max_length=80)),
+                ("mode", models.CharField(max_length=16)),
+                ("course", models.JSONField(default=list)),
+                ("started_at", models.DateTimeField(db_index=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("seconds", models.FloatField(default=0)),
+                ("reason", models.CharField(blank=True, max_length=16)),
             ],
             options={
-                'ordering': ('-started_at', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('watch', 'listened'), name='listening_once')],
+                "ordering": ("-started_at", "-id"),
+                "constraints": [models.UniqueConstraint(fields=("watch", "listened"), name="listening_once")],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Supervision: listening, help, orders to agents and calls."""
