@@ -13,6 +13,7 @@ const GLYPHS: Record<AgentState, string> = {
   DIALLING: '↗',
   TALKING: '▶',
   WRAP_UP: '✎',
+  SUPERVISING: '◎',
 };
 
 /** Reasons that the engine or the agent may give for not being ready. */
@@ -25,6 +26,7 @@ const REASONS = [
   'NO_ANSWER',
   'REJECTED',
   'CONNECTION_LOST',
+  'FORCED',
 ] as const;
 type KnownReason = (typeof REASONS)[number];
 const isKnown = (reason: string): reason is KnownReason => REASONS.includes(reason as KnownReason);

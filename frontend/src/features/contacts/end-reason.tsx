@@ -8,6 +8,7 @@ const REASONS = [
   'VOICEMAIL',
   'REFUSED',
   'NOT_REACHED',
+  'SUPERVISOR_ENDED',
   'GATEWAY_FAILED',
 ] as const;
 type Known = (typeof REASONS)[number];

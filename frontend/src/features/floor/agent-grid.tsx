@@ -11,6 +11,7 @@ const ORDER: readonly AgentState[] = [
   'TALKING',
   'DIALLING',
   'WRAP_UP',
+  'SUPERVISING',
   'READY',
   'NOT_READY',
   'SIGNED_OUT',

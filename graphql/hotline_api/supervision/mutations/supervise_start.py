@@ -35,7 +35,8 @@ class SuperviseStart(
     },
     gives={"desk": Desk},
     refusals=(
-        *AGENT_REFUSALS, Forbidden, UnknownCall, NotYourCall, OtherCentre, TargetUnavailable, SeatUnreachable, GatewayDown,
+        *AGENT_REFUSALS, Forbidden, UnknownCall, NotYourCall, OtherCentre, TargetUnavailable, SeatUnreachable,
+        GatewayDown,
     ),
 ):  # fmt: skip
     """Listen to a call from my own seat, which answers by itself. While listening: go over to another call."""
