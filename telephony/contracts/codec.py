@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from . import commands, events, gateway, plan
+from . import commands, events, gateway, outreach, plan
 
 
 class UnknownType(ValueError):
@@ -25,6 +25,7 @@ TYPES: dict[str, type] = {
     **_types_of(commands),
     **_types_of(events),
     **_types_of(gateway),
+    **_types_of(outreach),
     **_types_of(plan),
 }
 

@@ -83,6 +83,45 @@ PROMPTS: dict[str, dict[str, str]] = {
         "zh": "您的诉求将转交承办单位办理，办理结果会以短信告知您。",
         "en": "Your matter goes to the responsible unit. You will hear the result by text message.",
     },
+    "dialler-abandoned": {
+        "zh": "您好，这里是一二三四五政务服务便民热线。现在话务员全忙，我们稍后再与您联系，抱歉打扰。",
+        "en": "This is the one two three four five citizen hotline. All our agents are busy at this moment. "
+        "We are sorry for the disturbance and will call again later.",
+    },
+    "dispatch-opening": {
+        "zh": "这里是一二三四五政务服务便民热线执法调度。",
+        "en": "This is an enforcement dispatch of the one two three four five citizen hotline.",
+    },
+    "dispatch-assemble": {
+        "zh": "请立即到现场集合处置，具体情况见工单。",
+        "en": "Please go to the place at once. The details are in the case.",
+    },
+    "dispatch-public-safety": {
+        "zh": "辖区发生影响公共安全的紧急情况，请立即派员处置。",
+        "en": "There is a danger to public safety in your area. Please send somebody at once.",
+    },
+    "dispatch-road": {
+        "zh": "辖区道路设施损坏影响通行，请立即派员处置。",
+        "en": "A road in your area is damaged and blocked. Please send somebody at once.",
+    },
+    "dispatch-water": {
+        "zh": "辖区发生停水或管道破裂，请立即派员抢修。",
+        "en": "The water supply in your area has failed or a pipe has burst. Please send a repair crew at once.",
+    },
+    "dispatch-keys": {
+        "zh": "确认接受请按一，重听请按二，无法执行请按九。",
+        "en": "To accept press one, to hear it again press two, to refuse press nine.",
+    },
+    "dispatch-accepted": {"zh": "已确认，请尽快处置。谢谢。", "en": "Accepted. Please act at once. Thank you."},
+    "dispatch-refused": {
+        "zh": "已记录无法执行，值班长将另行安排。",
+        "en": "Your refusal is noted. The supervisor will arrange something else.",
+    },
+    "survey-opening": {
+        "zh": "您好，这里是一二三四五政务服务便民热线，耽误您一分钟，请您参与回访调查。",
+        "en": "This is the one two three four five citizen hotline. May we ask you some short questions?",
+    },
+    "survey-thanks": {"zh": "感谢您的参与，再见。", "en": "Thank you for your answers. Goodbye."},
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
     **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},
     **{f"digit-{n}": {"zh": zh, "en": str(n)} for n, zh in enumerate("零幺二三四五六七八九")},

@@ -4,7 +4,8 @@ from telephony.contracts import commands as cmd
 from telephony.contracts.commands import RefusalCode, Reply
 from telephony.contracts.events import AgentState
 from telephony.contracts.gateway import SetSeatAccount
-from telephony.core import arrival, outbound, parts, presence, supervision, table, watching
+from telephony.contracts.outreach import OutreachCommand
+from telephony.core import arrival, outbound, outreach, parts, presence, supervision, table, watching
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call
@@ -61,6 +62,8 @@ def _carry_out(board: Board, command: cmd.Command) -> str | None:
             arrival.open_web_line(board, command)
         case cmd.AnswerLookup():
             _answer_lookup(board, command)
+        case OutreachCommand():
+            outreach.take(board, command)
         case cmd.SignIn():
             _sign_in(board, command)
         case cmd.Order():

@@ -50,7 +50,8 @@ def ring(
 ) -> None:
     """Tell the agent's tenant what is coming, then let the seat's telephone ring as ``leg``."""
     plan = board.agent_plan(agent)
-    auto_answer = plan.auto_answer if plan else False
+    # whom the dialler called must not wait while a telephone rings
+    auto_answer = (plan.auto_answer if plan else False) or call.id in board.state.reaches
     board.tell(
         call,
         CallOffered,

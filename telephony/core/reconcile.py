@@ -21,6 +21,7 @@ from telephony.core import (
     ledger,
     offers,
     presence,
+    reach,
     recordings,
     sound,
     table,
@@ -170,6 +171,8 @@ def _refresh_sound(board: Board, call: Call) -> None:
     if call.state is S.IVR:
         call.playing, call.music = None, False
         ivr.resume(board, call)
+    elif call.state is S.SPEAKING:
+        reach.resume(board, call)
     elif call.state is S.REFUSING:
         sound.say(board, call, ("goodbye",))
     elif call.state in (S.QUEUED, S.OFFERED, S.TRANSFERRING) and call.answered:

@@ -10,7 +10,19 @@ from telephony.contracts.gateway import (
     RecordingEnded,
     SeatReachable,
 )
-from telephony.core import arrival, ending, ledger, parts, presence, reconcile, recordings, table, watching
+from telephony.core import (
+    arrival,
+    dialler,
+    dispatching,
+    ending,
+    ledger,
+    parts,
+    presence,
+    reconcile,
+    recordings,
+    table,
+    watching,
+)
 from telephony.core.board import QUEUES_TIMER, Board
 from telephony.core.roles import answered, gone
 from telephony.core.signals import Signal
@@ -25,6 +37,7 @@ TIMERS = {
     "ring": Trigger.RING_TIMEOUT,
     "announce": Trigger.ANNOUNCE_TIMEOUT,
     "consult": Trigger.CONSULT_TIMEOUT,
+    "patience": Trigger.PATIENCE_OVER,
 }
 
 
@@ -127,6 +140,10 @@ def on_timer(board: Board, key: str) -> None:
         recordings.finish(board, subject)
     elif kind == "line":
         arrival.close_web_line(board, subject)
+    elif kind == "dispatch":
+        dispatching.on_timer(board, subject)
+    elif kind == "campaign":
+        dialler.on_timer(board, subject)
     elif kind == "gateway":
         reconcile.give_up(board, subject, EndReason.GATEWAY_FAILED)
     elif key == QUEUES_TIMER:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from telephony.contracts.commands import Reply
 from telephony.contracts.events import AgentState, EndReason, LegKind, RecordingKind
 from telephony.contracts.plan import FlowPlan, RoutingPlan
+from telephony.core.outreach_state import Campaign, Dispatch, Reach
 from telephony.core.states import CallState
 
 
@@ -266,6 +267,9 @@ class State:
     handling: dict[str, float] = field(default_factory=dict)  # queue -> mean seconds an agent spends on a call
     turns: int = 0
     dials: int = 0
+    reaches: dict[str, Reach] = field(default_factory=dict)  # call id -> what the platform wants of it
+    dispatches: dict[str, Dispatch] = field(default_factory=dict)
+    campaigns: dict[str, Campaign] = field(default_factory=dict)
 
 
 SNAPSHOT_VERSION = 1

@@ -20,6 +20,9 @@ class CallState(StrEnum):
     OUTSIDE_TALKING = "OUTSIDE_TALKING"  # the caller talks with somebody outside, no agent takes part
     DIALLING_SEAT = "DIALLING_SEAT"  # click to dial: the agent's own telephone rings first
     DIALLING_NUMBER = "DIALLING_NUMBER"
+    REACHING = "REACHING"  # the platform itself calls a number: nobody has answered yet
+    SPEAKING = "SPEAKING"  # whom the platform called hears a message and answers by keys
+    AWAITING_AGENT = "AWAITING_AGENT"  # whom the dialler called has answered, an agent is looked for
     ENDED = "ENDED"
 
 
@@ -70,6 +73,7 @@ class Trigger(StrEnum):
     CUT = "CUT"
     MOVE = "MOVE"
     SAY = "SAY"
+    CANCEL_REACH = "CANCEL_REACH"  # a call that the platform placed is given up
     # timers
     INPUT_TIMEOUT = "INPUT_TIMEOUT"
     NOTICE_DUE = "NOTICE_DUE"
@@ -78,3 +82,4 @@ class Trigger(StrEnum):
     ANNOUNCE_TIMEOUT = "ANNOUNCE_TIMEOUT"
     GUEST_TIMEOUT = "GUEST_TIMEOUT"
     CONSULT_TIMEOUT = "CONSULT_TIMEOUT"
+    PATIENCE_OVER = "PATIENCE_OVER"  # no agent in time for whom the dialler called

@@ -7,7 +7,7 @@ import msgspec
 from telephony.contracts import gateway as gw
 from telephony.contracts.commands import Command
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import arrival, commands, reconcile, replan, reports, routing, views
+from telephony.core import arrival, commands, outreach, reconcile, replan, reports, routing, views
 from telephony.core.board import Board
 from telephony.core.effects import Effects
 from telephony.core.inputs import Input, PlanReplaced, TimerFired
@@ -37,7 +37,7 @@ class Switchboard:
         ``Effects.faults``, with what was done before it."""
         board = self._board
         board.now, board.effects = now, Effects()
-        for part in (self._take, self._route):
+        for part in (self._take, self._route, self._follow):
             try:
                 part(given)
             except Exception as error:
@@ -59,6 +59,9 @@ class Switchboard:
 
     def _route(self, given: Input) -> None:
         routing.route(self._board)
+
+    def _follow(self, given: Input) -> None:
+        outreach.follow(self._board)
 
     def _on_timer(self, fired: TimerFired) -> None:
         due = self._board.state.timers.get(fired.key)

@@ -14,6 +14,7 @@ from telephony.core import (
     offers,
     outbound,
     queueing,
+    reach,
     talk,
     transfer,
     watching,
@@ -230,6 +231,27 @@ TABLE: dict[S, dict[T, Move]] = {
         T.RING_TIMEOUT: _NOT_REACHED,
         T.HANG_UP: _NOT_REACHED,
     },
+    S.REACHING: {
+        **_CUT,
+        T.OUTSIDE_ANSWERED: Move(reach.on_answered, (S.SPEAKING, S.AWAITING_AGENT, S.ENDED)),
+        T.OUTSIDE_GONE: Move(reach.on_gone, (S.ENDED,)),
+        T.RING_TIMEOUT: Move(reach.on_no_answer, (S.ENDED,)),
+        T.CANCEL_REACH: Move(reach.on_cancel, (S.ENDED,)),
+    },
+    S.SPEAKING: {
+        **_CUT,
+        T.FAR_DIGIT: Move(reach.on_digit, (S.SPEAKING, S.ENDED)),
+        T.PLAY_ENDED: Move(reach.on_said, (S.SPEAKING, S.ENDED)),
+        T.INPUT_TIMEOUT: Move(reach.on_silence, (S.SPEAKING, S.ENDED)),
+        T.FAR_GONE: Move(reach.on_hung_up, (S.ENDED,)),
+        T.CANCEL_REACH: Move(reach.on_cancel, (S.ENDED,)),
+    },
+    S.AWAITING_AGENT: {
+        **_CUT,
+        T.ROUTED: Move(reach.on_agent_found, (S.OFFERED,)),
+        T.PATIENCE_OVER: Move(reach.on_patience_over, (S.SPEAKING,)),
+        T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
+    },
     S.ENDED: {},
 }
 
@@ -264,7 +286,8 @@ def mermaid() -> str:
             for to in move.to:
                 if to is not state:
                     arrows.setdefault((state, to), []).append(trigger.value)
-    lines = ["stateDiagram-v2", "    [*] --> IVR", "    [*] --> REFUSING", "    [*] --> DIALLING_SEAT"]
+    begins = (S.IVR, S.REFUSING, S.DIALLING_SEAT, S.REACHING)
+    lines = ["stateDiagram-v2", *(f"    [*] --> {state.value}" for state in begins)]
     lines += [f"    {a.value} --> {b.value}: {', '.join(names)}" for (a, b), names in arrows.items()]
     return "\n".join([*lines, "    ENDED --> [*]", ""])
 

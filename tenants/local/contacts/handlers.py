@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from telephony.contracts import events as tel
+from telephony.contracts import outreach
 
 from .actions import settle_missed
 from .events import ContactEnded, DeskTouched, FloorTouched, Touched
@@ -165,6 +166,30 @@ def on_dialled(event: tel.CallDialled) -> list[Touched]:
     return [DeskTouched(event.agent), FloorTouched()]
 
 
+def on_outreach_dialled(event: outreach.OutreachDialled) -> list[Touched]:
+    """The platform calls somebody by itself: a dispatch, or a campaign."""
+    contact = _contact(
+        event,
+        medium=Medium.OUTBOUND,
+        called=event.number,
+        purpose=event.purpose,
+        reference=event.reference,
+        phase=CallPhase.RINGING,
+        handled_by=event.tenant,
+    )
+    _trace(contact, event.at, "DIALLED", f"{event.purpose} {event.reference} → {event.number}")
+    return []
+
+
+def on_outreach_ended(event: outreach.OutreachEnded) -> list[Touched]:
+    """What came of it, in the trace; dispatches and campaigns keep their own books."""
+    contact = Contact.objects.filter(call_id=event.call_id).first() if event.call_id else None
+    if contact:
+        pressed = " ".join(f"{step}={key}" for step, key in event.answers.items())
+        _trace(contact, event.at, "OUTREACH", f"{event.outcome.value} {pressed}".strip())
+    return []
+
+
 #: change of a CallChanged event -> fields of the agent's engagement; "PARTY" stands for the event's party
 CHANGES: dict[str, dict[str, Any]] = {
     "HELD": {"phase": CallPhase.HELD, "prompt": ""},
@@ -320,6 +345,8 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.CallEnded: on_ended,
     tel.AgentChanged: on_agent_changed,
     tel.QueueChanged: on_queue_changed,
+    outreach.OutreachDialled: on_outreach_dialled,
+    outreach.OutreachEnded: on_outreach_ended,
 }
 
 

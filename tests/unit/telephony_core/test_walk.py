@@ -10,6 +10,7 @@ from telephony.adapters.simulated.exchange import Manner
 from telephony.contracts import commands as cmd
 from telephony.contracts import events as ev
 from telephony.contracts import gateway as gw
+from telephony.contracts import outreach as out
 from telephony.core.switchboard import Switchboard
 
 from .stage import BLACK, CITIZEN, EAST_CITIZEN, Stage, small_city
@@ -30,6 +31,9 @@ CALL_COMMANDS: tuple[tuple[type[cmd.CallCommand], dict[str, object]], ...] = (
     (cmd.PlayPrompt, {"prompts": ("welcome",)}),
     (cmd.PlayPrompt, {"prompts": ()}),
     (cmd.DropGuest, {"party": "+861065120000"}),
+)
+TALK = out.Talk(
+    steps=(out.TalkStep(key="q", prompts=("a",), keys={"1": "b", "2": ""}), out.TalkStep(key="b", prompts=("c",)))
 )
 MANNERS = (
     Manner(answers_after=1.0),
@@ -154,6 +158,24 @@ class Walk(RuleBasedStateMachine):
             case "say":
                 self.stage.command(cmd.PlayToCall, by="boss", call_id=call, prompts=("welcome",))
 
+    @rule(tries=st.integers(1, 3), number=st.sampled_from((NUMBER, CITIZEN)))
+    def dispatch(self, tries: int, number: str) -> None:
+        units = (out.DispatchUnit("u", (number,)), out.DispatchUnit("v", (CITIZEN, NUMBER)))
+        facts = {"units": units, "talk": TALK, "tries": tries, "interval_seconds": 5.0}
+        self.stage.command(out.StartDispatch, tenant="city", dispatch="city.1", **facts)
+
+    @rule(mode=st.sampled_from(out.DialMode), number=st.sampled_from((NUMBER, CITIZEN)))
+    def campaign(self, mode: out.DialMode, number: str) -> None:
+        settings = {"mode": mode, "queue": "city.general", "talk": TALK}
+        self.stage.command(out.RunCampaign, tenant="city", campaign="city.1", **settings)
+        targets = tuple(out.DialTarget(str(n), number) for n in range(3))
+        self.stage.command(out.FeedCampaign, tenant="city", campaign="city.1", targets=targets)
+
+    @rule()
+    def give_up_outreach(self) -> None:
+        self.stage.command(out.CancelDispatch, tenant="city", dispatch="city.1")
+        self.stage.command(out.StopCampaign, tenant="city", campaign="city.1")
+
     @rule(seat=st.sampled_from(("city-01", "east-01")))
     def lose_registration(self, seat: str) -> None:
         self.stage.report(self.stage.exchange.unregister(seat, self.stage.now))
@@ -194,6 +216,7 @@ class Walk(RuleBasedStateMachine):
     def teardown(self) -> None:
         stage = self.stage
         # everybody goes home
+        self.give_up_outreach()
         stage.away.clear()
         stage.put(stage.exchange.stock(stage.now))
         for agent in AGENTS:
@@ -207,6 +230,9 @@ class Walk(RuleBasedStateMachine):
         assert stage.exchange.recordings == {}
         assert stage.exchange.ears == {}
         assert stage.machine.live_watches() == {}
+        assert stage.machine._board.state.reaches == {}
+        assert stage.machine._board.state.campaigns == {}
+        assert stage.machine._board.state.dispatches == {}
         closed_books(stage)
         replayed(stage)
 
