@@ -17,6 +17,9 @@ from .core.permissions import GuardedType
 from .desk import mutations as desk_buttons
 from .desk.queries import DeskQueries
 from .desk.subscriptions import DeskSubscriptions
+from .dispatching import mutations as dispatch_steps
+from .dispatching.queries import DispatchQueries
+from .dispatching.subscriptions import DispatchSubscriptions
 from .floor.queries import FloorQueries
 from .floor.subscriptions import FloorSubscriptions
 from .identity import mutations as identity_steps
@@ -32,11 +35,13 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     CitizenSave,
     *case_steps.ALL,
     *contact_steps.ALL,
+    *dispatch_steps.ALL,
     *supervision_steps.ALL,
 )
 
 
 class Query(
+    DispatchQueries,
     AuditQueries,
     FloorQueries,
     SupervisionQueries,
@@ -64,7 +69,9 @@ Mutation: Any = type(
 )
 
 
-class Subscription(MessageSubscriptions, CaseSubscriptions, FloorSubscriptions, DeskSubscriptions, GuardedType):
+class Subscription(
+    DispatchSubscriptions, MessageSubscriptions, CaseSubscriptions, FloorSubscriptions, DeskSubscriptions, GuardedType
+):
     """What tells of itself."""
 
 

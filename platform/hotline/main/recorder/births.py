@@ -7,6 +7,8 @@ from hotline import tenancy
 from telephony import facade
 from tenants.local.contacts import actions as contacts
 from tenants.local.contacts.events import DeskTouched, FloorTouched
+from tenants.local.dispatching import actions as dispatching
+from tenants.local.dispatching.events import DispatchTouched
 from tenants.shared.registry import queries as registry
 
 from .pushes import Pushes
@@ -24,7 +26,9 @@ def attend(known: float | None, pushes: Pushes) -> float | None:
         tenants = [tenant.key for tenant in registry.tenants()]
     for tenant in tenants:
         with tenancy.entered(tenant):
-            gone = contacts.do_forget_presence(datetime.fromtimestamp(born, tz=UTC), here)
+            at = datetime.fromtimestamp(born, tz=UTC)
+            gone = contacts.do_forget_presence(at, here)
+            pushes.take(tenant, [DispatchTouched(pk) for pk in dispatching.do_give_up(at)])
         if gone:
             pushes.take(tenant, [*(DeskTouched(agent) for agent in gone), FloorTouched()])
     return born

@@ -10,9 +10,11 @@ from channels.layers import get_channel_layer
 from hotline import tenancy
 from hotline_api.desk.subscriptions import agent_group
 from hotline_api.desk.view import build_desk
+from hotline_api.dispatching.subscriptions import push_dispatch
 from hotline_api.floor.subscriptions import floor_group
 from hotline_api.floor.view import build_floor
-from tenants.local.contacts.events import DeskTouched, FloorTouched, Touched
+from tenants.local.contacts.events import DeskTouched, FloorTouched
+from tenants.local.dispatching.events import DispatchTouched
 
 #: seconds between two pictures of one floor
 FLOOR_EVERY = 0.25
@@ -25,13 +27,15 @@ class Pushes:
         self._floors: dict[str, float] = {}  # tenant -> when its picture may be sent
         self._sent: dict[str, float] = {}
 
-    def take(self, tenant: str, touched: Iterable[Touched]) -> None:
+    def take(self, tenant: str, touched: Iterable[object]) -> None:
         """Publish desks at once, remember floors."""
         agents = dict.fromkeys(touch.agent for touch in touched if isinstance(touch, DeskTouched))
         for agent in agents:
             with tenancy.entered(tenant):
                 payload = build_desk(agent).payload()
             send(agent_group(agent), payload)
+        for dispatch in {touch.pk for touch in touched if isinstance(touch, DispatchTouched)}:
+            push_dispatch(tenant, dispatch)
         if any(isinstance(touch, FloorTouched) for touch in touched):
             self._floors.setdefault(tenant, self._sent.get(tenant, 0.0) + FLOOR_EVERY)
 

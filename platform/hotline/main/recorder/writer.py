@@ -10,7 +10,8 @@ from telephony.contracts import codec
 from telephony.contracts import events as tel
 from tenants.local.cases import actions as case_actions
 from tenants.local.contacts import handlers as contact_handlers
-from tenants.local.contacts.events import ContactEnded, Touched
+from tenants.local.contacts.events import ContactEnded
+from tenants.local.dispatching import handlers as dispatch_handlers
 from tenants.local.recordings import handlers as recording_handlers
 from tenants.local.recordings import tasks as recording_tasks
 from tenants.local.supervision import handlers as supervision_handlers
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 TRIES = 3
 
 
-def write(event: tel.Event) -> list[Touched]:
+def write(event: tel.Event) -> list[object]:
     """Write ``event`` once. What cannot be written after some tries is set aside and named in the log."""
     for attempt in range(1, TRIES + 1):
         try:
@@ -40,7 +41,7 @@ def write(event: tel.Event) -> list[Touched]:
     return []
 
 
-def _write_rows(event: tel.Event) -> list[Touched]:
+def _write_rows(event: tel.Event) -> list[object]:
     with tenancy.entered_public():
         tenant = registry.tenant(event.tenant)
     with tenancy.entered(event.tenant):
@@ -49,7 +50,11 @@ def _write_rows(event: tel.Event) -> list[Touched]:
         if isinstance(event, tel.CallChanged) and event.change == "TRANSFERRED" and ":" in (event.party or ""):
             # what was typed since the offer
             _hand_over_draft(event.call_id, event.agent, str(event.party).partition(":")[0])
-        touched = [*contact_handlers.handle(event), *supervision_handlers.handle(event)]
+        touched: list[object] = [
+            *contact_handlers.handle(event),
+            *supervision_handlers.handle(event),
+            *dispatch_handlers.handle(event),
+        ]
         spooled = recording_handlers.handle(event, tenant.code)
         if spooled is not None:
             # robust: with Redis away the sweep hands it out later

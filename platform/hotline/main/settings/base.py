@@ -48,6 +48,7 @@ TENANT_APPS = [
     "tenants.local.supervision",
     "tenants.local.citizens",
     "tenants.local.cases",
+    "tenants.local.dispatching",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 

@@ -1,0 +1,1 @@
+"""Enforcement dispatch: units called with a message, and the list of who is on duty."""
