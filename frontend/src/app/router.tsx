@@ -56,6 +56,12 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import('@/features/contacts/contacts-page'), 'ContactsPage'),
 });
 
+const callTrace = createRoute({
+  getParentRoute: () => root,
+  path: '/calls/$callId',
+  component: lazyRouteComponent(() => import('@/features/trace/trace-page'), 'TracePage'),
+});
+
 const citizens = createRoute({
   getParentRoute: () => root,
   path: '/citizens',
@@ -103,6 +109,7 @@ const routeTree = root.addChildren([
   oneCase,
   floor,
   contacts,
+  callTrace,
   citizens,
   citizen,
   missed,

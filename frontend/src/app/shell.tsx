@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SupervisionDock } from '@/features/listening';
 import { useViewer } from '@/shared/session/session';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { LineBanner } from './line-banner';
@@ -47,6 +48,7 @@ export function Shell() {
       </nav>
       <main className="shell-page" id="page" tabIndex={-1}>
         <LineBanner />
+        <SupervisionDock />
         <Outlet />
       </main>
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} />}</Suspense>

@@ -83,4 +83,7 @@ export const aDesk = (
   call,
   lastCall,
   seats: [{ __typename: 'Seat', key: 'city-01', number: '01', remote: false, takenBy: null }],
+  listening: null,
+  listenedBy: [],
+  help: null,
 });

@@ -11,6 +11,7 @@ from hotline_api.core.paging import page_type
 from hotline_api.core.permissions import Field, GuardedType
 from hotline_api.identity.types import Tenant
 from hotline_api.recordings.types import Recording
+from hotline_api.supervision.types import Listening
 
 from .enums import ContactMedium
 
@@ -24,6 +25,36 @@ class TraceStep(GuardedType):
     at = graphene.DateTime(required=True)
     step = graphene.String(required=True)
     detail = graphene.String(required=True)
+
+
+class TraceLeg(GuardedType):
+    """A channel that took part; ``cause``: Q.850 value."""
+
+    class Meta:
+        permission = Permission.CONTACT_VIEW
+
+    leg = graphene.String(required=True)
+    kind = graphene.String(required=True)
+    party = graphene.String(required=True)
+    started_at = graphene.DateTime(required=True)
+    ended_at = graphene.DateTime()
+    cause = graphene.Int()
+
+
+class TracePart(GuardedType):
+    """An agent's part in the contact, from the offer on."""
+
+    class Meta:
+        permission = Permission.CONTACT_VIEW
+
+    agent = graphene.String(required=True)
+    seat = graphene.String(required=True)
+    queue = graphene.String(required=True)
+    offered_at = graphene.DateTime(required=True)
+    answered_at = graphene.DateTime()
+    ended_at = graphene.DateTime()
+    outcome = graphene.String(required=True)
+    talked_seconds = graphene.Float(required=True)
 
 
 def _many(type_: Any) -> Any:
@@ -58,6 +89,9 @@ class Contact(GuardedType):
     cases = Field(_many(Case), permission=Permission.CASE_VIEW, otherwise=[])
     recordings = Field(_many(Recording), permission=Permission.RECORDING_PLAY, otherwise=[])
     trace = graphene.List(graphene.NonNull(TraceStep), required=True)
+    legs = graphene.List(graphene.NonNull(TraceLeg), required=True, description="Our ledger of legs.")
+    parts = graphene.List(graphene.NonNull(TracePart), required=True, description="Offers to agents and their parts.")
+    listenings = Field(_many(Listening), permission=Permission.FLOOR_LISTEN, otherwise=[])
     listened = graphene.Boolean(required=True, description="Has anybody heard the voice message?")
 
 

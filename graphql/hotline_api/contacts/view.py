@@ -9,15 +9,18 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from hotline.kernel.actor import Actor
+from hotline.kernel.permissions import Permission
 from hotline.kernel.phone import local_form
 from hotline_api.cases.view import CaseView, RecordingView, citizen_view, recording_view
 from hotline_api.cases.view import load as load_cases
 from hotline_api.desk.view import CitizenView, TenantView, tenant_view
+from hotline_api.supervision.view import ListeningView, listening_view
 from tenants.local.cases import queries as cases
 from tenants.local.citizens.models import Citizen, CitizenPhone
 from tenants.local.contacts import queries
 from tenants.local.contacts.models import Contact
 from tenants.local.recordings import queries as recordings
+from tenants.local.supervision import queries as supervision
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,32 @@ class TraceStepView:
     at: datetime
     step: str
     detail: str
+
+
+@dataclass(frozen=True)
+class LegView:
+    """A channel that took part."""
+
+    leg: str
+    kind: str
+    party: str
+    started_at: datetime
+    ended_at: datetime | None
+    cause: int | None
+
+
+@dataclass(frozen=True)
+class PartView:
+    """An agent's part, from the offer on."""
+
+    agent: str
+    seat: str
+    queue: str
+    offered_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    outcome: str
+    talked_seconds: float
 
 
 @dataclass(frozen=True)
@@ -51,15 +80,21 @@ class ContactView:
     cases: list[CaseView] = field(default_factory=list)
     recordings: list[RecordingView] = field(default_factory=list)
     trace: list[TraceStepView] = field(default_factory=list)
+    legs: list[LegView] = field(default_factory=list)
+    parts: list[PartView] = field(default_factory=list)
+    listenings: list[ListeningView] = field(default_factory=list)
 
 
-EVERYTHING = frozenset({"citizen", "cases", "recordings", "trace"})
+EVERYTHING = frozenset({"citizen", "cases", "recordings", "trace", "legs", "parts", "listenings"})
 
 
 def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYTHING) -> list[ContactView]:
     """Views of ``rows`` with what ``wanted`` (API field names) needs; cases only as far as ``actor`` may see them."""
-    if "trace" in wanted and rows:
-        prefetch_related_objects(rows, "steps")
+    related = {"trace": "steps", "legs": "legs", "parts": "engagements"}
+    if rows and (needed := [relation for name, relation in related.items() if name in wanted]):
+        prefetch_related_objects(rows, *needed)
+    listens = actor.may(Permission.FLOOR_LISTEN)
+    ears = _listenings([row.call_id for row in rows]) if "listenings" in wanted and listens else {}
     calls = [row.call_id for row in rows]
     people = _citizens({_party(row) for row in rows}) if "citizen" in wanted else {}
     work = _cases(actor, calls) if "cases" in wanted else {}
@@ -84,6 +119,9 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
             cases=work.get(row.call_id, []),
             recordings=sounds.get(row.call_id, []),
             trace=_trace(row) if "trace" in wanted else [],
+            legs=_legs(row, listens) if "legs" in wanted else [],
+            parts=_parts(row) if "parts" in wanted else [],
+            listenings=ears.get(row.call_id, []),
         )
         for row in rows
     ]
@@ -128,3 +166,35 @@ def _recordings(calls: list[str]) -> dict[str, list[RecordingView]]:
 
 def _trace(row: Contact) -> list[TraceStepView]:
     return [TraceStepView(at=step.at, step=step.step, detail=step.detail) for step in row.steps.all()]
+
+
+def _legs(row: Contact, listens: bool) -> list[LegView]:
+    """The ledger; who listened is for those who may listen."""
+    return [
+        LegView(leg.leg, leg.kind, leg.party, leg.started_at, leg.ended_at, leg.cause)
+        for leg in sorted(row.legs.all(), key=lambda leg: (leg.started_at, leg.pk))
+        if listens or leg.kind != "SUPERVISOR"
+    ]
+
+
+def _parts(row: Contact) -> list[PartView]:
+    return [
+        PartView(
+            agent=part.agent,
+            seat=part.seat,
+            queue=part.queue,
+            offered_at=part.offered_at,
+            answered_at=part.answered_at,
+            ended_at=part.ended_at,
+            outcome=part.outcome,
+            talked_seconds=part.talked_seconds,
+        )
+        for part in row.engagements.all()
+    ]
+
+
+def _listenings(calls: list[str]) -> dict[str, list[ListeningView]]:
+    found: dict[str, list[ListeningView]] = defaultdict(list)
+    for row in supervision.of_calls(calls):
+        found[row.call_id].append(listening_view(row))
+    return found

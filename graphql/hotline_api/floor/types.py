@@ -44,6 +44,7 @@ class Floor(GuardedType):
     class Meta:
         permission = Permission.FLOOR_VIEW
 
+    tenant = graphene.String(required=True)
     engine_alive = graphene.Boolean(required=True)
     agents = graphene.List(graphene.NonNull(Presence), required=True)
     seats = graphene.List(graphene.NonNull(Seat), required=True)

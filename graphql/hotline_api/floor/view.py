@@ -46,6 +46,7 @@ class WaitingCallView:
 class FloorView(Payload):
     """The whole floor."""
 
+    tenant: str
     engine_alive: bool
     agents: list[PresenceView]
     seats: list[SeatView]
@@ -64,6 +65,7 @@ def build_floor() -> FloorView:
     presences = contact_queries.presences()
     live = facade.live_agents()
     return FloorView(
+        tenant=tenancy.current(),
         engine_alive=facade.engine_alive(),
         agents=[
             presence_view(agent.key, presences.get(agent.key), bool((live.get(agent.key) or {}).get("reachable")))

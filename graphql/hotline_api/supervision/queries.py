@@ -7,8 +7,12 @@ import graphene
 from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
+from hotline_api.desk.view import TenantView, tenant_view
+from hotline_api.identity.types import Tenant
 from tenants.local.supervision import queries
+from tenants.shared.registry import queries as registry
 
+from .reach import may_cross, person
 from .types import ListeningPage
 from .view import listening_view
 
@@ -18,6 +22,12 @@ def _resolve_listenings(
 ) -> dict[str, Any]:
     found = page(queries.listenings(text or ""), bounds(first, offset, info.context.locale))
     return {"items": [listening_view(row) for row in found["items"]], "total": found["total"]}
+
+
+def _resolve_floors(_root: Any, info: Any) -> list[TenantView]:
+    actor = person(info.context)
+    reached = [tenant.key for tenant in registry.tenants()] if may_cross(actor) else [actor.tenant]
+    return [tenant_view(key) for key in reached]
 
 
 class SupervisionQueries:
@@ -30,6 +40,13 @@ class SupervisionQueries:
         args=page_arguments(text=graphene.String()),
         resolver=_resolve_listenings,
         description="Who listened to whom, newest first.",
+    )
+    floors = Field(
+        graphene.List(graphene.NonNull(Tenant)),
+        required=True,
+        permission=Permission.FLOOR_VIEW,
+        resolver=_resolve_floors,
+        description="Whose floors I may look at: mine, and for the city's people every county's.",
     )
     tells_agents = Field(
         graphene.Boolean,

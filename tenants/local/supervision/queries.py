@@ -29,9 +29,9 @@ def of_agent(agent: str) -> list[Listening]:
     return list(rows if tells_agents() else rows.exclude(mode="MONITOR"))
 
 
-def of_call(call_id: str) -> list[Listening]:
-    """Everybody who listened to a call, first to last."""
-    return list(Listening.objects.filter(call_id=call_id).order_by("started_at", "id"))
+def of_calls(call_ids: list[str]) -> list[Listening]:
+    """Everybody who listened to these calls, first to last."""
+    return list(Listening.objects.filter(call_id__in=call_ids).order_by("started_at", "id"))
 
 
 def open_help() -> list[HelpRequest]:

@@ -37,6 +37,9 @@ export const DeskFields = graphql(`
     call { ...DeskCall }
     lastCall { ...DeskCall }
     seats { key number remote takenBy }
+    listening { callId agent target follow mode since }
+    listenedBy { supervisor mode since }
+    help { callId note askedAt }
   }
 `);
 

@@ -37,7 +37,12 @@ export function ContactDetail({ callId }: { callId: string }) {
   return (
     <div className="contact-detail">
       <section>
-        <h3>{t('contact.trace')}</h3>
+        <h3>
+          {t('contact.trace')}{' '}
+          <Link to="/calls/$callId" params={{ callId }}>
+            {t('trace.open')}
+          </Link>
+        </h3>
         <ol className="contact-trace">
           {contact.trace.map((step) => (
             <li key={`${step.at} ${step.step} ${step.detail}`}>

@@ -1,7 +1,9 @@
 import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AgentStateTag } from '@/entities/agent';
+import { AgentStateTag, agentNumberOf } from '@/entities/agent';
+import { MODE_GLYPHS } from '@/entities/supervision';
 import type { AgentState, FloorFragment } from '@/shared/graphql/generated/graphql';
+import { AgentMenu } from './agent-menu';
 
 type Agent = FloorFragment['agents'][number];
 
@@ -33,7 +35,7 @@ export function AgentGrid({ floor, by }: { floor: FloorFragment; by: 'agents' | 
                 {seat.remote && <small> {t('desk.remote')}</small>}
               </strong>
               {agent && seat.takenBy ? (
-                <AgentLine agent={agent} />
+                <AgentLine agent={agent} floor={floor} />
               ) : (
                 <span className="agent-free">○ {t('desk.seatFree')}</span>
               )}
@@ -52,20 +54,42 @@ export function AgentGrid({ floor, by }: { floor: FloorFragment; by: 'agents' | 
             {agent.agentNumber} {agent.displayName}
             {agent.seat && <small> {t('desk.seat', { seat: agent.seat })}</small>}
           </strong>
-          <AgentLine agent={agent} />
+          <AgentLine agent={agent} floor={floor} />
         </li>
       ))}
     </ul>
   );
 }
 
-function AgentLine({ agent }: { agent: Agent }) {
+function AgentLine({ agent, floor }: { agent: Agent; floor: FloorFragment }) {
   const { t } = useTranslation();
   const away = agent.state === 'SIGNED_OUT';
   return (
     <>
       <AgentStateTag state={agent.state} reason={agent.reason} since={away ? null : agent.since} />
+      <AgentMarks agent={agent} floor={floor} />
+      <AgentMenu agent={agent} floor={floor} />
       {!away && !agent.reachable && <span className="agent-unreachable">⚠ {t('floor.unreachable')}</span>}
     </>
+  );
+}
+
+/** What has been ordered about an agent, and who listens. */
+function AgentMarks({ agent, floor }: { agent: Agent; floor: FloorFragment }) {
+  const { t } = useTranslation();
+  const listeners = floor.listenings.filter((l) => l.agent === agent.agentKey);
+  const recorded = floor.recorded.includes(agent.agentKey);
+  const dismissed = floor.dismissed.includes(agent.agentKey);
+  if (!recorded && !dismissed && listeners.length === 0) return null;
+  return (
+    <span className="agent-marks">
+      {recorded && <small>● {t('supervise.recorded')}</small>}
+      {dismissed && <small>⏏ {t('supervise.dismissed')}</small>}
+      {listeners.map((l) => (
+        <small key={l.id} title={t(`supervise.mode.${l.mode as 'MONITOR'}`)}>
+          {MODE_GLYPHS[l.mode as 'MONITOR']} {agentNumberOf(l.supervisor)}
+        </small>
+      ))}
+    </span>
   );
 }

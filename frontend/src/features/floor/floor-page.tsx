@@ -1,6 +1,7 @@
-import { Alert, Button, Empty, Segmented, Skeleton } from 'antd';
+import { Alert, Button, Empty, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import type { FloorFragment } from '@/shared/graphql/generated/graphql';
@@ -8,34 +9,57 @@ import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { Page } from '@/shared/ui/page';
 import { AgentGrid } from './agent-grid';
+import { LiveCalls } from './live-calls';
 import { QueueTiles } from './queue-tiles';
 import { WaitingCalls } from './waiting-calls';
 import './floor.css';
 
 export const FloorFields = graphql(`
   fragment Floor on Floor {
-    engineAlive at
+    tenant engineAlive at
     agents { agentKey agentNumber displayName seat state reason since until callId reachable }
     seats { key number remote takenBy }
     queues { key name waiting longestSince ready busy answeredToday abandonedToday withinLevelToday }
     waiting { callId caller queue since state }
+    calls { callId state medium caller called queue agent since legs { leg kind party startedAt } }
+    listenings { id callId supervisor agent mode startedAt }
+    recorded dismissed
   }
 `);
 const FloorDocument = graphql(`
-  query Floor { floor { ...Floor } }
+  query Floor($tenant: String) { floor(tenant: $tenant) { ...Floor } }
 `);
 const FloorChanged = graphql(`
-  subscription FloorChanged { floor { ...Floor } }
+  subscription FloorChanged($tenant: String) { floor(tenant: $tenant) { ...Floor } }
+`);
+const FloorsDocument = graphql(`
+  query Floors { floors { key name } }
 `);
 
 /** The shift at a glance: queues, who waits, who works; live. */
 export function FloorPage() {
   const { t } = useTranslation();
-  const [{ data, fetching, error }, ask] = useLiveQuery({ query: FloorDocument });
-  useLiveSubscription({ query: FloorChanged });
+  const [tenant, setTenant] = useState<string | null>(null);
+  const [{ data: reach }] = useQuery({ query: FloorsDocument });
+  const [{ data, fetching, error }, ask] = useLiveQuery({ query: FloorDocument, variables: { tenant } });
+  useLiveSubscription({ query: FloorChanged, variables: { tenant } });
+  const floors = reach?.floors ?? [];
   const floor = data?.floor;
   return (
-    <Page title={t('nav.floor')}>
+    <Page
+      title={t('nav.floor')}
+      actions={
+        floors.length > 1 && (
+          <Select
+            aria-label={t('supervise.floorOf')}
+            value={floor?.tenant ?? tenant ?? undefined}
+            onChange={setTenant}
+            options={floors.map(({ key, name }) => ({ value: key, label: name }))}
+            style={{ minWidth: 160 }}
+          />
+        )
+      }
+    >
       {floor ? (
         <Floor floor={floor} />
       ) : fetching ? (
@@ -98,6 +122,14 @@ function Floor({ floor }: { floor: FloorFragment }) {
           <WaitingCalls calls={floor.waiting} queues={floor.queues} />
         </section>
       </div>
+      <section className="floor-panel" aria-label={t('supervise.calls')}>
+        <header>
+          <h2>
+            {t('supervise.calls')} <small>{floor.calls.length}</small>
+          </h2>
+        </header>
+        <LiveCalls floor={floor} />
+      </section>
     </div>
   );
 }

@@ -12,7 +12,16 @@ const by =
 export const cacheConfig: CacheExchangeOpts = {
   keys: {
     Desk: single('mine'),
-    Floor: single('now'),
+    Floor: by('tenant'),
+    LiveCall: by('callId'),
+    MyListening: embedded,
+    ListenedBy: embedded,
+    HelpRequest: embedded,
+    LiveLeg: embedded,
+    TraceLeg: embedded,
+    TracePart: embedded,
+    ModeStep: embedded,
+    ListeningPage: embedded,
     CaseCounts: single('mine'),
     Presence: by('agentKey'),
     DeskCall: by('callId'),

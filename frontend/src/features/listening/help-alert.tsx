@@ -1,0 +1,75 @@
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { agentNumberOf, TimeInState } from '@/entities/agent';
+import { useListen } from '@/entities/supervision';
+import { graphql } from '@/shared/graphql/generated';
+import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
+import { useMay } from '@/shared/session/session';
+import { answerTone } from '@/shared/telephony/tones';
+
+const HelpsDocument = graphql(`
+  query Helps { floor { tenant helps { callId agent seat note askedAt } } }
+`);
+const HelpsChanged = graphql(`
+  subscription HelpsChanged { floor { tenant helps { callId agent seat note askedAt } } }
+`);
+
+const REMIND_MS = 10_000;
+
+/** Agents who ask for a supervisor, on every page of a supervisor, with a sound until somebody comes. */
+export function HelpAlert() {
+  const { t } = useTranslation();
+  const may = useMay('floor.supervise');
+  const mayView = useMay('floor.view');
+  const pause = !may || !mayView;
+  const [{ data }] = useLiveQuery({ query: HelpsDocument, pause });
+  useLiveSubscription({ query: HelpsChanged, pause });
+  const listen = useListen();
+  const helps = data?.floor.helps ?? [];
+  useAttention(helps.map((help) => help.callId).join(' '));
+  if (helps.length === 0) return null;
+  const join = listen('BARGE');
+  const hear = listen('MONITOR');
+  return (
+    <section className="helps" aria-label={t('supervise.helps')} aria-live="assertive">
+      {helps.map((help) => (
+        <div key={help.callId} className="help">
+          <span>
+            <span aria-hidden>✋ </span>
+            <strong>{t('supervise.helpFrom', { number: agentNumberOf(help.agent), seat: help.seat })}</strong>{' '}
+            <TimeInState since={help.askedAt} /> {help.note && <q>{help.note}</q>}
+          </span>
+          <span className="help-buttons">
+            {!join && <small>{t('supervise.seatFirst')}</small>}
+            <Button size="small" disabled={!hear} onClick={() => hear?.({ callId: help.callId })}>
+              {t('supervise.mode.MONITOR')}
+            </Button>
+            <Button
+              size="small"
+              type="primary"
+              disabled={!join}
+              onClick={() => join?.({ callId: help.callId })}
+            >
+              {t('supervise.join')}
+            </Button>
+          </span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** A sound for every new request, and again while any is open. */
+function useAttention(open: string) {
+  const before = useRef('');
+  useEffect(() => {
+    const fresh = open.split(' ').some((id) => id && !before.current.split(' ').includes(id));
+    before.current = open;
+    if (fresh) answerTone();
+    if (!open) return;
+    const timer = setInterval(answerTone, REMIND_MS);
+    return () => clearInterval(timer);
+  }, [open]);
+}
