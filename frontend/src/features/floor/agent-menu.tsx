@@ -50,9 +50,7 @@ export function AgentMenu({ agent, floor }: { agent: Agent; floor: FloorFragment
     if (!inCall && kind === 'NotReady') return void run();
     sure(
       t(`supervise.force${kind}Sure`, { who }),
-      inCall
-        ? t(atOnce ? 'supervise.atOnceHint' : 'supervise.afterCallHint')
-        : t('supervise.signOutHint'),
+      inCall ? t(atOnce ? 'supervise.atOnceHint' : 'supervise.afterCallHint') : t('supervise.signOutHint'),
       run,
     );
   };

@@ -39,7 +39,9 @@ export function LiveCalls({ floor }: { floor: FloorFragment }) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
   const stateWord = (state: string) =>
-    i18n.exists(`supervise.state.${state}`) ? t(`supervise.state.${state}` as 'supervise.state.TALKING') : state;
+    i18n.exists(`supervise.state.${state}`)
+      ? t(`supervise.state.${state}` as 'supervise.state.TALKING')
+      : state;
   const queueName = (key: string | null | undefined) =>
     floor.queues.find((queue) => queue.key === key)?.name ?? key ?? '–';
   if (floor.calls.length === 0)
@@ -169,8 +171,7 @@ function CallMenu({ call, floor }: { call: Call; floor: FloorFragment }) {
       key: mode,
       icon: <span aria-hidden>{MODE_GLYPHS[mode]}</span>,
       label: t(`supervise.mode.${mode}`),
-      disabled:
-        !listen(mode) || (mode === 'MONITOR' ? false : !talks || (mode === 'WHISPER' && !call.agent)),
+      disabled: !listen(mode) || (mode === 'MONITOR' ? false : !talks || (mode === 'WHISPER' && !call.agent)),
       onClick: () => listen(mode)?.({ callId }),
     })),
     ...(mayContacts

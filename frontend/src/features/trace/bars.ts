@@ -89,5 +89,7 @@ export function traceCsv(contact: TracedContact, word: (step: string) => string)
       bar.live ? '' : new Date(bar.to).toISOString(),
     ]);
   rows.sort((a, b) => Date.parse(a[0] ?? '') - Date.parse(b[0] ?? ''));
-  return [['from', 'what', 'kind', 'detail', 'to'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  return [['from', 'what', 'kind', 'detail', 'to'], ...rows]
+    .map((row) => row.map(cell).join(','))
+    .join('\r\n');
 }

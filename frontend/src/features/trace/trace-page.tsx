@@ -92,8 +92,7 @@ export function TracePage() {
 
 function useStepWord(): (step: string) => string {
   const { t, i18n } = useTranslation();
-  return (step) =>
-    i18n.exists(`traceStep.${step}`) ? t(`traceStep.${step}` as 'traceStep.ARRIVED') : step;
+  return (step) => (i18n.exists(`traceStep.${step}`) ? t(`traceStep.${step}` as 'traceStep.ARRIVED') : step);
 }
 
 function save(name: string, text: string): void {
