@@ -20,7 +20,7 @@ import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { CallParty } from './call-party';
 import { DigitsPad } from './digits-pad';
 import { Guests } from './guests';
-import { HelpButton, ListenedBy } from './help-button';
+import { HelpButton } from './help-button';
 import { PresenceControl } from './presence-control';
 import { PromptMenu } from './prompt-menu';
 import { useCallCommands } from './use-call-commands';
@@ -125,7 +125,6 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
             <PromptMenu callId={can.prompt ? call?.callId : undefined} playing={call?.prompt ?? null} />
             <DigitsPad callId={can.digits ? call?.callId : undefined} />
             <HelpButton />
-            <ListenedBy />
           </div>
         </>
       )}

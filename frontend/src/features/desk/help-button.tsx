@@ -1,9 +1,9 @@
+import { AlertFilled, AlertOutlined } from '@ant-design/icons';
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentNumberOf } from '@/entities/agent';
 import { useDesk, useDeskAction } from '@/entities/desk';
-import { HelpAskMutation, HelpWithdrawMutation, MODE_GLYPHS } from '@/entities/supervision';
+import { HelpAskMutation, HelpWithdrawMutation } from '@/entities/supervision';
 
 const MOST = 200;
 
@@ -23,11 +23,12 @@ export function HelpButton() {
       <Button
         className="bar-button"
         aria-pressed
+        icon={<AlertFilled />}
         loading={withdrawing}
         onClick={() => void withdraw({ callId })}
         title={t('supervise.helpWithdraw')}
       >
-        ✋ {t('supervise.helpAsked')}
+        {t('supervise.helpAsked')}
       </Button>
     );
   const send = async () => {
@@ -65,29 +66,14 @@ export function HelpButton() {
         </form>
       }
     >
-      <Button className="bar-button" disabled={!may} aria-haspopup="dialog">
-        ✋ {t('supervise.help')}
-      </Button>
+      <Button
+        className="bar-button"
+        disabled={!may}
+        icon={<AlertOutlined />}
+        aria-haspopup="dialog"
+        aria-label={t('supervise.help')}
+        title={t('supervise.help')}
+      />
     </Popover>
-  );
-}
-
-/** Who takes part in my call from above, as far as I am told. */
-export function ListenedBy() {
-  const { t } = useTranslation();
-  const { desk } = useDesk();
-  if (!desk || desk.listenedBy.length === 0) return null;
-  return (
-    <output className="listened-by">
-      {desk.listenedBy.map((each) => (
-        <span key={each.supervisor}>
-          <span aria-hidden>{MODE_GLYPHS[each.mode]}</span>{' '}
-          {t('supervise.listenedBy', {
-            number: agentNumberOf(each.supervisor),
-            mode: t(`supervise.mode.${each.mode}`),
-          })}
-        </span>
-      ))}
-    </output>
   );
 }

@@ -56,7 +56,7 @@ export function useCallCommands(): CallCommands {
   return useMemo(() => {
     const state = desk?.presence.state;
     if (!desk || !signedIn) return NOTHING;
-    const commands: CallCommands = { ...NOTHING, dial: !call };
+    const commands: CallCommands = { ...NOTHING, dial: !call && state !== 'SUPERVISING' };
     if (state === 'NOT_READY' || state === 'WRAP_UP') commands.ready = () => void ready({});
     if (state && state !== 'NOT_READY') commands.notReady = (reason) => void notReady({ reason });
     if (!call) return commands;

@@ -1,3 +1,4 @@
+import { AlertFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +38,7 @@ export function HelpAlert() {
       {helps.map((help) => (
         <div key={help.callId} className="help">
           <span>
-            <span aria-hidden>✋ </span>
+            <AlertFilled aria-hidden />{' '}
             <strong>{t('supervise.helpFrom', { number: agentNumberOf(help.agent), seat: help.seat })}</strong>{' '}
             <TimeInState since={help.askedAt} /> {help.note && <q>{help.note}</q>}
           </span>

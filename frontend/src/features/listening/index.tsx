@@ -1,4 +1,5 @@
 import { HelpAlert } from './help-alert';
+import { ListenedBy } from './listened-by';
 import { ListeningBar } from './listening-bar';
 import './listening.css';
 
@@ -7,6 +8,7 @@ export function SupervisionDock() {
   return (
     <>
       <ListeningBar />
+      <ListenedBy />
       <HelpAlert />
     </>
   );
