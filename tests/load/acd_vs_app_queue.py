@@ -52,8 +52,8 @@ def seat(number: int) -> str:
     return f"city-{number:04}"
 
 
-def plan(agents: int) -> RoutingPlan:
-    """One city, one queue, everybody in it; no wrap-up, no recording: app_queue has neither here."""
+def plan(agents: int, record: bool = False) -> RoutingPlan:
+    """One city, one queue, everybody in it; no wrap-up, and recorded only if asked: app_queue does neither here."""
     everyone = range(1, agents + 1)
     return RoutingPlan(
         version=1,
@@ -62,7 +62,7 @@ def plan(agents: int) -> RoutingPlan:
         agents=tuple(
             AgentPlan(key=f"city:{n}", tenant="city", number=str(n), queues={"city.general": 5}) for n in everyone
         ),
-        queues=(QueuePlan(key="city.general", tenant="city", role="general", wrap_up_seconds=0.0, record=False),),
+        queues=(QueuePlan(key="city.general", tenant="city", role="general", wrap_up_seconds=0.0, record=record),),
         flows=(
             FlowPlan(
                 key="direct",
@@ -83,8 +83,8 @@ def run_ours(asterisk: launch.Asterisk, folder: Path, sounds: Path, rate: int, s
     process.start()
     agent_port, caller_port = free_ports(2)
     try:
-        with _redis(folder) as url, _switchboard(process, folder, url) as engine:
-            _everyone_ready(process, agents, agent_port)
+        with redis(folder) as url, switchboard(process, folder, url) as engine:
+            everyone_ready(process, agents, agent_port)
             return _measure(
                 "switchboard", process, engine.pid, folder, (agent_port, caller_port), rate, seconds, agents
             )
@@ -156,7 +156,8 @@ def _cpu(pid: int | None) -> float:
 
 
 @contextlib.contextmanager
-def _redis(folder: Path) -> Iterator[str]:
+def redis(folder: Path) -> Iterator[str]:
+    """A Redis of its own; its URL."""
     server = embedded.redis_server(folder / "home")
     running = server.start(folder / "redis.log")
     try:
@@ -168,7 +169,8 @@ def _redis(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _switchboard(process: AsteriskProcess, folder: Path, url: str) -> "Iterator[subprocess.Popen[bytes]]":
+def switchboard(process: AsteriskProcess, folder: Path, url: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """The switchboard's process, connected."""
     environment = os.environ | {
         "REDIS_URL": url,
         "ARI_URL": process.gateway.ari_url,
@@ -188,8 +190,9 @@ def _switchboard(process: AsteriskProcess, folder: Path, url: str) -> "Iterator[
         engine.wait()
 
 
-def _everyone_ready(process: AsteriskProcess, agents: int, port: int) -> None:
-    facade.publish_plan(plan(agents))
+def everyone_ready(process: AsteriskProcess, agents: int, port: int, record: bool = False) -> None:
+    """Sign all agents in, with telephones registered from ``port``, and make them ready."""
+    facade.publish_plan(plan(agents, record))
     for number in range(1, agents + 1):
         _submit(SignIn(command_id=uuid.uuid4().hex, agent=f"city:{number}", seat=seat(number), secret=SECRET))
     names = {seat(number) for number in range(1, agents + 1)}
