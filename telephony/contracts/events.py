@@ -325,6 +325,19 @@ class AgentChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingScriptFailed(Event):
+    """An alarm, told to the city: the script in force was of no use in a decision, which went by the built-in order.
+    ``suspended``: after too many failures it is asked no more until another version is in force. Told once a minute at
+    most, and always when suspended."""
+
+    version: int
+    problem: str
+    line: int | None
+    failures: int
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueChanged(Event):
     """Numbers of one queue. Not journaled (``seq`` 0): the next one tells all."""
 

@@ -46,6 +46,21 @@ class Overflow:
     queue: str
 
 
+class Selection(StrEnum):
+    """Who among the idle agents of a queue is next, without a script."""
+
+    LONGEST_IDLE = "LONGEST_IDLE"
+    HIGHEST_LEVEL = "HIGHEST_LEVEL"  # then longest idle
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPlan:
+    """The routing script in force (Starlark source)."""
+
+    version: int
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class QueuePlan:
     """A waiting line of one tenant."""
@@ -60,6 +75,7 @@ class QueuePlan:
     service_level_seconds: float = 15.0
     overflow: tuple[Overflow, ...] = ()
     record: bool = True
+    selection: Selection = Selection.LONGEST_IDLE
 
 
 class NodeKind(StrEnum):
@@ -86,6 +102,7 @@ class FlowNode:
     input_seconds: float = 6.0
     fallback: str | None = None
     queue_role: str | None = None
+    priority: int = 0  # QUEUE: added to the called number's; the greater goes first
     max_seconds: float = 120.0  # of a voice message
     business: str | None = None  # "CONSULTATION", "COMPLAINT": the form that the agent's screen opens with
 
@@ -107,6 +124,7 @@ class CalledNumberPlan:
     number: str
     flow: str
     language: str = "zh"  # "zh" or "en": which recordings are played
+    priority: int = 0  # of its callers in the queues; the greater goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +166,5 @@ class RoutingPlan:
     listed: tuple[ListedNumber, ...] = ()
     country: str = "CN"
     city_area_code: str = "10"  # prefixed to local numbers that come without one
+    script: ScriptPlan | None = None
+    time_zone: str = "Asia/Shanghai"

@@ -1,7 +1,8 @@
 """The router's lines: who waits, who is idle, who is next. Keeps no facts of its own: built from the state.
 
-Rules: waiting calls go in their turn, those that came back first; each goes to the agent who has been idle longest,
-its own queue's agents before those of queues it has overflowed to. Ties go by agent key.
+Rules: waiting calls go in their turn: those that came back first, then by priority, then by arrival. Each goes to the
+agent who has been idle longest (in a queue that selects by level: longest of the highest level), its own queue's agents
+before those of queues it has overflowed to. Ties go by agent key. A routing script can set priorities and choose.
 Lines are sorted lists: finding, entering and leaving are binary searches.
 """
 
@@ -12,8 +13,8 @@ from typing import TypeVar
 from telephony.contracts.events import AgentState
 from telephony.core.state import Agent, Call, Waiting
 
-IdleKey = tuple[float, str]
-TurnKey = tuple[int, int, str]
+IdleKey = tuple[int, float, str]
+TurnKey = tuple[int, float, int, str]
 Key = TypeVar("Key", IdleKey, TurnKey)
 
 BUSY = frozenset({AgentState.RINGING, AgentState.DIALLING, AgentState.TALKING, AgentState.WRAP_UP})
@@ -23,7 +24,7 @@ USUAL_HANDLING_SECONDS = 180.0
 
 def turn_of(call: Call, waiting: Waiting) -> TurnKey:
     """Smaller is sooner."""
-    return (0 if waiting.returned else 1, waiting.order, call.id)
+    return (0 if waiting.returned else 1, -waiting.priority, waiting.order, call.id)
 
 
 class Lines:
@@ -66,17 +67,15 @@ class Lines:
 
     # ----------------------------------------------------------------- agents
 
-    def add_idle(self, agent: Agent, queues: dict[str, int]) -> None:
-        """The agent can be offered a call."""
-        key = (agent.idle_since, agent.key)
-        for queue in queues:
-            insort(self.idle.setdefault(queue, []), key)
+    def add_idle(self, agent: Agent, ranks: dict[str, int]) -> None:
+        """The agent can be offered a call. ``ranks``: by queue, who has the smaller one goes first."""
+        for queue, rank in ranks.items():
+            insort(self.idle.setdefault(queue, []), (rank, agent.idle_since, agent.key))
 
-    def remove_idle(self, agent: Agent, queues: dict[str, int]) -> None:
+    def remove_idle(self, agent: Agent, ranks: dict[str, int]) -> None:
         """The agent cannot be offered a call; one who could not before is no error."""
-        key = (agent.idle_since, agent.key)
-        for queue in queues:
-            _discard(self.idle.get(queue), key)
+        for queue, rank in ranks.items():
+            _discard(self.idle.get(queue), (rank, agent.idle_since, agent.key))
 
     def count(self, queues: dict[str, int], state: AgentState, change: int) -> None:
         """Count an agent of ``queues`` in ``state`` in (+1) or out (-1)."""

@@ -60,6 +60,7 @@ def _call(board: Board, event: LegArrived, found: Analysis) -> Call:
         medium="WEB_CALL" if event.web_line else "TELEPHONE",
         verified=event.web_line is None,
         language=found.number.language if found.number else "zh",
+        priority=found.number.priority if found.number else 0,
         arrived_at=board.now,
         far=event.leg,
         web_line=event.web_line,

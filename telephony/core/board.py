@@ -8,11 +8,12 @@ from typing import Any
 from telephony.contracts import events as ev
 from telephony.contracts.commands import RefusalCode
 from telephony.contracts.gateway import GatewayOrder
-from telephony.contracts.plan import AgentPlan, QueuePlan
+from telephony.contracts.plan import AgentPlan, QueuePlan, Selection
 from telephony.core.acd import USUAL_HANDLING_SECONDS, Lines
 from telephony.core.effects import CancelTimer, Effects, StartTimer
 from telephony.core.numbers import EMPTY_PLAN, PlanIndex
-from telephony.core.state import Agent, Call, State
+from telephony.core.policy import Flaw, Script, ScriptFlawed
+from telephony.core.state import Agent, Call, ScriptRecord, State
 
 QUEUES_TIMER = "queues"
 QUEUES_EVERY_SECONDS = 0.5
@@ -40,6 +41,8 @@ class Board:
         self.fresh_agents: dict[str, None] = {}
         self.fresh_calls: dict[str, None] = {}
         self.changed_queues: dict[str, None] = {}
+        self.script: Script | None = None
+        self.script_flaw: Flaw | None = None
         self.rebuild()
 
     # ---------------------------------------------------------------- effects
@@ -92,6 +95,13 @@ class Board:
         plan = self.plan.agents.get(agent.key)
         return plan.queues if plan else {}
 
+    def ranks_of(self, agent: Agent) -> dict[str, int]:
+        """Queue key → rank among its idle agents: by level where the queue selects so, else the same for all."""
+        return {
+            queue: -level if self.queue(queue).selection is Selection.HIGHEST_LEVEL else 0
+            for queue, level in self.queues_of(agent).items()
+        }
+
     def is_up(self, gateway: str) -> bool:
         """Is the gateway connected?"""
         return self.state.gateways.get(gateway, False)
@@ -117,16 +127,32 @@ class Board:
     # ---------------------------------------------------------------- lines
 
     def rebuild(self) -> None:
-        """Arrange the lines anew, after another plan or a restored state."""
+        """Arrange the lines and compile the script anew, after another plan or a restored state."""
+        self.compile_script()
         self.lines = Lines()
         self.seated = {agent.seat: agent.key for agent in self.state.agents.values()}
         for agent in self.state.agents.values():
             self.lines.count(self.queues_of(agent), agent.state, +1)
             if self.can_be_offered(agent):
-                self.lines.add_idle(agent, self.queues_of(agent))
+                self.lines.add_idle(agent, self.ranks_of(agent))
         for call in self.state.calls.values():
             if call.waiting and call.state == "QUEUED":
                 self.lines.add_call(call, call.waiting)
+
+    def compile_script(self) -> None:
+        """The script in force, if it is not suspended; ``script_flaw`` tells what is wrong with one that is not one."""
+        plan, known = self.plan.plan.script, self.state.script
+        self.script, self.script_flaw = None, None
+        if plan is None:
+            self.state.script = None
+            return
+        if known is None or known.version != plan.version:
+            known = self.state.script = ScriptRecord(version=plan.version)
+        if not known.suspended:
+            try:
+                self.script = Script(plan.source)
+            except ScriptFlawed as error:
+                self.script_flaw = error.flaw
 
     def can_be_offered(self, agent: Agent) -> bool:
         """Is the agent ready, with a telephone that would ring?"""

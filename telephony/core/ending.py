@@ -74,6 +74,7 @@ def stop_waiting(board: Board, call: Call) -> None:
     waiting, call.waiting = call.waiting, None
     board.stop_timer(f"notice:{call.id}")
     board.stop_timer(f"overflow:{call.id}")
+    board.stop_timer(f"review:{call.id}")
     board.fresh_calls.pop(call.id, None)
     if waiting:
         board.lines.remove_call(call, waiting)

@@ -64,6 +64,7 @@ def _queue(board: Board, call: Call, node: FlowNode) -> None:
     if queue is None:
         _farewell(board, call, ("system-error",))
     else:
+        call.priority += node.priority
         queueing.enter(board, call, queue.key)
 
 

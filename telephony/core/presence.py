@@ -24,7 +24,7 @@ def change(
     """Move an agent to ``state`` and tell it. READY without ``idle_since`` means idle from now on."""
     queues = board.queues_of(agent)
     if agent.state is S.READY:
-        board.lines.remove_idle(agent, queues)
+        board.lines.remove_idle(agent, board.ranks_of(agent))
         board.fresh_agents.pop(agent.key, None)
     if agent.state is S.WRAP_UP:
         board.stop_timer(f"wrap:{agent.key}")
@@ -52,7 +52,7 @@ def change(
 def offerable(board: Board, agent: Agent) -> None:
     """Enter the lines of the idle if a call could be offered."""
     if board.can_be_offered(agent):
-        board.lines.add_idle(agent, board.queues_of(agent))
+        board.lines.add_idle(agent, board.ranks_of(agent))
         board.fresh_agents[agent.key] = None
 
 
@@ -110,7 +110,7 @@ def seat_changed(board: Board, seat: str) -> None:
     agent = board.state.agents.get(board.seated.get(seat, ""))
     if agent is None or agent.state is not S.READY:
         return
-    board.lines.remove_idle(agent, board.queues_of(agent))
+    board.lines.remove_idle(agent, board.ranks_of(agent))
     board.fresh_agents.pop(agent.key, None)
     offerable(board, agent)
     watch_seat(board, agent)

@@ -4,7 +4,7 @@ import math
 
 from telephony.contracts.events import CallOverflowed, CallQueued, EndReason
 from telephony.contracts.plan import Overflow
-from telephony.core import ending, sound
+from telephony.core import ending, scripting, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, Waiting
@@ -48,6 +48,7 @@ def return_to_head(board: Board, call: Call, queue: str, prompts: tuple[str, ...
 
 def _wait(board: Board, call: Call, waiting: Waiting) -> None:
     call.state = CallState.QUEUED
+    scripting.prioritise(board, call, waiting)
     board.lines.add_call(call, waiting)
     board.fresh_calls[call.id] = None
     board.touch_queues(waiting.active)

@@ -20,6 +20,7 @@ from telephony.core import (
     presence,
     reconcile,
     recordings,
+    routing,
     table,
     watching,
 )
@@ -128,6 +129,8 @@ def on_timer(board: Board, key: str) -> None:
         table.step(board, call, Signal(TIMERS[kind]))
     elif kind == "guest" and (invited := call_of(board, subject)):
         table.step(board, invited, Signal(Trigger.GUEST_TIMEOUT, text=subject))
+    elif kind == "review" and call:
+        routing.review(board, call)
     elif kind == "close" and call:
         ending.forget(board, call)
     elif kind == "wrap" and agent:

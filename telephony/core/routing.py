@@ -1,33 +1,55 @@
 """The router: after every input, brings together calls that wait and agents who are idle, if either is new there.
 
-Whoever was there before and found nobody finds nobody now: only pairs with something new in them are looked at.
+Whoever was there before and found nobody finds nobody now: only pairs with something new in them are looked at. With a
+script that chooses, nobody may be its answer now and not later: such calls are looked at again when they are reviewed.
 """
 
-from telephony.core import queueing
+from heapq import merge
+from itertools import islice
+
+from telephony.core import queueing, scripting
 from telephony.core.acd import TurnKey
 from telephony.core.board import Board
 from telephony.core.signals import Signal
-from telephony.core.state import Agent, Call
+from telephony.core.state import Agent, Call, Waiting
 from telephony.core.states import CallState, Trigger
 from telephony.core.table import step
+
+MOST_PASSED_OVER = 16
+"""Calls that a script may leave waiting before the search for a fresh agent's next one ends."""
 
 
 def route(board: Board) -> None:
     """Offer what can be offered; tell callers who must wait so."""
     while board.fresh_agents:
-        call = _first_for(board, [board.state.agents[key] for key in board.fresh_agents])
-        if call is None or not _offer(board, call):
+        if not any(_offer(board, call) for call in _next_for(board)):
             board.fresh_agents.clear()
     calls = [board.state.calls[key] for key in board.fresh_calls]
     board.fresh_calls.clear()
-    calls.sort(key=lambda call: (not call.waiting.returned, call.waiting.order) if call.waiting else (True, 0))
+    calls.sort(key=_turn)
     for call in calls:
         if call.state is CallState.QUEUED and board.is_up(call.gateway) and not _offer(board, call):
             queueing.begin_waiting(board, call)
     # an offer can make nobody idle, so nothing new has come up meanwhile
 
 
-def _first_for(board: Board, agents: list[Agent]) -> Call | None:
+def _turn(call: Call) -> tuple[bool, float, int]:
+    waiting = call.waiting
+    return (not waiting.returned, -waiting.priority, waiting.order) if waiting else (True, 0.0, 0)
+
+
+def _next_for(board: Board) -> list[Call]:
+    """The calls whose turn it is among those that fresh agents may take: one, or several if a script may say no."""
+    agents = [board.state.agents[key] for key in board.fresh_agents]
+    if board.script is None or not board.script.has_choose:
+        call = first_for(board, agents)
+        return [call] if call else []
+    queues = dict.fromkeys(queue for agent in agents for queue in board.queues_of(agent))
+    turns = dict.fromkeys(turn[-1] for turn in islice(merge(*board.lines.turns_for(queues)), MOST_PASSED_OVER))
+    return [board.state.calls[key] for key in turns]
+
+
+def first_for(board: Board, agents: list[Agent]) -> Call | None:
     """The waiting call whose turn it is among those that one of ``agents`` may take."""
     best: TurnKey | None = None
     for agent in agents:
@@ -35,10 +57,10 @@ def _first_for(board: Board, agents: list[Agent]) -> Call | None:
             for turn in line:
                 if best is not None and turn >= best:
                     break
-                if board.is_reachable(agent.seat, board.state.calls[turn[2]].gateway):
+                if board.is_reachable(agent.seat, board.state.calls[turn[-1]].gateway):
                     best = turn
                     break
-    return board.state.calls[best[2]] if best else None
+    return board.state.calls[best[-1]] if best else None
 
 
 def _offer(board: Board, call: Call) -> bool:
@@ -50,24 +72,51 @@ def _offer(board: Board, call: Call) -> bool:
 
 
 def choose(board: Board, call: Call) -> tuple[Agent, str] | None:
-    """Whoever has been idle longest: of the call's own queue, else of the queues that it has overflowed to; and the
-    queue through which."""
-    if call.waiting is None:
+    """Who is to have the call, and the queue through which: by the script, else whoever is next in the call's own
+    queue, else in the queues that it has overflowed to."""
+    waiting = call.waiting
+    if waiting is None:
         return None
-    own, *others = call.waiting.active
-    agent = _longest_idle(board, own, call.gateway)
+    if board.script is not None and board.script.has_choose:
+        return scripting.choose(board, call, waiting, _candidates(board, call, waiting))
+    own, *others = waiting.active
+    agent = _next_idle(board, own, call.gateway)
     if agent:
         return agent, own
-    found = [(a.idle_since, a.key, queue) for queue in others if (a := _longest_idle(board, queue, call.gateway))]
+    found = [(a.idle_since, a.key, queue) for queue in others if (a := _next_idle(board, queue, call.gateway))]
     if not found:
         return None
     _, key, queue = min(found)
     return board.state.agents[key], queue
 
 
-def _longest_idle(board: Board, queue: str, gateway: str) -> Agent | None:
-    for _, key in board.lines.idle.get(queue, ()):
+def _next_idle(board: Board, queue: str, gateway: str) -> Agent | None:
+    for _, _, key in board.lines.idle.get(queue, ()):
         agent = board.state.agents[key]
         if board.is_reachable(agent.seat, gateway):
             return agent
     return None
+
+
+def _candidates(board: Board, call: Call, waiting: Waiting) -> list[tuple[Agent, str]]:
+    """The agents who would be chosen first without a script, each with the queue through which."""
+    found: dict[str, tuple[Agent, str]] = {}
+    for queue in waiting.active:
+        for _, _, key in board.lines.idle.get(queue, ()):
+            if len(found) >= scripting.MOST_CANDIDATES:
+                return list(found.values())
+            agent = board.state.agents[key]
+            if key not in found and board.is_reachable(agent.seat, call.gateway):
+                found[key] = (agent, queue)
+    return list(found.values())
+
+
+def review(board: Board, call: Call) -> None:
+    """Ask the script for a waiting call's priority again, and for an agent."""
+    waiting = call.waiting
+    if waiting is None or call.state is not CallState.QUEUED:
+        return
+    board.lines.remove_call(call, waiting)
+    scripting.prioritise(board, call, waiting)
+    board.lines.add_call(call, waiting)
+    board.fresh_calls[call.id] = None

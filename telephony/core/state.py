@@ -31,6 +31,7 @@ class Agent:
     until: float | None = None
     after: str | None = None
     leaving: bool = False
+    handled: int = 0  # conversations since signing in
     dismissed: bool = False
 
 
@@ -173,6 +174,7 @@ class Waiting:
     since: float
     active: list[str]
     returned: bool = False
+    priority: float = 0.0
     overflows: int = 0
     begun: bool = False
 
@@ -200,6 +202,7 @@ class Call:
     playing: str | None = None
     held: bool = False
     greeted: bool = False
+    priority: int = 0  # of the called number and the flow
     business: str | None = None
     touched: list[str] = field(default_factory=list)
     legs: dict[str, Leg] = field(default_factory=dict)
@@ -246,6 +249,16 @@ class WebLine:
 
 
 @dataclass(slots=True)
+class ScriptRecord:
+    """How the routing script ``version`` does. ``told_at``: when its failure was last told."""
+
+    version: int
+    failures: int = 0
+    suspended: bool = False
+    told_at: float | None = None
+
+
+@dataclass(slots=True)
 class State:
     """Everything. Plain dictionaries keep their order, which makes equal histories equal bytes."""
 
@@ -265,6 +278,7 @@ class State:
     timers: dict[str, float] = field(default_factory=dict)
     replies: dict[str, Reply] = field(default_factory=dict)
     handling: dict[str, float] = field(default_factory=dict)  # queue -> mean seconds an agent spends on a call
+    script: ScriptRecord | None = None
     turns: int = 0
     dials: int = 0
     reaches: dict[str, Reach] = field(default_factory=dict)  # call id -> what the platform wants of it

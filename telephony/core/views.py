@@ -40,7 +40,7 @@ def queue_view(board: Board, queue: str) -> View:
 
 def _waiting(board: Board, queue: str) -> tuple[int, float | None]:
     line = board.lines.own.get(queue, [])
-    places = (board.state.calls[turn[2]].waiting for turn in line)
+    places = (board.state.calls[turn[-1]].waiting for turn in line)
     return len(line), min((place.since for place in places if place), default=None)
 
 

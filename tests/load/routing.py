@@ -120,13 +120,13 @@ def _decisions(busy: BusyCity, decisions: int) -> float:
     began = time.perf_counter()
     for n in range(decisions):
         agent = agents[n % len(agents)]
-        queues = board.queues_of(agent)
         agent.state, agent.idle_since = AgentState.READY, busy.now + n
-        lines.add_idle(agent, queues)
-        call = routing._first_for(board, [agent])
+        ranks = board.ranks_of(agent)
+        lines.add_idle(agent, ranks)
+        call = routing.first_for(board, [agent])
         found = routing.choose(board, call) if call else None
         assert call and call.waiting and found and found[0] is agent
-        lines.remove_idle(agent, queues)
+        lines.remove_idle(agent, ranks)
         lines.remove_call(call, call.waiting)
         board.state.turns += 1
         call.waiting.order = board.state.turns

@@ -1,0 +1,110 @@
+"""The routing script at work: the facts it is told, its answers, and what happens when it fails.
+
+A failure never keeps a caller waiting: that decision goes by the built-in order, and an alarm is told.
+"""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from telephony.contracts.events import RoutingScriptFailed
+from telephony.core.board import Board
+from telephony.core.policy import Facts, Flaw, ScriptFailed
+from telephony.core.state import Agent, Call, Waiting
+
+REVIEW_SECONDS = 10.0
+"""How often a waiting call's priority is asked for again."""
+MOST_CANDIDATES = 32
+"""Agents that a script may choose among: those who would be chosen first without it."""
+MOST_FAILURES = 20
+TELL_EVERY_SECONDS = 60.0
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
+    """What a script is told about a call; seconds, and the city's local time."""
+    local = datetime.fromtimestamp(board.now, tz=UTC).astimezone(_zone(board.plan.plan.time_zone))
+    return {
+        "queue": waiting.queue,
+        "role": board.queue(waiting.queue).role,
+        "tenant": call.home,
+        "called": call.called,
+        "medium": call.medium,
+        "language": call.language,
+        "business": call.business or "",
+        "priority": call.priority,
+        "waited": max(0.0, board.now - waiting.since),
+        "returned": waiting.returned,
+        "overflowed": waiting.overflows > 0,
+        "withheld": call.caller == "",
+        "hour": local.hour,
+        "minute": local.minute,
+        "weekday": local.isoweekday(),
+    }
+
+
+def agent_facts(board: Board, agent: Agent, queue: str) -> Facts:
+    """What a script is told about an idle agent, seen from ``queue``."""
+    return {
+        "key": agent.key,
+        "number": agent.number,
+        "tenant": agent.tenant,
+        "queue": queue,
+        "level": board.queues_of(agent).get(queue, 0),
+        "idle": max(0.0, board.now - agent.idle_since),
+        "handled": agent.handled,
+    }
+
+
+def prioritise(board: Board, call: Call, waiting: Waiting) -> None:
+    """Set the priority of a call that is not in the lines now, and have it reviewed later if there is a script."""
+    waiting.priority = float(call.priority)
+    if board.script_flaw:
+        _failed(board, board.script_flaw)
+    if board.script is None:
+        return
+    if board.script.has_priority:
+        try:
+            waiting.priority = board.script.priority(call_facts(board, call, waiting))
+        except ScriptFailed as failure:
+            _failed(board, failure.flaw)
+    board.start_timer(f"review:{call.id}", board.now + REVIEW_SECONDS)
+
+
+def choose(board: Board, call: Call, waiting: Waiting, found: list[tuple[Agent, str]]) -> tuple[Agent, str] | None:
+    """Who of ``found`` (in built-in order, with the queue through which) is to have the call; None: nobody yet."""
+    script = board.script
+    if script is None or not script.has_choose or not found:
+        return found[0] if found else None
+    agents = [agent_facts(board, agent, queue) for agent, queue in found]
+    try:
+        key = script.choose(call_facts(board, call, waiting), agents)
+    except ScriptFailed as failure:
+        _failed(board, failure.flaw)
+        return found[0]
+    return next(((agent, queue) for agent, queue in found if agent.key == key), None)
+
+
+def _failed(board: Board, flaw: Flaw) -> None:
+    record = board.state.script
+    if record is None or record.suspended:
+        return
+    record.failures += 1
+    if record.failures >= MOST_FAILURES or board.script_flaw:
+        record.suspended = True
+        board.script = board.script_flaw = None
+    if record.suspended or record.told_at is None or board.now - record.told_at >= TELL_EVERY_SECONDS:
+        record.told_at = board.now
+        board.emit(
+            RoutingScriptFailed,
+            board.plan.city,
+            version=record.version,
+            problem=flaw.problem[:300],
+            line=flaw.line,
+            failures=record.failures,
+            suspended=record.suspended,
+        )
