@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   DashboardOutlined,
   FileTextOutlined,
@@ -28,6 +29,13 @@ export const NAVIGATION = [
   { to: '/missed', key: 'missed', group: 'work', icon: <RollbackOutlined />, permission: 'contact.view' },
   { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
   { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
+  {
+    to: '/dispatching',
+    key: 'dispatching',
+    group: 'outbound',
+    icon: <AlertOutlined />,
+    permission: 'enforcement.dispatch',
+  },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { readCaseSearch } from '@/features/cases';
 import { readContactSearch } from '@/features/contacts';
+import { readDispatchSearch } from '@/features/dispatching';
 import { readMessageSearch } from '@/features/messages';
 import { useSession } from '@/shared/session/session';
 import { readListSearch } from '@/shared/ui/list-search';
@@ -89,6 +90,13 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('@/features/messages/messages-page'), 'MessagesPage'),
 });
 
+const dispatching = createRoute({
+  getParentRoute: () => root,
+  path: '/dispatching',
+  validateSearch: readDispatchSearch,
+  component: lazyRouteComponent(() => import('@/features/dispatching/dispatching-page'), 'DispatchingPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -114,6 +122,7 @@ const routeTree = root.addChildren([
   citizen,
   missed,
   messages,
+  dispatching,
   audit,
   settings,
 ]);

@@ -43,5 +43,9 @@ export const cacheConfig: CacheExchangeOpts = {
     ContactPage: embedded,
     OutgoingMessagePage: embedded,
     AuditPage: embedded,
+    DispatchPage: embedded,
+    DispatchAttempt: embedded,
+    DispatchMessage: by('key'),
+    DutyDepartment: by('code'),
   },
 };

@@ -1,4 +1,5 @@
 import control from './control.json';
+import dispatching from './dispatching.json';
 import main from './main.json';
 import supervise from './supervise.json';
 
@@ -7,4 +8,5 @@ export default {
   ...main,
   ...control,
   ...supervise,
+  ...dispatching,
 };

@@ -1,0 +1,1 @@
+export { ReachOutcomeTag } from './reach-outcome';

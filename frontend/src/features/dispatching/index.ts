@@ -1,0 +1,1 @@
+export { readDispatchSearch } from './dispatch-search';
