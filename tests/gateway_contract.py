@@ -73,6 +73,15 @@ class GatewayContract:
         assert [(up.leg, up.inbound, up.called) for up in back.legs] == [(leg, True, "12345")]
         await self.clear(line, leg)
 
+    async def test_taking_stock_tells_legs_bridges_and_reachable_seats(self, line: Line) -> None:
+        leg, agent = await self.talk(line)
+        back = await line.stock()
+        assert {(up.leg, up.inbound, up.answered) for up in back.legs} == {(leg, True, True), (agent, False, True)}
+        assert [(bridge, set(inside)) for bridge, inside in back.bridges] == [("call-1.b", {leg, agent})]
+        assert (back.recordings, back.reachable_seats, back.restarted) == ((), (SEAT,), False)
+        await line.order(gw.DropBridge, bridge="call-1.b")
+        await self.clear(line, leg, agent)
+
     async def test_a_hung_up_leg_is_gone_with_the_ordered_cause(self, line: Line) -> None:
         leg = await line.caller("13800000001", "12345")
         await line.order(gw.HangUpLeg, leg=leg, cause=21)

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 SNAPSHOT_RECORDS = 5000  # inputs after which a new segment is begun
 SYNC_SECONDS = 0.05
+RETRY_SECONDS, RETRY_MOST_SECONDS = 0.5, 10.0  # pauses after a snapshot that could not be written
 
 
 class Pending:
@@ -205,11 +206,24 @@ class Engine:
                 log.warning("gateway %s took no orders: %s", gateway.key, error)
 
     async def _sync(self) -> None:
+        """Inputs to the disk 20 times a second, a snapshot now and then; after a failure with growing pauses."""
+        loop, not_before, pause = asyncio.get_running_loop(), 0.0, 0.0
         while True:
             await asyncio.sleep(SYNC_SECONDS)
-            if self._journal.broken or self._journal.records >= SNAPSHOT_RECORDS:
-                self.snapshot()
+            due = self._journal.broken or self._journal.unstored or self._journal.records >= SNAPSHOT_RECORDS
+            if due and loop.time() >= not_before:
+                stored = await self._snapshot_beside()
+                pause = 0.0 if stored else min(RETRY_MOST_SECONDS, max(RETRY_SECONDS, pause * 2))
+                not_before = loop.time() + pause
             await asyncio.to_thread(self._journal.sync)
+
+    async def _snapshot_beside(self) -> bool:
+        """As ``snapshot``, without waiting for the disk. False when it could not be written."""
+        number = self._journal.begin()
+        if number is None:
+            return False
+        machine, pending = self.machine.snapshot(), [body for _, body in self.pending.events]
+        return await asyncio.to_thread(self._journal.store, number, machine, pending)
 
 
 def _by_gateway(orders: Sequence[GatewayOrder]) -> dict[str, list[GatewayOrder]]:

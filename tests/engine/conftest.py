@@ -79,7 +79,7 @@ async def _closed(asterisk: AsteriskProcess, files: int) -> None:
         if asterisk.open_files() <= files:
             return
         await asyncio.sleep(0.05)
-    pytest.fail(f"{asterisk.open_files() - files} file descriptors left open")
+    pytest.fail(f"{asterisk.open_files() - files} file descriptors left open: {asterisk.files()}")
 
 
 async def _settle(rig: Rig) -> None:

@@ -110,6 +110,11 @@ class AsteriskProcess:
         assert self.process is not None
         return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
 
+    def files(self) -> list[str]:
+        """What its file descriptors are."""
+        assert self.process is not None
+        return sorted(str(each.readlink()) for each in Path(f"/proc/{self.process.pid}/fd").iterdir())
+
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()

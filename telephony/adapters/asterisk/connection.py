@@ -2,6 +2,7 @@
 calls."""
 
 import asyncio
+import contextlib
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -39,6 +40,8 @@ class AriConnection:
         self._url = url.rstrip("/")
         self._waiting: dict[str, Reply] = {}
         self._count = 0
+        self._served = asyncio.Event()
+        self._served.set()
 
     async def tell(self, request: AriRequest, on_reply: Reply) -> None:
         """Send ``request``; ``on_reply(status, decoded body)`` is called when Asterisk has served it.
@@ -58,6 +61,7 @@ class AriConnection:
         if request.body is not None:
             message |= {"content_type": "application/json", "message_body": json.dumps(request.body)}
         self._waiting[number] = on_reply
+        self._served.clear()
         try:
             await self._websocket.send_str(json.dumps(message, ensure_ascii=False))
         except (ConnectionError, aiohttp.ClientError) as error:
@@ -101,10 +105,18 @@ class AriConnection:
 
     def _deliver(self, message: Mapping[str, Any]) -> None:
         waiting = self._waiting.pop(str(message["request_id"]), None)
+        if not self._waiting:
+            self._served.set()
         if waiting is None:
             return
         body = message.get("message_body")
         waiting(int(message["status_code"]), json.loads(body) if body else None)
+
+    async def served(self, seconds: float) -> None:
+        """Wait until Asterisk has served all that it was told, ``seconds`` at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._served.wait()
 
     async def close(self) -> None:
         """Close the websocket; Asterisk goes on with its calls."""

@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 KNOWN_VARIABLE = "HOTLINE_KNOWN"
 """Global variable set at the first connect: a process that has none is a new one."""
 
+DRAIN_SECONDS = 1.0
+SETTLE_SECONDS, SETTLE_LOOKS = 0.03, 10
+
 Report = Callable[[GatewayEvent], None]
 
 
@@ -126,6 +129,10 @@ class AsteriskGateway:
             done, _ = await asyncio.wait({reading, living}, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 self._explain(task)
+        except asyncio.CancelledError:
+            # orders under way are carried out before whoever comes next takes stock
+            await connection.served(DRAIN_SECONDS)
+            raise
         finally:
             up, self._connection = self._connection is not None, None
             for task in (reading, living):
@@ -171,8 +178,8 @@ class AsteriskGateway:
         await self._ask(connection, AriRequest("PUT", f"applications/{APP}/eventFilter", (), allowed))
         known = AriRequest("GET", "asterisk/variable", (("variable", KNOWN_VARIABLE),))
         restarted = not (await self._ask(connection, known))["value"]
+        bridges = await self._settled_bridges(connection)
         channels = await self._fetch(connection, "channels")
-        bridges = await self._fetch(connection, "bridges")
         endpoints = await self._fetch(connection, "endpoints/PJSIP")
         messages = await self._messages_being_left(connection, channels)
         back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted)
@@ -181,6 +188,19 @@ class AsteriskGateway:
         self._report(back)
         mark = (("variable", KNOWN_VARIABLE), ("value", "1"))
         await self._ask(connection, AriRequest("POST", "asterisk/variable", mark))
+
+    async def _settled_bridges(self, connection: AriConnection) -> Any:
+        """The bridges once two looks agree: Asterisk may still be carrying out the last orders of an engine that was
+        killed, one member of a bridge after the other."""
+        before: Any = None
+        for _ in range(SETTLE_LOOKS):
+            found = await self._fetch(connection, "bridges")
+            members = {each["id"]: sorted(each["channels"]) for each in found}
+            if members == before:
+                break
+            before = members
+            await asyncio.sleep(SETTLE_SECONDS)
+        return found
 
     async def _messages_being_left(
         self, connection: AriConnection, channels: Iterable[Mapping[str, Any]]

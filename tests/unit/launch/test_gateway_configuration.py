@@ -88,3 +88,23 @@ def test_given_the_modules_when_listed_then_nothing_loads_by_itself_and_none_twi
     modules = section(configured, "modules.conf", "modules")
     assert modules["autoload"] == ["no"]
     assert len(modules["load"]) == len(set(modules["load"]))
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"),
+    [
+        ((18, 30), False),
+        ((20, 13), False),
+        ((20, 14), True),
+        ((21, 8), False),
+        ((21, 9), True),
+        ((22, 3), False),
+        ((22, 4), True),
+        ((23, 0), True),
+        ((0, 0), False),
+    ],
+)
+def test_given_a_version_when_judged_then_only_those_with_requests_over_the_websocket_will_do(
+    version: tuple[int, int], enough: bool
+) -> None:
+    assert gateway.new_enough(version) is enough

@@ -97,19 +97,3 @@ class TestSimulatedGateway(GatewayContract):
         await line.gateway.close()
         await line.expect(gw.GatewayLost)
         assert len(line.exchange.legs) == 2
-
-    async def test_stock_tells_legs_bridges_and_seats(self, line: Line) -> None:
-        leg, agent = await self.talk(line)
-        back = await line.stock()
-        for _ in range(50):  # orders given just before a connection ends are carried out a moment later
-            if back.bridges and len(back.bridges[0][1]) == 2:
-                break
-            back = await line.stock()
-        assert sorted((up.leg, up.inbound, up.answered) for up in back.legs) == sorted(
-            [(leg, True, True), (agent, False, True)]
-        )
-        assert [(name, set(legs)) for name, legs in back.bridges] == [("call-1.b", {leg, agent})]
-        assert back.reachable_seats == (SEAT,)
-        assert not back.restarted
-        await line.order(gw.DropBridge, bridge="call-1.b")
-        await self.clear(line, leg, agent)

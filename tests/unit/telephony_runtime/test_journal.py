@@ -126,3 +126,50 @@ def test_given_a_clean_stop_when_other_code_reads_then_it_may_go_on_from_the_sta
     snapshot, records, usable = Journal(tmp_path).read()
     assert snapshot is not None and snapshot.machine == b"machine"
     assert (records, usable) == ([], True)
+
+
+def test_given_a_snapshot_still_on_its_way_when_the_power_goes_then_both_segments_are_replayed(tmp_path: Path) -> None:
+    journal = begun(tmp_path)
+    journal.append(1.0, READY)
+    assert journal.begin() == 2
+    journal.append(2.0, GONE)
+    journal.close()
+    snapshot, records, replay = Journal(tmp_path).read()
+    assert snapshot is not None and snapshot.machine == b"machine"
+    assert (records, replay) == ([Record(1.0, READY), Record(2.0, GONE)], True)
+
+
+def test_given_inputs_that_could_not_be_written_when_a_later_segment_has_no_snapshot_then_nobody_replays_over_the_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = begun(tmp_path)
+    journal.append(1.0, READY)
+    with monkeypatch.context() as patched:
+        patched.setattr("telephony.runtime.journal.os.write", lambda file, body: 0)
+        journal.append(2.0, GONE)
+    assert journal.begin() == 3
+    journal.append(3.0, TIMER)
+    journal.close()
+    assert Journal(tmp_path).read()[1] == [Record(1.0, READY)]
+
+
+def test_given_a_snapshot_that_fails_when_stored_then_older_segments_stay_until_one_succeeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = begun(tmp_path)
+    journal.append(1.0, READY)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("telephony.runtime.journal.os.fsync", full)
+        assert not journal.take_snapshot(b"later", [])
+    assert (journal.unstored, journal.broken) == (True, False)
+    journal.append(2.0, GONE)
+    assert Journal(tmp_path).read()[1] == [Record(1.0, READY), Record(2.0, GONE)]
+    assert journal.take_snapshot(b"latest", [])
+    journal.close()
+    snapshot, records, _ = Journal(tmp_path).read()
+    assert snapshot is not None and snapshot.machine == b"latest"
+    assert (records, journal.unstored) == ([], False)

@@ -17,7 +17,8 @@ from . import certificate, debian
 
 TEMPLATES = ROOT / "infra" / "asterisk"
 PACKAGES = ["asterisk", "asterisk-modules"]
-OLDEST = 20
+OLDEST = {20: (20, 14), 21: (21, 9), 22: (22, 4)}
+"""The first release of each branch that takes REST requests over the ARI websocket; later branches all do."""
 BOOT_SECONDS = 30.0
 
 
@@ -104,7 +105,7 @@ class GatewayProcess:
 def find(cache: Path, log: Path) -> Asterisk:
     """The machine's own Asterisk when it is new enough, else one unpacked into ``cache``. Raises CannotUnpack."""
     installed = shutil.which("asterisk")
-    if installed and _version(installed) >= OLDEST:
+    if installed and new_enough(version_of(installed)):
         modules = next(Path("/usr/lib").glob("*-linux-gnu*/asterisk/modules"), Path("/usr/lib/asterisk/modules"))
         return Asterisk([installed], modules, Path("/usr/share/asterisk"), Path(installed).parent)
     root = debian.unpack(PACKAGES, cache / "asterisk", log)
@@ -113,10 +114,16 @@ def find(cache: Path, log: Path) -> Asterisk:
     return Asterisk(command, modules, root / "usr/share/asterisk", root / "usr/sbin")
 
 
-def _version(binary: str) -> int:
+def new_enough(version: tuple[int, int]) -> bool:
+    """Does an Asterisk of (major, minor) ``version`` do all that the engine asks of it?"""
+    return version >= OLDEST.get(version[0], OLDEST[max(OLDEST)])
+
+
+def version_of(binary: str) -> tuple[int, int]:
+    """(major, minor) as the program says; (0, 0) when it says nothing of the kind."""
     said = subprocess.run([binary, "-V"], capture_output=True, text=True, check=False).stdout
-    found = re.search(r"(\d+)\.", said)
-    return int(found.group(1)) if found else 0
+    found = re.search(r"(\d+)\.(\d+)", said)
+    return (int(found.group(1)), int(found.group(2))) if found else (0, 0)
 
 
 def configure(asterisk: Asterisk, folder: Path, sounds: Path, ports: Ports) -> GatewayProcess:
