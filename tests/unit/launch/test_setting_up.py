@@ -37,7 +37,8 @@ def test_given_no_apt_when_unpacking_then_the_reason_is_one_line(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(
-        debian.CannotUnpack, match=r"^apt-get is missing: install Asterisk 22\.4 or newer \(or 20\.14, 21\.9\), or use Debian or Ubuntu$"
+        debian.CannotUnpack,
+        match=r"^apt-get is missing: install Asterisk 22\.4 or newer \(or 20\.14, 21\.9\), or use Debian or Ubuntu$",
     ):
         debian.unpack(["asterisk"], tmp_path / "cache", tmp_path / "log")
 

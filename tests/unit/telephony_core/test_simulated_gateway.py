@@ -10,7 +10,7 @@ import pytest
 from telephony.adapters.simulated.exchange import Exchange, Manner
 from telephony.adapters.simulated.gateway import SimulatedGateway
 from telephony.contracts import gateway as gw
-from tests.gateway_contract import SEAT, GatewayContract, Line
+from tests.gateway_contract import GatewayContract, Line
 
 E = TypeVar("E", bound=gw.GatewayEvent)
 

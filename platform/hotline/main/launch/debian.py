@@ -43,7 +43,9 @@ def unpack(packages: list[str], folder: Path, log: Path) -> Path:
             return root
         for tool in ("apt-get", "dpkg"):
             if shutil.which(tool) is None:
-                raise CannotUnpack(f"{tool} is missing: install Asterisk 22.4 or newer (or 20.14, 21.9), or use Debian or Ubuntu")
+                raise CannotUnpack(
+                    f"{tool} is missing: install Asterisk 22.4 or newer (or 20.14, 21.9), or use Debian or Ubuntu"
+                )
         keys = KEYRING if KEYRING.exists() else _fetch_keys(folder / "keys", log)
         archives = _download_of_sid(packages, folder / "apt", keys, log)
         shutil.rmtree(root, ignore_errors=True)
@@ -114,7 +116,9 @@ def _download(packages: list[str], state: Path, options: list[str], log: Path) -
 def _run(command: list[str | Path], log: Path) -> None:
     code = steps.run(command, log)
     if code:
-        raise CannotUnpack(f"{command[0]} failed ({code}), see {log}; or install Asterisk 22.4 or newer (or 20.14, 21.9)")
+        raise CannotUnpack(
+            f"{command[0]} failed ({code}), see {log}; or install Asterisk 22.4 or newer (or 20.14, 21.9)"
+        )
 
 
 def program(root: Path, binary: str, libraries: list[str]) -> list[str]:
