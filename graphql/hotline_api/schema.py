@@ -26,6 +26,9 @@ from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
 from .messages.queries import MessageQueries
 from .messages.subscriptions import MessageSubscriptions
+from .notes import mutations as note_steps
+from .notes.queries import NoteQueries
+from .notes.subscriptions import NoteSubscriptions
 from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
 
@@ -37,6 +40,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *contact_steps.ALL,
     *dispatch_steps.ALL,
     *supervision_steps.ALL,
+    *note_steps.ALL,
 )
 
 
@@ -45,6 +49,7 @@ class Query(
     AuditQueries,
     FloorQueries,
     SupervisionQueries,
+    NoteQueries,
     MessageQueries,
     ContactQueries,
     CaseQueries,
@@ -70,7 +75,13 @@ Mutation: Any = type(
 
 
 class Subscription(
-    DispatchSubscriptions, MessageSubscriptions, CaseSubscriptions, FloorSubscriptions, DeskSubscriptions, GuardedType
+    NoteSubscriptions,
+    DispatchSubscriptions,
+    MessageSubscriptions,
+    CaseSubscriptions,
+    FloorSubscriptions,
+    DeskSubscriptions,
+    GuardedType,
 ):
     """What tells of itself."""
 

@@ -1,5 +1,7 @@
 """Reading people and memberships (in the public schema)."""
 
+from django.db.models import Q
+
 from hotline.kernel.actor import Actor
 from hotline.kernel.permissions import permissions_of
 
@@ -46,3 +48,11 @@ def agent_names() -> dict[str, str]:
     rows = Membership.objects.filter(is_active=True).exclude(agent_number=None)
     told = rows.values_list("tenant__schema_name", "agent_number", "user__display_name")
     return {f"{tenant}:{number}": name for tenant, number, name in told}
+
+
+def colleagues(text: str, limit: int) -> list[Membership]:
+    """Active people everywhere whose name or agent number holds ``text``, by agent number."""
+    rows = Membership.objects.filter(is_active=True, user__is_active=True).select_related("user", "tenant")
+    if text:
+        rows = rows.filter(Q(user__display_name__icontains=text) | Q(agent_number__startswith=text))
+    return list(rows.order_by("agent_number", "user__display_name")[:limit])

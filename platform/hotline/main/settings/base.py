@@ -46,6 +46,7 @@ TENANT_APPS = [
     "tenants.local.contacts",
     "tenants.local.recordings",
     "tenants.local.supervision",
+    "tenants.local.messages",
     "tenants.local.citizens",
     "tenants.local.cases",
     "tenants.local.dispatching",

@@ -1,0 +1,1 @@
+"""Messages among the house's own people."""

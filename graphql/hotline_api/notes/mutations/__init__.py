@@ -1,0 +1,6 @@
+"""Writing to colleagues."""
+
+from .note_read import NoteRead
+from .note_send import NoteSend
+
+ALL = (NoteSend, NoteRead)
