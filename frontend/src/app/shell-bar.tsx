@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CallBar, ConnectionIndicator, PhoneRunner } from '@/features/desk';
+import { NoteBell } from '@/features/notes';
 import { useMay, useViewer } from '@/shared/session/session';
 import { callBarTheme } from '@/shared/ui/theme';
 import { UserMenu } from './user-menu';
@@ -23,6 +24,7 @@ export function ShellBar() {
           {mayWork && <CallBar onOpenDesk={() => void navigate({ to: '/desk' })} />}
         </section>
         <ConnectionIndicator />
+        <NoteBell />
         <UserMenu />
       </header>
       {mayWork && <PhoneRunner />}

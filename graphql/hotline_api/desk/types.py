@@ -24,6 +24,7 @@ class Presence(GuardedType):
     agent_key = graphene.String(required=True)
     agent_number = graphene.String(required=True)
     display_name = graphene.String(required=True)
+    user_id = graphene.ID(description="The person, as messages address them.")
     seat = graphene.String()
     state = graphene.Field(AgentState, required=True)
     reason = graphene.String()

@@ -51,6 +51,7 @@ class PresenceView(Payload):
     until: datetime | None = None
     call_id: str | None = None
     reachable: bool = False
+    user_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,7 @@ def presence_view(agent_key: str, row: Presence | None, reachable: bool | None =
         until=row.until if row else None,
         call_id=(row.call_id or None) if row else None,
         reachable=reachable,
+        user_id=agent.user_id if agent else None,
     )
 
 

@@ -8,7 +8,7 @@ import graphene
 from hotline import tenancy
 from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page_arguments
-from hotline_api.core.permissions import SIGNED_IN, Field
+from hotline_api.core.permissions import Field
 from hotline_api.desk.view import tenant_view
 from hotline_api.identity.types import name_in
 from hotline_api.supervision.reach import may_cross, person
@@ -90,15 +90,17 @@ class NoteQueries:
     note_threads = Field(
         NoteThreadPage,
         required=True,
-        permission=SIGNED_IN,
+        permission=Permission.NOTE_USE,
         args=page_arguments(text=graphene.String()),
         resolver=_resolve_threads,
     )
-    note_thread = Field(NoteThread, permission=SIGNED_IN, id=graphene.ID(required=True), resolver=_resolve_thread)
+    note_thread = Field(
+        NoteThread, permission=Permission.NOTE_USE, id=graphene.ID(required=True), resolver=_resolve_thread
+    )
     notes = Field(
         NotePage,
         required=True,
-        permission=SIGNED_IN,
+        permission=Permission.NOTE_USE,
         args=page_arguments(thread=graphene.ID(required=True)),
         resolver=_resolve_notes,
         description="What was said in a conversation, newest first.",
@@ -106,13 +108,13 @@ class NoteQueries:
     notes_unread = Field(
         graphene.Int,
         required=True,
-        permission=SIGNED_IN,
+        permission=Permission.NOTE_USE,
         resolver=lambda _root, info: queries.unread(person(info.context)),
     )
     note_addressees = Field(
         graphene.List(graphene.NonNull(NoteParty)),
         required=True,
-        permission=SIGNED_IN,
+        permission=Permission.NOTE_USE,
         args={"text": graphene.Argument(graphene.String)},
         resolver=_resolve_addressees,
     )

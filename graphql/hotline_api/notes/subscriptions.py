@@ -8,7 +8,8 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
-from hotline_api.core.permissions import SIGNED_IN, Field
+from hotline.kernel.permissions import Permission
+from hotline_api.core.permissions import Field
 from hotline_api.core.subscriptions import stream
 from tenants.local.messages.actions import Sent
 
@@ -48,7 +49,7 @@ class NoteSubscriptions:
     note_came = Field(
         Note,
         required=True,
-        permission=SIGNED_IN,
+        permission=Permission.NOTE_USE,
         subscribe=_subscribe_notes,
         description="Messages to me, my shift, my department, my centre; my own too.",
     )

@@ -2,9 +2,10 @@
 
 import graphene
 
+from hotline.kernel.permissions import Permission
 from hotline_api.core.enums import api_enum
 from hotline_api.core.paging import page_type
-from hotline_api.core.permissions import SIGNED_IN, GuardedType
+from hotline_api.core.permissions import GuardedType
 from hotline_api.identity.types import Tenant
 from tenants.local.messages.rules import PartyKind as RulesPartyKind
 
@@ -15,7 +16,7 @@ class NoteParty(GuardedType):
     """Who takes part. ``label`` is empty for a shift and a centre: screens name those."""
 
     class Meta:
-        permission = SIGNED_IN
+        permission = Permission.NOTE_USE
 
     tenant = graphene.Field(Tenant, required=True)
     kind = graphene.Field(PartyKind, required=True)
@@ -27,7 +28,7 @@ class Note(GuardedType):
     """What somebody said."""
 
     class Meta:
-        permission = SIGNED_IN
+        permission = Permission.NOTE_USE
 
     id = graphene.ID(required=True)
     thread = graphene.ID(required=True)
@@ -45,7 +46,7 @@ class NoteThread(GuardedType):
     """A conversation as I see it; ``unread``: messages of others."""
 
     class Meta:
-        permission = SIGNED_IN
+        permission = Permission.NOTE_USE
 
     id = graphene.ID(required=True)
     subject = graphene.String(required=True)

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     CAMPAIGN_MANAGE = "campaign.manage"
     ENFORCEMENT_DISPATCH = "enforcement.dispatch"
     MESSAGE_VIEW = "message.view"
+    NOTE_USE = "note.use"  # write to colleagues: everybody with any role
     AUDIT_VIEW = "audit.view"
     ADMIN_PEOPLE = "admin.people"
     ADMIN_ROUTING = "admin.routing"  # queues, scripts, flows, called numbers
@@ -154,6 +155,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
 }
+
+for _role, _given in ROLE_PERMISSIONS.items():
+    ROLE_PERMISSIONS[_role] = _given | {P.NOTE_USE}
 
 
 def permissions_of(roles: list[str]) -> frozenset[Permission]:

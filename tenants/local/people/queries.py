@@ -17,6 +17,7 @@ class AgentCard:
     display_name: str
     auto_answer: bool
     pk: int
+    user_id: int
 
 
 def _card(row: Agent) -> AgentCard:
@@ -26,6 +27,7 @@ def _card(row: Agent) -> AgentCard:
         display_name=row.display_name,
         auto_answer=row.auto_answer,
         pk=row.pk,
+        user_id=row.user_id,
     )
 
 

@@ -1,7 +1,8 @@
-import { MoreOutlined } from '@ant-design/icons';
+import { MailOutlined, MoreOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '@/entities/desk';
+import { writeNote } from '@/entities/note';
 import {
   AgentForceNotReadyMutation,
   AgentForceSignOutMutation,
@@ -92,6 +93,15 @@ export function AgentMenu({ agent, floor }: { agent: Agent; floor: FloorFragment
       label: t('supervise.follow'),
       disabled: away || !listen('MONITOR'),
       onClick: () => listen('MONITOR')?.({ agent: key, follow: true }),
+    },
+    { type: 'divider' },
+    {
+      key: 'write',
+      icon: <MailOutlined />,
+      label: t('notes.write'),
+      disabled: !agent.userId,
+      onClick: () =>
+        writeNote([{ tenant: floor.tenant, kind: 'PERSON', key: agent.userId ?? '', label: who }]),
     },
     ...(maySupervise
       ? [

@@ -1,12 +1,15 @@
+import { MailOutlined } from '@ant-design/icons';
 import { Alert, Button, Empty, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { writeNote } from '@/entities/note';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import type { FloorFragment } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
+import { useMay } from '@/shared/session/session';
 import { Page } from '@/shared/ui/page';
 import { AgentGrid } from './agent-grid';
 import { LiveCalls } from './live-calls';
@@ -17,7 +20,7 @@ import './floor.css';
 export const FloorFields = graphql(`
   fragment Floor on Floor {
     tenant engineAlive at
-    agents { agentKey agentNumber displayName seat state reason since until callId reachable }
+    agents { userId agentKey agentNumber displayName seat state reason since until callId reachable }
     seats { key number remote takenBy }
     queues { key name waiting longestSince ready busy answeredToday abandonedToday withinLevelToday }
     waiting { callId caller queue since state }
@@ -39,6 +42,7 @@ const FloorsDocument = graphql(`
 /** The shift at a glance: queues, who waits, who works; live. */
 export function FloorPage() {
   const { t } = useTranslation();
+  const maySupervise = useMay('floor.supervise');
   const [tenant, setTenant] = useState<string | null>(null);
   const [{ data: reach }] = useQuery({ query: FloorsDocument });
   const [{ data, fetching, error }, ask] = useLiveQuery({ query: FloorDocument, variables: { tenant } });
@@ -49,15 +53,36 @@ export function FloorPage() {
     <Page
       title={t('nav.floor')}
       actions={
-        floors.length > 1 && (
-          <Select
-            aria-label={t('supervise.floorOf')}
-            value={floor?.tenant ?? tenant ?? undefined}
-            onChange={setTenant}
-            options={floors.map(({ key, name }) => ({ value: key, label: name }))}
-            style={{ minWidth: 160 }}
-          />
-        )
+        <>
+          {floor && maySupervise && (
+            <Button
+              icon={<MailOutlined />}
+              onClick={() =>
+                writeNote([
+                  {
+                    tenant: floor.tenant,
+                    kind: 'SHIFT',
+                    key: '',
+                    label: t('notes.shiftOf', {
+                      tenant: floors.find((each) => each.key === floor.tenant)?.name ?? floor.tenant,
+                    }),
+                  },
+                ])
+              }
+            >
+              {t('notes.writeShift')}
+            </Button>
+          )}
+          {floors.length > 1 && (
+            <Select
+              aria-label={t('supervise.floorOf')}
+              value={floor?.tenant ?? tenant ?? undefined}
+              onChange={setTenant}
+              options={floors.map(({ key, name }) => ({ value: key, label: name }))}
+              style={{ minWidth: 160 }}
+            />
+          )}
+        </>
       }
     >
       {floor ? (

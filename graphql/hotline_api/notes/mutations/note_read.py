@@ -4,9 +4,9 @@ from typing import Any
 
 import graphene
 
+from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
-from hotline_api.core.permissions import SIGNED_IN
 from hotline_api.notes.queries import thread_id
 from hotline_api.supervision.reach import person
 from tenants.local.messages import actions
@@ -15,7 +15,7 @@ from tenants.local.messages.errors import NotInThread
 
 class NoteRead(
     Mutation,
-    permission=SIGNED_IN,
+    permission=Permission.NOTE_USE,
     arguments={"thread": graphene.ID(required=True)},
     gives={"ok": graphene.Boolean},
     refusals=(NotInThread,),

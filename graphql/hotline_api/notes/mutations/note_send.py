@@ -5,9 +5,9 @@ from typing import Any
 import graphene
 
 from hotline.kernel.errors import Forbidden, Required, TooLong
+from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
-from hotline_api.core.permissions import SIGNED_IN
 from hotline_api.notes.queries import thread_id
 from hotline_api.notes.subscriptions import publish
 from hotline_api.notes.types import AddressInput
@@ -19,7 +19,7 @@ from tenants.local.messages.rules import Address
 
 class NoteSend(
     Mutation,
-    permission=SIGNED_IN,
+    permission=Permission.NOTE_USE,
     arguments={
         "body": graphene.String(required=True),
         "thread": graphene.ID(description="A conversation to go on with; or:"),

@@ -1,0 +1,1 @@
+export { NoteBell } from './note-bell';

@@ -1,0 +1,150 @@
+"""Supervision over the API: whose floor, which modes, what reaches the engine, what is in the books."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hotline import tenancy
+from hotline.audit import journal as audit
+from hotline.kernel.permissions import Role
+from telephony.contracts import commands
+from telephony.contracts import events as tel
+from telephony.contracts.commands import RefusalCode
+from tenants.local.supervision import handlers
+from tenants.local.supervision.models import HelpRequest, Listening
+from tests.api.conftest import Browser, Engine
+
+People = Callable[..., Browser]
+
+START = """
+mutation($mode: SuperviseMode!, $callId: String, $agent: String, $follow: Boolean) {
+  superviseStart(mode: $mode, callId: $callId, agent: $agent, follow: $follow) { errors { code field } }
+}
+"""
+CUT = 'mutation { callCut(callId: "c1") { ok errors { code } } }'
+OUT = "mutation($a: String!) { agentForceSignOut(agent: $a, atOnce: true) { ok errors { code } } }"
+FLOOR = "query($t: String) { floor(tenant: $t) { tenant helps { callId note } listenings { mode } } }"
+
+
+@pytest.fixture
+def call(engine: Engine) -> dict[str, Any]:
+    """East's agent 8101 talks."""
+    row = {"call_id": "c1", "tenants": ["east"], "state": "TALKING", "agent": "east:8101", "queue": "east.general"}
+    engine.views["calls"] = {"c1": row}
+    return row
+
+
+def start(seen: Browser, **fields: Any) -> list[str]:
+    return [error["code"] for error in seen.data(START, **fields)["superviseStart"]["errors"]]
+
+
+def test_given_modes_when_asked_for_then_listening_needs_less_than_being_heard(
+    browser: People, engine: Engine, call: dict[str, Any]
+) -> None:
+    boss = browser("east", Role.SHIFT_SUPERVISOR)
+    assert start(boss, mode="WHISPER", callId="c1") == []
+    (given,) = engine.commands
+    assert isinstance(given, commands.Supervise)
+    assert (given.call_id, given.mode, given.anywhere, given.follow) == ("c1", "WHISPER", False, False)
+    engine.refusal = RefusalCode.SEAT_UNREACHABLE
+    assert start(boss, mode="MONITOR", agent="east:8101", follow=True) == ["SEAT_UNREACHABLE"]
+    assert browser("east", Role.AGENT).code(START, mode="MONITOR", callId="c1") == "FORBIDDEN"
+
+
+def test_given_another_centre_when_a_county_reaches_out_then_refused_and_the_city_may(
+    browser: People, engine: Engine, call: dict[str, Any]
+) -> None:
+    west, city = browser("west", Role.SHIFT_SUPERVISOR), browser("city", Role.SHIFT_SUPERVISOR)
+    assert start(west, mode="MONITOR", callId="c1") == ["OTHER_CENTRE"]
+    assert start(west, mode="MONITOR", agent="east:8101") == ["OTHER_CENTRE"]
+    assert west.data(CUT)["callCut"] == {"ok": False, "errors": [{"code": "OTHER_CENTRE"}]}
+    assert west.data(OUT, a="east:8101")["agentForceSignOut"]["errors"] == [{"code": "OTHER_CENTRE"}]
+    assert west.code(FLOOR, t="east") == "FORBIDDEN"
+    assert engine.commands == []
+    assert start(city, mode="MONITOR", callId="c1") == []
+    (given,) = engine.commands
+    assert isinstance(given, commands.Supervise) and given.anywhere
+    assert city.data(FLOOR, t="east")["floor"]["tenant"] == "east"
+    assert city.data("{ floors { key } }")["floors"] == [{"key": each} for each in ("city", "east", "west", "north")]
+    assert west.data("{ floors { key } }")["floors"] == [{"key": "west"}]
+
+
+def test_given_orders_when_carried_out_then_both_audit_logs_have_them_and_refused_ones_do_not(
+    browser: People, engine: Engine, call: dict[str, Any]
+) -> None:
+    city = browser("city", Role.SHIFT_SUPERVISOR)
+    assert city.data(CUT)["callCut"] == {"ok": True, "errors": []}
+    assert city.data(OUT, a="east:8101")["agentForceSignOut"] == {"ok": True, "errors": []}
+    cut, out = engine.commands
+    assert isinstance(cut, commands.CutCall) and isinstance(out, commands.ForceSignOut)
+    assert (cut.call_id, out.target, out.at_once) == ("c1", "east:8101", True)
+    engine.refusal = RefusalCode.NOT_SIGNED_IN
+    assert city.data(OUT, a="east:8102")["agentForceSignOut"]["errors"] == [{"code": "AGENT_AWAY"}]
+    for tenant in ("city", "east"):
+        with tenancy.entered(tenant):
+            told = {(row.action, row.object) for row in audit.entries()}
+        assert {("call.cut", "call c1"), ("agent.force_sign_out", "agent east:8101")} <= told
+        assert ("agent.force_sign_out", "agent east:8102") not in told
+
+
+def test_given_a_call_that_is_over_when_commanded_then_unknown_call(browser: People, engine: Engine) -> None:
+    assert browser("east", Role.SHIFT_SUPERVISOR).data(CUT)["callCut"]["errors"] == [{"code": "UNKNOWN_CALL"}]
+    assert engine.commands == []
+
+
+# ------------------------------------------------------------------------------- the books
+
+
+def listened(kind: type[tel.SupervisionEvent], tenant: str, **facts: Any) -> tel.SupervisionEvent:
+    given = {"watch": "c1.v1", "call_id": "c1", "listened": "east", "supervisor": "city:8007", **facts}
+    return kind(seq=1, at=time.time(), tenant=tenant, **given)
+
+
+def test_given_a_listening_when_told_twice_then_each_tenant_has_it_once_with_its_course_and_audit(db: None) -> None:
+    started = {"seat": "city-01", "mode": "MONITOR", "agent": "east:8101"}
+    for tenant in ("east", "city"):
+        with tenancy.entered(tenant):
+            before = audit.entries().count()
+            for _ in range(2):
+                handlers.handle(listened(tel.SupervisionStarted, tenant, **started))
+            handlers.handle(listened(tel.SupervisionChanged, tenant, mode="BARGE", agent="east:8101"))
+            for _ in range(2):
+                handlers.handle(listened(tel.SupervisionEnded, tenant, reason="STOPPED", seconds=12.5))
+            (row,) = Listening.objects.all()
+            assert [step["mode"] for step in row.course] == ["MONITOR", "BARGE"]
+            assert (row.seconds, row.reason, row.agent) == (12.5, "STOPPED", "east:8101")
+            told = [entry.action for entry in audit.entries()][: audit.entries().count() - before]
+            assert told == ["supervision.end", "supervision.mode", "supervision.start"]
+
+
+def test_given_help_when_asked_for_then_the_floor_shows_it_until_somebody_comes(
+    browser: People, engine: Engine
+) -> None:
+    boss = browser("east", Role.SHIFT_SUPERVISOR)
+    facts = {"call_id": "c1", "agent": "east:8101", "seat": "east-01", "note": "urgent"}
+    with tenancy.entered("east"):
+        for _ in range(2):
+            handlers.handle(tel.HelpChanged(seq=1, at=time.time(), tenant="east", open=True, **facts))
+    assert boss.data(FLOOR)["floor"]["helps"] == [{"callId": "c1", "note": "urgent"}]
+    with tenancy.entered("east"):
+        handlers.handle(tel.HelpChanged(seq=2, at=time.time(), tenant="east", open=False, by="east:8107", **facts))
+        assert HelpRequest.objects.get().taken_by == "east:8107"
+    assert boss.data(FLOOR)["floor"]["helps"] == []
+
+
+def test_given_a_silent_monitor_when_the_agents_desk_is_asked_then_nothing_unless_the_centre_says_so(
+    browser: People, engine: Engine
+) -> None:
+    agent, boss = browser("east", Role.AGENT), browser("east", Role.SHIFT_SUPERVISOR)
+    key = agent.data("{ desk { presence { agentKey } } }")["desk"]["presence"]["agentKey"]
+    with tenancy.entered("east"):
+        started = {"seat": "city-01", "mode": "MONITOR", "agent": key}
+        handlers.handle(listened(tel.SupervisionStarted, "east", **started))
+    desk = "{ desk { listenedBy { supervisor mode } } }"
+    assert agent.data(desk)["desk"]["listenedBy"] == []
+    done = boss.data("mutation { supervisionTellAgents(tell: true) { ok errors { code } } }")
+    assert done["supervisionTellAgents"] == {"ok": True, "errors": []}
+    assert agent.data(desk)["desk"]["listenedBy"] == [{"supervisor": "city:8007", "mode": "MONITOR"}]
+    assert boss.data("{ tellsAgents listenings { total } }") == {"tellsAgents": True, "listenings": {"total": 1}}
