@@ -29,6 +29,8 @@ from .messages.subscriptions import MessageSubscriptions
 from .notes import mutations as note_steps
 from .notes.queries import NoteQueries
 from .notes.subscriptions import NoteSubscriptions
+from .routing import mutations as routing_steps
+from .routing.queries import RoutingQueries
 from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
 
@@ -38,6 +40,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     CitizenSave,
     *case_steps.ALL,
     *contact_steps.ALL,
+    *routing_steps.ALL,
     *dispatch_steps.ALL,
     *supervision_steps.ALL,
     *note_steps.ALL,
@@ -45,6 +48,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 
 class Query(
+    RoutingQueries,
     DispatchQueries,
     AuditQueries,
     FloorQueries,

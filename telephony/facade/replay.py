@@ -28,8 +28,8 @@ TELL_EVERY = 200  # things that happened
 
 @dataclass(frozen=True, slots=True)
 class RecordedCall:
-    """``at``: epoch seconds; ``keys``: pressed in the IVR; ``patience``: seconds in a queue after which they leave, None
-    when they never did; ``talk``: seconds."""
+    """``at``: epoch seconds; ``keys``: pressed in the IVR; ``patience``: seconds in a queue until they left, or None;
+    ``talk``: seconds."""
 
     at: float
     caller: str

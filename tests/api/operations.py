@@ -88,5 +88,5 @@ def literal(type_: Any, value: Any, given: Mapping[str, Any]) -> str:
         }
         return "{" + ", ".join(f"{name}: {text}" for name, text in fields.items()) + "}"
     if value is None:
-        value = {"Int": 1, "Float": 1.0, "Boolean": True}.get(type_.name, "x")
+        value = {"Int": 1, "Float": 1.0, "Boolean": True, "Date": "2026-01-31"}.get(type_.name, "x")
     return json.dumps(value, ensure_ascii=False)

@@ -7,7 +7,7 @@ from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
 from tenants.local.recordings import source
-from tenants.local.voice import routing_plan
+from tenants.local.routing import routing_plan
 from tenants.shared.numbering import plan_port
 
 from . import effects

@@ -14,9 +14,9 @@ from telephony.facade.memory import MemoryBus
 from tenants.local.people import actions as people
 from tenants.local.people import errors as people_errors
 from tenants.local.people.models import Agent, Department, Seat
+from tenants.local.routing import routing_plan
 from tenants.local.voice import actions as voice
 from tenants.local.voice import errors as voice_errors
-from tenants.local.voice import routing_plan
 from tenants.local.voice.models import Flow, Queue, QueueSkill
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering import errors as numbering_errors

@@ -10,7 +10,7 @@ from hotline import tenancy
 from hotline_api.desk import consoles
 from telephony import facade
 from telephony.contracts.events import LookupAsked
-from tenants.local.voice import routing_plan
+from tenants.local.routing import routing_plan
 from tenants.shared.eventlog import queries as eventlog
 from tenants.shared.numbering import queries as numbering
 

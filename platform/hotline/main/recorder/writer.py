@@ -14,6 +14,7 @@ from tenants.local.contacts.events import ContactEnded
 from tenants.local.dispatching import handlers as dispatch_handlers
 from tenants.local.recordings import handlers as recording_handlers
 from tenants.local.recordings import tasks as recording_tasks
+from tenants.local.routing import handlers as routing_handlers
 from tenants.local.supervision import handlers as supervision_handlers
 from tenants.shared.eventlog import actions as eventlog
 from tenants.shared.registry import queries as registry
@@ -52,6 +53,7 @@ def _write_rows(event: tel.Event) -> list[object]:
             _hand_over_draft(event.call_id, event.agent, str(event.party).partition(":")[0])
         touched: list[object] = [
             *contact_handlers.handle(event),
+            *routing_handlers.handle(event),
             *supervision_handlers.handle(event),
             *dispatch_handlers.handle(event),
         ]

@@ -47,6 +47,7 @@ TENANT_APPS = [
     "tenants.local.recordings",
     "tenants.local.supervision",
     "tenants.local.messages",
+    "tenants.local.routing",
     "tenants.local.citizens",
     "tenants.local.cases",
     "tenants.local.dispatching",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from hotline.main.demo import seed
 from hotline.main.migrating import migrate_house
 from telephony import facade
-from tenants.local.voice import routing_plan
+from tenants.local.routing import routing_plan
 
 
 class Command(BaseCommand):

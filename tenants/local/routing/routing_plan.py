@@ -7,12 +7,13 @@ from telephony import facade
 from telephony.contracts.plan import RoutingPlan, SeatPlan, TenantPlan
 from telephony.contracts.plan_check import flaws_of_plan
 from tenants.local.people import queries as people
+from tenants.local.voice import queries
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering import queries as numbers
 from tenants.shared.numbering.errors import PlanFlawed
 from tenants.shared.registry import queries as registry
 
-from . import queries
+from .queries import script_plan
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ def build(version: int) -> RoutingPlan:
         tenants = registry.tenants()
         called, areas, listed = numbers.called_numbers(), numbers.areas(), numbers.listed()
     seats, agents, queues, flows = [], [], [], []
+    script = None
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant.key):
             seats += [
@@ -32,6 +34,8 @@ def build(version: int) -> RoutingPlan:
             agents += queries.agent_plans()
             queues += queries.queue_plans()
             flows += queries.flow_plans()
+            if tenant.is_city:
+                script = script_plan()
     return RoutingPlan(
         version=version,
         tenants=tuple(TenantPlan(key=t.key, is_city=t.is_city, code=t.code) for t in tenants),
@@ -42,6 +46,7 @@ def build(version: int) -> RoutingPlan:
         called_numbers=tuple(called),
         areas=tuple(areas),
         listed=tuple(listed),
+        script=script,
     )
 
 

@@ -1,0 +1,1 @@
+"""The routing script: versions, what is in force, alarms, dry runs."""
