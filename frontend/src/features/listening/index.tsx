@@ -1,13 +1,17 @@
+import { lazy, Suspense } from 'react';
+import { useDesk } from '@/entities/desk';
 import { HelpAlert } from './help-alert';
 import { ListenedBy } from './listened-by';
-import { ListeningBar } from './listening-bar';
 import './listening.css';
+
+const ListeningBar = lazy(() => import('./listening-bar'));
 
 /** What a supervisor must not miss, whichever page is open. */
 export function SupervisionDock() {
+  const { desk } = useDesk();
   return (
     <>
-      <ListeningBar />
+      <Suspense>{desk?.listening && <ListeningBar />}</Suspense>
       <ListenedBy />
       <HelpAlert />
     </>

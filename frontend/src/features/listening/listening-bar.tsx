@@ -19,7 +19,7 @@ const STOP_KEY = 'ctrl+F9';
 const shown = (key: string) => key.replace('ctrl+', 'Ctrl+');
 
 /** While the supervisor listens, on every page: to whom, how long, in which mode; changing it, taking over, ending. */
-export function ListeningBar() {
+export default function ListeningBar() {
   const { t } = useTranslation();
   const { desk } = useDesk();
   const permissions = useSession((s) => s.viewer?.permissions) ?? [];

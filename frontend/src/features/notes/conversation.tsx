@@ -31,7 +31,6 @@ export function Conversation({ id, mine, onRead }: { id: string; mine: string; o
   const newest = notes?.items[0]?.id;
   const done = useRef(onRead);
   done.current = onRead;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is read when it is on show
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
     if (newest) void read({ thread: id }).then(() => done.current());

@@ -1,11 +1,10 @@
 import { MailOutlined } from '@ant-design/icons';
-import { App, Badge, Button, ConfigProvider, Drawer } from 'antd';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { App, Badge, Button, ConfigProvider } from 'antd';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { useDesk } from '@/entities/desk';
 import {
-  closeNotes,
   NoteCame,
   NotesQuery,
   NotesUnreadQuery,
@@ -18,10 +17,9 @@ import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { useMay, useViewer } from '@/shared/session/session';
 import { useAppearance } from '@/shared/ui/appearance';
 import { consoleTheme } from '@/shared/ui/theme';
-import { Conversation } from './conversation';
-import { NewNote } from './new-note';
-import { ThreadList } from './thread-list';
-import './notes.css';
+import './note-bell.css';
+
+const NotePanel = lazy(() => import('./note-panel'));
 
 const SHOWN_SECONDS = 8;
 const BEGINNING = 120;
@@ -42,6 +40,8 @@ export function NoteBell() {
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const open = useRef(drawer);
   open.current = drawer;
+  const everOpened = useRef(false);
+  everOpened.current ||= drawer.open;
   const note = came?.noteCame;
   useEffect(() => {
     if (!note) return;
@@ -78,28 +78,7 @@ export function NoteBell() {
         />
       </Badge>
       <ConfigProvider theme={{ ...pageTheme, inherit: false }}>
-        <Drawer
-          open={drawer.open}
-          onClose={closeNotes}
-          size={420}
-          title={drawer.to ? t('notes.new') : t('notes.name')}
-          extra={
-            (drawer.thread || drawer.to) && (
-              <Button size="small" onClick={() => showNotes()}>
-                {t('notes.all')}
-              </Button>
-            )
-          }
-          destroyOnHidden
-        >
-          {drawer.to ? (
-            <NewNote to={drawer.to} />
-          ) : drawer.thread ? (
-            <Conversation key={drawer.thread} id={drawer.thread} mine={mine} onRead={again} />
-          ) : (
-            <ThreadList mine={mine} />
-          )}
-        </Drawer>
+        <Suspense>{everOpened.current && <NotePanel mine={mine} onRead={again} />}</Suspense>
       </ConfigProvider>
     </>
   );
