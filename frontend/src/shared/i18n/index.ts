@@ -11,9 +11,18 @@ export const LOCALE_NAMES: Record<Locale, string> = {
   en: 'English',
 };
 
+/** `area.key` for every text. Flat, because the library's own reckoning of nested keys is too deep for the compiler
+ * once there are some seven hundred of them. */
+type KeysOf<Texts, Before extends string = ''> = {
+  [Key in keyof Texts & string]: Texts[Key] extends string
+    ? `${Before}${Key}`
+    : KeysOf<Texts[Key], `${Before}${Key}.`>;
+}[keyof Texts & string];
+
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zhHans };
+    keySeparator: false;
+    resources: { translation: Record<KeysOf<typeof zhHans>, string> };
   }
 }
 
