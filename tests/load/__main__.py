@@ -1,4 +1,4 @@
-"""``python -m tests.load``: the telephone's benchmark, written to docs/benchmarks.md."""
+"""``python -m tests.load``: the benchmarks of router and telephone, written to docs/benchmarks.md."""
 
 import argparse
 import os
@@ -12,6 +12,7 @@ from hotline.main.settings import env
 from tests.engine.rig import make_sounds
 from tests.load.acd_vs_app_queue import Row, run_app_queue, run_ours
 from tests.load.page import write
+from tests.load.routing import report as report_routing
 from tests.load.sipp import HOLD_SECONDS
 
 
@@ -24,6 +25,7 @@ def main() -> int:
     if shutil.which("sipp") is None:
         sys.stderr.write("SIPp is missing: apt install sip-tester\n")
         return 1
+    report_routing()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="hotline-bench-") as name:
         folder = Path(name)
