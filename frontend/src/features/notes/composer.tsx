@@ -22,7 +22,7 @@ export function Composer({ busy, onSend }: { busy: boolean; onSend(body: string)
       <Input.TextArea
         value={body}
         maxLength={MOST}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+        rows={3}
         aria-label={t('notes.text')}
         placeholder={t('notes.text')}
         onChange={(event) => setBody(event.target.value)}

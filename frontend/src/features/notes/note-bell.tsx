@@ -1,6 +1,6 @@
 import { MailOutlined } from '@ant-design/icons';
 import { App, Badge, Button, ConfigProvider } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { useDesk } from '@/entities/desk';
@@ -37,15 +37,18 @@ export function NoteBell() {
   const pageTheme = useMemo(() => consoleTheme(dark), [dark]);
   const [{ data }, ask] = useLiveQuery({ query: NotesUnreadQuery, pause: !may });
   const [{ data: came }] = useLiveSubscription({ query: NoteCame, pause: !may });
-  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const again = useRef(() => {});
+  again.current = () => ask({ requestPolicy: 'network-only' });
   const open = useRef(drawer);
   open.current = drawer;
   const everOpened = useRef(false);
   everOpened.current ||= drawer.open;
   const note = came?.noteCame;
+  const seen = useRef('');
   useEffect(() => {
-    if (!note) return;
-    again();
+    if (!note || seen.current === note.id) return;
+    seen.current = note.id;
+    again.current();
     const fresh = { requestPolicy: 'network-only' } as const;
     if (open.current.open) {
       void client.query(NoteThreadsQuery, { text: '', first: 20, offset: 0 }, fresh).toPromise();
@@ -54,6 +57,7 @@ export function NoteBell() {
     if (note.mine || (open.current.open && open.current.thread === note.thread)) return;
     notification.info({
       key: note.id,
+      placement: 'bottomRight',
       title: note.sender,
       description: note.body.slice(0, BEGINNING),
       duration: SHOWN_SECONDS,
@@ -62,7 +66,7 @@ export function NoteBell() {
         showNotes(note.thread);
       },
     });
-  }, [note, again, client, notification]);
+  }, [note, client, notification]);
   if (!may) return null;
   const unread = data?.notesUnread ?? 0;
   const mine = `${desk?.presence.agentNumber ?? ''} ${viewer.displayName}`.trim();
@@ -78,7 +82,7 @@ export function NoteBell() {
         />
       </Badge>
       <ConfigProvider theme={{ ...pageTheme, inherit: false }}>
-        <Suspense>{everOpened.current && <NotePanel mine={mine} onRead={again} />}</Suspense>
+        <Suspense>{everOpened.current && <NotePanel mine={mine} onRead={() => again.current()} />}</Suspense>
       </ConfigProvider>
     </>
   );
