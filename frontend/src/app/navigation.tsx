@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AuditOutlined,
+  BranchesOutlined,
   DashboardOutlined,
   FileTextOutlined,
   HistoryOutlined,
@@ -36,6 +37,7 @@ export const NAVIGATION = [
     icon: <AlertOutlined />,
     permission: 'enforcement.dispatch',
   },
+  { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

@@ -76,6 +76,12 @@ const citizen = createRoute({
   component: lazyRouteComponent(() => import('@/features/citizens/citizen-page'), 'CitizenPage'),
 });
 
+const script = createRoute({
+  getParentRoute: () => root,
+  path: '/script',
+  component: lazyRouteComponent(() => import('@/features/routing/script-page'), 'ScriptPage'),
+});
+
 const missed = createRoute({
   getParentRoute: () => root,
   path: '/missed',
@@ -121,6 +127,7 @@ const routeTree = root.addChildren([
   citizens,
   citizen,
   missed,
+  script,
   messages,
   dispatching,
   audit,

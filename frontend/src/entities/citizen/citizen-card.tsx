@@ -33,7 +33,7 @@ export function CitizenCard({ citizen, onEdit }: { citizen: CitizenCardFragment;
 }
 
 export const GENDERS = ['male', 'female'] as const;
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = (key: `citizen.${(typeof GENDERS)[number]}`) => string;
 
 export function genderWord(t: Translate, gender: string): string {
   const key = gender.toLowerCase();

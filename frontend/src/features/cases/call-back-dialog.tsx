@@ -163,8 +163,8 @@ export function CallBackDialog({ of, onClose, onConflict }: Props) {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
 const LEVELS = ['1', '2', '3', '4', '5'] as const;
+type Translate = (key: `satisfaction.${(typeof LEVELS)[number]}`) => string;
 
 export function satisfactionWord(t: Translate, level: number): string {
   const key = LEVELS[level - 1];
