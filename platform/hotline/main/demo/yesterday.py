@@ -1,5 +1,5 @@
-"""Yesterday's calls of the demo city, so that lists, searches and dry runs have something to show. Made by chance with a
-fixed seed: a working day with two peaks, each place's agents on duty from eight to eight."""
+"""Calls of the demo city on the day before, so that lists, searches and dry runs have something to show. Made by chance
+with a fixed seed: a working day with two peaks, each place's agents on duty from eight to eight."""
 
 import random
 from datetime import datetime, time, timedelta
