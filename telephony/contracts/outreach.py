@@ -166,6 +166,14 @@ class OutreachDialled(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutreachAnswered(CallEvent):
+    """Somebody picked up; the talk begins, or an agent is looked for."""
+
+    purpose: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutreachEnded(CallEvent):
     """The attempt is over. ``answers``: step -> key pressed; ``cause``: Q.850 of the number's leg; ``agent``: who
     talked."""

@@ -6,7 +6,7 @@ Inbound calls are routed first; an agent for whom somebody waits is never used h
 import math
 
 from telephony.contracts.commands import Dial, RefusalCode
-from telephony.contracts.events import AgentState
+from telephony.contracts.events import AgentState, CallDialled
 from telephony.contracts.outreach import (
     CampaignChanged,
     DialMode,
@@ -232,6 +232,15 @@ def _dial_for(board: Board, campaign: Campaign, agent: Agent) -> None:
         return
     campaign.calls[call_id] = None
     board.state.reaches[call_id] = _reach(campaign, target, number)
+
+
+def watch(board: Board, event: CallDialled) -> None:
+    """An agent dials a target of a campaign by hand (preview): what comes of it is told as of any other attempt."""
+    owner, _, item = (event.reference or "").rpartition("/")
+    if owner and event.call_id not in board.state.reaches:
+        board.state.reaches[event.call_id] = Reach(
+            tenant=event.tenant, purpose=PURPOSE, owner=owner, item=item, number=event.number
+        )
 
 
 def limit_ringing(board: Board, reach: Reach, call_id: str) -> None:

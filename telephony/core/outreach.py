@@ -7,6 +7,7 @@ before those whom we call.
 from telephony.contracts.events import (
     AgentState,
     CallAnswered,
+    CallDialled,
     CallEnded,
     CallEvent,
     EndReason,
@@ -53,7 +54,8 @@ def take(board: Board, command: OutreachCommand) -> None:
 def follow(board: Board) -> None:
     """Draw the conclusions of one input."""
     state = board.state
-    if not (state.reaches or state.dispatches or state.campaigns):
+    by_hand = any(isinstance(event, CallDialled) and event.purpose == dialler.PURPOSE for event in board.effects.events)
+    if not (by_hand or state.reaches or state.dispatches or state.campaigns):
         return
     seen = 0
     while True:
@@ -61,6 +63,8 @@ def follow(board: Board) -> None:
         while seen < len(events):  # conclusions make further events
             event = events[seen]
             seen += 1
+            if isinstance(event, CallDialled) and event.purpose == dialler.PURPOSE:
+                dialler.watch(board, event)
             if isinstance(event, CallEvent) and event.call_id in state.reaches:
                 _note(board, state.reaches[event.call_id], event)
         if board.fresh_agents or board.fresh_calls:

@@ -4,7 +4,7 @@ What follows from its end is in ``outreach``: here is only what happens on the l
 """
 
 from telephony.contracts.events import EndReason, LegKind
-from telephony.contracts.outreach import OutreachDialled, TalkStep
+from telephony.contracts.outreach import OutreachAnswered, OutreachDialled, TalkStep
 from telephony.core import ending, ledger, offers, sound
 from telephony.core.board import Board
 from telephony.core.outreach_state import Reach
@@ -57,6 +57,8 @@ def on_answered(board: Board, call: Call, signal: Signal) -> None:
         ending.end(board, call, EndReason.GATEWAY_FAILED)
         return
     reach.answered_at = board.now
+    reference = f"{reach.owner}/{reach.item}"
+    board.tell(call, OutreachAnswered, reach.tenant, purpose=reach.purpose, reference=reference)
     if reach.talk:
         call.state = CallState.SPEAKING
         _enter(board, call, reach, reach.talk.steps[0].key)

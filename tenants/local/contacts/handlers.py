@@ -181,6 +181,13 @@ def on_outreach_dialled(event: outreach.OutreachDialled) -> list[Touched]:
     return []
 
 
+def on_outreach_answered(event: outreach.OutreachAnswered) -> list[Touched]:
+    """Whom the platform called has picked up."""
+    contact = _contact(event)
+    _trace(contact, event.at, "OUTREACH", "ANSWERED")
+    return []
+
+
 def on_outreach_ended(event: outreach.OutreachEnded) -> list[Touched]:
     """What came of it, in the trace; dispatches and campaigns keep their own books."""
     contact = Contact.objects.filter(call_id=event.call_id).first() if event.call_id else None
@@ -346,6 +353,7 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.AgentChanged: on_agent_changed,
     tel.QueueChanged: on_queue_changed,
     outreach.OutreachDialled: on_outreach_dialled,
+    outreach.OutreachAnswered: on_outreach_answered,
     outreach.OutreachEnded: on_outreach_ended,
 }
 

@@ -46,6 +46,16 @@ def on_unit_changed(event: outreach.DispatchUnitChanged) -> list[DispatchTouched
     return [DispatchTouched(unit.dispatch_id)]
 
 
+def on_reach_answered(event: outreach.OutreachAnswered) -> list[DispatchTouched]:
+    if event.purpose != "DISPATCH":
+        return []
+    attempt = DispatchAttempt.objects.select_related("unit").filter(call_id=event.call_id).first()
+    if attempt is None:
+        return []
+    DispatchAttempt.objects.filter(pk=attempt.pk).update(answered_at=moment(event.at))
+    return [DispatchTouched(attempt.unit.dispatch_id)]
+
+
 def on_reach_ended(event: outreach.OutreachEnded) -> list[DispatchTouched]:
     if event.purpose != "DISPATCH" or not event.call_id:
         return []
@@ -67,6 +77,7 @@ def on_ended(event: outreach.DispatchEnded) -> list[DispatchTouched]:
 
 HANDLERS: dict[type[tel.Event], Any] = {
     outreach.DispatchUnitChanged: on_unit_changed,
+    outreach.OutreachAnswered: on_reach_answered,
     outreach.OutreachEnded: on_reach_ended,
     outreach.DispatchEnded: on_ended,
 }

@@ -125,6 +125,22 @@ def test_after_a_vain_attempt_the_waiting_citizen_is_served_before_the_next_numb
     assert dialled(stage) == [ANN]
 
 
+# ---------------------------------------------------------------------------------------------------- preview
+
+
+def test_what_an_agent_dials_by_hand_is_told_as_an_attempt_too(stage: Stage) -> None:
+    stage.sit("city:8001", Manner(answers_after=0.5))
+    stage.exchange.numbers[ANN] = Manner(declines_after=2.0, cause=17)
+    dial = {"agent": "city:8001", "number": ANN, "purpose": "CAMPAIGN", "reference": "city.4/17"}
+    assert stage.command(cmd.Dial, **dial).refusal is None
+    stage.wait(3.0)
+    assert [(e.reference, e.outcome) for e in stage.told(out.OutreachEnded)] == [("city.4/17", ReachOutcome.BUSY)]
+    # and nothing else that is dialled by hand
+    stage.command(cmd.Dial, **{**dial, "purpose": "OUTBOUND"})
+    stage.wait(3.0)
+    assert len(stage.told(out.OutreachEnded)) == 1
+
+
 # ------------------------------------------------------------------------------------------------- predictive
 
 

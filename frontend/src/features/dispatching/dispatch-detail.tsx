@@ -137,7 +137,7 @@ function UnitCard({ unit }: { unit: Unit }) {
                 {attempt.outcome ? (
                   <ReachOutcomeTag outcome={attempt.outcome} plain />
                 ) : (
-                  t('dispatching.calling')
+                  t(attempt.answeredAt ? 'dispatching.listening' : 'dispatching.calling')
                 )}
               </span>
               <span>{attempt.key && t('dispatching.pressed', { key: attempt.key })}</span>

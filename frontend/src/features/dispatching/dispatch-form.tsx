@@ -12,7 +12,6 @@ import {
   Select,
   Skeleton,
   Space,
-  Tag,
 } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +20,7 @@ import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { DispatchStartMutation, DutyDocument } from './dispatch-documents';
+import { OnDuty } from './on-duty';
 
 type Duty = DutyQuery['dutyContacts'][number];
 interface Extra {
@@ -257,9 +257,7 @@ function DutyChoice({
               <strong>{duty.departmentName}</strong> {duty.name}
             </Checkbox>
             <span className="dispatch-numbers">{duty.numbers.join(' / ')}</span>
-            <Tag color={duty.onDuty ? 'success' : 'default'}>
-              {duty.onDuty ? `● ${t('dispatching.onDuty')}` : `○ ${t('dispatching.offDuty')}`}
-            </Tag>
+            <OnDuty on={duty.onDuty} />
           </li>
         ))}
       </ul>

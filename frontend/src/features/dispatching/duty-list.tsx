@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Empty, Popconfirm, Space, Table, type TableColumnsType, Tag } from 'antd';
+import { Alert, Button, Empty, Popconfirm, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '@/shared/graphql/errors';
@@ -9,6 +9,7 @@ import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { DutyDocument, DutyDropMutation } from './dispatch-documents';
 import { DutyDialog } from './duty-dialog';
 import { clock } from './duty-hours';
+import { OnDuty } from './on-duty';
 
 type Duty = DutyQuery['dutyContacts'][number];
 
@@ -35,11 +36,7 @@ export function DutyList() {
       key: 'on',
       title: t('dispatching.now'),
       width: 110,
-      render: (_, d) => (
-        <Tag color={d.onDuty ? 'success' : 'default'}>
-          {d.onDuty ? `● ${t('dispatching.onDuty')}` : `○ ${t('dispatching.offDuty')}`}
-        </Tag>
-      ),
+      render: (_, d) => <OnDuty on={d.onDuty} />,
     },
     { key: 'note', title: t('dispatching.note'), width: 180, render: (_, d) => d.note || '–' },
     {
