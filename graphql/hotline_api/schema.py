@@ -5,6 +5,9 @@ from typing import Any
 import graphene
 
 from .audit.queries import AuditQueries
+from .campaigns import mutations as campaign_steps
+from .campaigns.queries import CampaignQueries
+from .campaigns.subscriptions import CampaignSubscriptions
 from .cases import mutations as case_steps
 from .cases.queries import CaseQueries
 from .cases.subscriptions import CaseSubscriptions
@@ -33,6 +36,8 @@ from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
 from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
+from .surveys import mutations as survey_steps
+from .surveys.queries import SurveyQueries
 
 MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
@@ -42,6 +47,8 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *contact_steps.ALL,
     *routing_steps.ALL,
     *dispatch_steps.ALL,
+    *survey_steps.ALL,
+    *campaign_steps.ALL,
     *supervision_steps.ALL,
     *note_steps.ALL,
 )
@@ -49,6 +56,8 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 class Query(
     RoutingQueries,
+    CampaignQueries,
+    SurveyQueries,
     DispatchQueries,
     AuditQueries,
     FloorQueries,
@@ -80,6 +89,7 @@ Mutation: Any = type(
 
 class Subscription(
     NoteSubscriptions,
+    CampaignSubscriptions,
     DispatchSubscriptions,
     MessageSubscriptions,
     CaseSubscriptions,

@@ -121,6 +121,22 @@ PROMPTS: dict[str, dict[str, str]] = {
         "zh": "您好，这里是一二三四五政务服务便民热线，耽误您一分钟，请您参与回访调查。",
         "en": "This is the one two three four five citizen hotline. May we ask you some short questions?",
     },
+    "survey-contacted": {
+        "zh": "承办单位是否已经与您联系？已联系请按一，没有联系请按二。",
+        "en": "Has the responsible unit contacted you? If so press one, if not press two.",
+    },
+    "survey-resolved": {
+        "zh": "您反映的问题是否已经解决？已解决请按一，部分解决请按二，没有解决请按三。",
+        "en": "Has your matter been resolved? If so press one, partly press two, not at all press three.",
+    },
+    "survey-satisfied": {
+        "zh": "您对办理结果是否满意？请按一到五打分，五分为非常满意，一分为非常不满意。",
+        "en": "How satisfied are you? Press one to five; five is very satisfied, one not at all.",
+    },
+    "survey-recommend": {
+        "zh": "您对我们话务员的服务态度是否满意？满意请按一，一般请按二，不满意请按三。",
+        "en": "How was the manner of our agent? Good press one, fair press two, poor press three.",
+    },
     "survey-thanks": {"zh": "感谢您的参与，再见。", "en": "Thank you for your answers. Goodbye."},
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
     **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},

@@ -10,9 +10,12 @@ from hotline import tenancy
 from hotline_api.desk import consoles
 from telephony import facade
 from telephony.contracts.events import LookupAsked
+from tenants.local.campaigns import running as campaigns
+from tenants.local.campaigns.events import CampaignTouched
 from tenants.local.routing import routing_plan
 from tenants.shared.eventlog import queries as eventlog
 from tenants.shared.numbering import queries as numbering
+from tenants.shared.registry import queries as registry
 
 from . import births, lookups
 from .pushes import Pushes
@@ -22,6 +25,7 @@ log = logging.getLogger(__name__)
 
 READ_WAIT = 0.25  # seconds
 UPKEEP_EVERY = 1.0  # seconds
+CAMPAIGNS_EVERY = 5.0  # seconds
 
 
 def run(stop: threading.Event) -> None:
@@ -39,6 +43,7 @@ def _work(stop: threading.Event) -> None:
     with tenancy.entered_public():
         reader = facade.event_reader(after=eventlog.cursor())
     pushes, next_upkeep, known_birth = Pushes(), 0.0, None
+    next_campaigns = 0.0
     while not stop.is_set():
         for event in reader.read(wait=READ_WAIT):
             pushes.take(event.tenant, write(event))
@@ -49,6 +54,19 @@ def _work(stop: threading.Event) -> None:
             _upkeep()
             known_birth = births.attend(known_birth, pushes)
             next_upkeep = time.monotonic() + UPKEEP_EVERY
+        if time.monotonic() >= next_campaigns:
+            _campaigns(pushes)
+            next_campaigns = time.monotonic() + CAMPAIGNS_EVERY
+
+
+def _campaigns(pushes: Pushes) -> None:
+    """Keep the dialler in step with the campaigns of every tenant."""
+    with tenancy.entered_public():
+        tenants = [tenant.key for tenant in registry.tenants()]
+    for tenant in tenants:
+        with tenancy.entered(tenant):
+            changed = campaigns.upkeep()
+        pushes.take(tenant, [CampaignTouched(pk) for pk in changed])
 
 
 def _upkeep() -> None:

@@ -8,16 +8,20 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from hotline import tenancy
+from hotline_api.campaigns.subscriptions import push_campaign
 from hotline_api.desk.subscriptions import agent_group
 from hotline_api.desk.view import build_desk
 from hotline_api.dispatching.subscriptions import push_dispatch
 from hotline_api.floor.subscriptions import floor_group
 from hotline_api.floor.view import build_floor
+from tenants.local.campaigns.events import CampaignTouched
 from tenants.local.contacts.events import DeskTouched, FloorTouched
 from tenants.local.dispatching.events import DispatchTouched
 
 #: seconds between two pictures of one floor
 FLOOR_EVERY = 0.25
+#: seconds between two pictures of one campaign
+CAMPAIGN_EVERY = 0.5
 
 
 class Pushes:
@@ -26,6 +30,8 @@ class Pushes:
     def __init__(self) -> None:
         self._floors: dict[str, float] = {}  # tenant -> when its picture may be sent
         self._sent: dict[str, float] = {}
+        self._campaigns: dict[tuple[str, int], float] = {}  # (tenant, campaign) -> when it may be told
+        self._told: dict[tuple[str, int], float] = {}
 
     def take(self, tenant: str, touched: Iterable[object]) -> None:
         """Publish desks at once, remember floors."""
@@ -34,6 +40,8 @@ class Pushes:
             with tenancy.entered(tenant):
                 payload = build_desk(agent).payload()
             send(agent_group(agent), payload)
+        for campaign in {touch.pk for touch in touched if isinstance(touch, CampaignTouched)}:
+            self._campaigns.setdefault((tenant, campaign), self._told.get((tenant, campaign), 0.0) + CAMPAIGN_EVERY)
         for dispatch in {touch.pk for touch in touched if isinstance(touch, DispatchTouched)}:
             push_dispatch(tenant, dispatch)
         if any(isinstance(touch, FloorTouched) for touch in touched):
@@ -42,6 +50,11 @@ class Pushes:
     def flush(self) -> None:
         """Publish the floors whose time has come."""
         now = time.monotonic()
+        for key, due in list(self._campaigns.items()):
+            if due <= now:
+                del self._campaigns[key]
+                self._told[key] = now
+                push_campaign(*key)
         for tenant, due in list(self._floors.items()):
             if due <= now:
                 del self._floors[tenant]

@@ -8,6 +8,7 @@ from hotline import tenancy
 from hotline.kernel.actor import Actor
 from telephony.contracts import codec
 from telephony.contracts import events as tel
+from tenants.local.campaigns import handlers as campaign_handlers
 from tenants.local.cases import actions as case_actions
 from tenants.local.contacts import handlers as contact_handlers
 from tenants.local.contacts.events import ContactEnded
@@ -56,6 +57,7 @@ def _write_rows(event: tel.Event) -> list[object]:
             *routing_handlers.handle(event),
             *supervision_handlers.handle(event),
             *dispatch_handlers.handle(event),
+            *campaign_handlers.handle(event),
         ]
         spooled = recording_handlers.handle(event, tenant.code)
         if spooled is not None:

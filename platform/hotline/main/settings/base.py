@@ -51,6 +51,8 @@ TENANT_APPS = [
     "tenants.local.citizens",
     "tenants.local.cases",
     "tenants.local.dispatching",
+    "tenants.local.surveys",
+    "tenants.local.campaigns",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 

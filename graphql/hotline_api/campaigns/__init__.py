@@ -1,0 +1,1 @@
+"""Dialling campaigns: lists, the dialler, agents' work, do-not-call."""

@@ -1,0 +1,8 @@
+"""Designing questionnaires, keeping answers."""
+
+from .survey_answer import SurveyAnswer
+from .survey_export import SurveyExport
+from .survey_publish import SurveyPublish
+from .survey_save import SurveySave
+
+ALL = (SurveySave, SurveyPublish, SurveyAnswer, SurveyExport)

@@ -1,0 +1,1 @@
+"""Surveys: questionnaires with versions, and what people answered."""

@@ -1,0 +1,21 @@
+"""Why a questionnaire or an answer was not kept."""
+
+from hotline.kernel.errors import HotlineError, Invalid
+
+
+class SurveyFlawed(Invalid):
+    """The questionnaire has flaws: {flaws}."""
+
+    code = "SURVEY_FLAWED"
+
+
+class NotPublished(HotlineError):
+    """Publish the questionnaire first."""
+
+    code = "SURVEY_NOT_PUBLISHED"
+
+
+class WrongAnswer(Invalid):
+    """This is no answer to the question {question}."""
+
+    code = "WRONG_ANSWER"

@@ -1,0 +1,108 @@
+"""Reading questionnaires and answers of the entered tenant."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from telephony.contracts.prompts import PROMPTS
+
+from . import rules
+from .models import Response, Survey, SurveyVersion
+
+PROMPT_PREFIX = "survey-"
+OPENING, CLOSING = "survey-opening", "survey-thanks"
+
+
+def prompts() -> dict[str, dict[str, str]]:
+    """Recordings that can ask a question: key -> language -> text."""
+    frame = {OPENING, CLOSING}
+    return {key: texts for key, texts in PROMPTS.items() if key.startswith(PROMPT_PREFIX) and key not in frame}
+
+
+def questions_of(stored: list[dict[str, Any]]) -> tuple[rules.Question, ...]:
+    """Questions as they are stored. Raises msgspec.ValidationError."""
+    return msgspec.convert(stored, tuple[rules.Question, ...])
+
+
+def surveys(text: str = "") -> "QuerySet[Survey]":
+    """Questionnaires, changed last first, with ``asked`` and ``completed`` counts."""
+    rows = Survey.objects.annotate(
+        asked=Count("responses"), completed=Count("responses", filter=Q(responses__is_complete=True))
+    )
+    return rows.filter(title__icontains=text.strip()) if text.strip() else rows
+
+
+def survey(pk: int) -> Survey | None:
+    """One questionnaire."""
+    return surveys().filter(pk=pk).first()
+
+
+def newest_version(pk: int) -> SurveyVersion | None:
+    """The version in force."""
+    return SurveyVersion.objects.filter(survey=pk).first()
+
+
+def versions(pk: int) -> list[SurveyVersion]:
+    """Every published version, newest first."""
+    return list(SurveyVersion.objects.filter(survey=pk))
+
+
+def responses(
+    pk: int, text: str = "", complete: bool | None = None, version: int | None = None
+) -> "QuerySet[Response]":
+    """What people answered, newest first; ``text`` in number, name, case, agent or answers."""
+    rows = Response.objects.filter(survey=pk).select_related("version")
+    if complete is not None:
+        rows = rows.filter(is_complete=complete)
+    if version is not None:
+        rows = rows.filter(version__number=version)
+    if text := text.strip():
+        found = Q(number__contains=text) | Q(name__icontains=text) | Q(case_number__startswith=text)
+        rows = rows.filter(found | Q(agent_number=text) | Q(answers__icontains=text))
+    return rows
+
+
+def response_of(survey_id: int, reference: str) -> Response | None:
+    """What was answered for ``reference``."""
+    return Response.objects.filter(survey=survey_id, reference=reference).select_related("version").first()
+
+
+def results(pk: int, version: int | None = None) -> tuple[SurveyVersion | None, list[rules.QuestionResult], int, int]:
+    """Statistics of one version (the newest): version, per question, how many were asked and completed."""
+    rows = SurveyVersion.objects.filter(survey=pk)
+    found = rows.filter(number=version).first() if version else rows.first()
+    if found is None:
+        return None, [], 0, 0
+    given = list(found.responses.values_list("answers", "is_complete"))
+    counted = rules.results_of(questions_of(found.questions), [answers for answers, _ in given])
+    return found, counted, len(given), sum(complete for _, complete in given)
+
+
+HEADERS = ("time", "number", "name", "case", "agent", "channel", "version", "complete")
+
+
+def as_csv(pk: int, headers: Sequence[str] = HEADERS) -> str:
+    """Every answer of a questionnaire as CSV, questions as columns. A cell that a spreadsheet would take for a formula
+    is quoted."""
+    newest = newest_version(pk)
+    questions = questions_of(newest.questions) if newest else ()
+    labels = {q.key: {choice.value: choice.label for choice in q.choices} for q in questions}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*headers, *(safe(question.text) for question in questions)])
+    for row in responses(pk).iterator():
+        answers = [safe(labels[q.key].get(value := row.answers.get(q.key, ""), value)) for q in questions]
+        at = timezone.localtime(row.changed_at).strftime("%Y-%m-%d %H:%M:%S")
+        facts = [at, safe(row.number), safe(row.name), row.case_number, row.agent_number, row.channel]
+        writer.writerow([*facts, row.version.number, int(row.is_complete), *answers])
+    return out.getvalue()
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
