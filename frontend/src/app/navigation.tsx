@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BranchesOutlined,
   DashboardOutlined,
+  EyeOutlined,
   FileTextOutlined,
   HistoryOutlined,
   MessageOutlined,
@@ -38,6 +39,7 @@ export const NAVIGATION = [
     permission: 'enforcement.dispatch',
   },
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
+  { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

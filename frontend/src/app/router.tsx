@@ -103,6 +103,13 @@ const dispatching = createRoute({
   component: lazyRouteComponent(() => import('@/features/dispatching/dispatching-page'), 'DispatchingPage'),
 });
 
+const listenings = createRoute({
+  getParentRoute: () => root,
+  path: '/listenings',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/features/listening/listenings-page'), 'ListeningsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -130,6 +137,7 @@ const routeTree = root.addChildren([
   script,
   messages,
   dispatching,
+  listenings,
   audit,
   settings,
 ]);

@@ -126,8 +126,9 @@ def engagement_in(agent: str, call_id: str) -> Engagement | None:
 
 
 def waiting() -> list[Contact]:
-    """Contacts that wait for a person, longest first."""
-    return list(Contact.objects.filter(phase="QUEUED", ended_at=None).order_by("arrived_at"))
+    """Callers who wait for a person, longest first. Whom we called is none until they have answered once."""
+    never_reached = Q(medium__in=(Medium.OUTBOUND, Medium.INTERNAL), answered_at=None)
+    return list(Contact.objects.filter(phase="QUEUED", ended_at=None).exclude(never_reached).order_by("arrived_at"))
 
 
 def answered_since(queue: str, since: datetime) -> list[tuple[float, bool]]:
