@@ -76,6 +76,7 @@ class QueuePlan:
     overflow: tuple[Overflow, ...] = ()
     record: bool = True
     selection: Selection = Selection.LONGEST_IDLE
+    preferred_wait_seconds: float = 0.0  # for the agent who talked with the caller last, before anybody else; 0: never
 
 
 class NodeKind(StrEnum):

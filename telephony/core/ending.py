@@ -75,6 +75,7 @@ def stop_waiting(board: Board, call: Call) -> None:
     board.stop_timer(f"notice:{call.id}")
     board.stop_timer(f"overflow:{call.id}")
     board.stop_timer(f"review:{call.id}")
+    board.stop_timer(f"prefer:{call.id}")
     board.fresh_calls.pop(call.id, None)
     if waiting:
         board.lines.remove_call(call, waiting)

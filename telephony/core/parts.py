@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import AgentLeft, AgentState, CallChanged, OfferEnded, OfferOutcome
 from telephony.contracts.gateway import DropBridge
-from telephony.core import ledger, presence, recordings
+from telephony.core import ledger, preference, presence, recordings
 from telephony.core.board import Board
 from telephony.core.state import Agent, Call, Consult, Guest
 
@@ -45,6 +45,7 @@ def leave(board: Board, call: Call, lost: bool = False) -> None:
     agent = agent_in(board, call, part.agent)
     if agent and part.began_at is not None:
         agent.handled += 1
+        preference.remember(board, call, agent.key, part.queue)
     if agent and lost:
         presence.not_ready(board, agent, CONNECTION_LOST)
     elif agent:

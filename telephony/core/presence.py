@@ -2,6 +2,7 @@
 
 from telephony.contracts.events import AgentChanged, AgentState
 from telephony.contracts.gateway import SetSeatAccount
+from telephony.core import preference
 from telephony.core.board import Board
 from telephony.core.state import Agent
 
@@ -36,6 +37,7 @@ def change(
     if state is S.READY:
         agent.idle_since = board.now if idle_since is None else idle_since
         offerable(board, agent)
+    preference.agent_away(board, agent)
     board.touch_queues(queues)
     board.emit(
         AgentChanged,

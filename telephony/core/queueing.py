@@ -4,7 +4,7 @@ import math
 
 from telephony.contracts.events import CallOverflowed, CallQueued, EndReason
 from telephony.contracts.plan import Overflow
-from telephony.core import ending, scripting, sound
+from telephony.core import ending, preference, scripting, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, Waiting
@@ -23,6 +23,7 @@ def enter(board: Board, call: Call, queue: str, order: int | None = None) -> Non
         order = board.state.turns
     call.waiting = Waiting(queue=queue, order=order, since=board.now, active=[queue])
     call.place, call.was_queued = None, True
+    preference.begin(board, call, call.waiting)
     _wait(board, call, call.waiting)
     _next_overflow(board, call, call.waiting)
 
@@ -40,6 +41,8 @@ def return_to_head(board: Board, call: Call, queue: str, prompts: tuple[str, ...
         call.waiting, call.was_queued = waiting, True
         _next_overflow(board, call, waiting)
     waiting.returned = True
+    waiting.returns += 1
+    preference.end(board, call)
     _wait(board, call, waiting)
     if prompts:
         sound.say(board, call, prompts)

@@ -17,6 +17,7 @@ from telephony.core import (
     ending,
     ledger,
     parts,
+    preference,
     presence,
     reconcile,
     recordings,
@@ -131,6 +132,8 @@ def on_timer(board: Board, key: str) -> None:
         table.step(board, invited, Signal(Trigger.GUEST_TIMEOUT, text=subject))
     elif kind == "review" and call:
         routing.review(board, call)
+    elif kind == "prefer" and call:
+        preference.end(board, call)
     elif kind == "close" and call:
         ending.forget(board, call)
     elif kind == "wrap" and agent:

@@ -7,7 +7,7 @@ script that chooses, nobody may be its answer now and not later: such calls are 
 from heapq import merge
 from itertools import islice
 
-from telephony.core import queueing, scripting
+from telephony.core import preference, queueing, scripting
 from telephony.core.acd import TurnKey
 from telephony.core.board import Board
 from telephony.core.signals import Signal
@@ -57,10 +57,15 @@ def first_for(board: Board, agents: list[Agent]) -> Call | None:
             for turn in line:
                 if best is not None and turn >= best:
                     break
-                if board.is_reachable(agent.seat, board.state.calls[turn[-1]].gateway):
+                if _may_take(board, agent, board.state.calls[turn[-1]]):
                     best = turn
                     break
     return board.state.calls[best[-1]] if best else None
+
+
+def _may_take(board: Board, agent: Agent, call: Call) -> bool:
+    bound = preference.bound_to(board, call.waiting) if call.waiting else None
+    return bound in (None, agent.key) and board.is_reachable(agent.seat, call.gateway)
 
 
 def _offer(board: Board, call: Call) -> bool:
@@ -79,6 +84,8 @@ def choose(board: Board, call: Call) -> tuple[Agent, str] | None:
         return None
     if board.script is not None and board.script.has_choose:
         return scripting.choose(board, call, waiting, _candidates(board, call, waiting))
+    if waiting.preferred:
+        return preference.idle_in(board, waiting.preferred, waiting, call.gateway)
     own, *others = waiting.active
     agent = _next_idle(board, own, call.gateway)
     if agent:
@@ -99,8 +106,12 @@ def _next_idle(board: Board, queue: str, gateway: str) -> Agent | None:
 
 
 def _candidates(board: Board, call: Call, waiting: Waiting) -> list[tuple[Agent, str]]:
-    """The agents who would be chosen first without a script, each with the queue through which."""
+    """The agents who would be chosen first without a script, each with the queue through which; before them the one
+    who talked with the caller last, if idle."""
     found: dict[str, tuple[Agent, str]] = {}
+    known = preference.last_agent(board, call)
+    if known and (pair := preference.idle_in(board, known, waiting, call.gateway)):
+        found[known] = pair
     for queue in waiting.active:
         for _, _, key in board.lines.idle.get(queue, ()):
             if len(found) >= scripting.MOST_CANDIDATES:

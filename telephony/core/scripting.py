@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from telephony.contracts.events import RoutingScriptFailed
+from telephony.core import preference
 from telephony.core.board import Board
 from telephony.core.policy import Facts, Flaw, ScriptFailed
 from telephony.core.state import Agent, Call, Waiting
@@ -32,15 +33,19 @@ def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
         "queue": waiting.queue,
         "role": board.queue(waiting.queue).role,
         "tenant": call.home,
+        "area": board.plan.area_of(call.caller),
         "called": call.called,
         "medium": call.medium,
         "language": call.language,
         "business": call.business or "",
         "priority": call.priority,
         "waited": max(0.0, board.now - waiting.since),
+        "position": board.lines.ahead_of(call, waiting) + 1,
         "returned": waiting.returned,
+        "returns": waiting.returns,
         "overflowed": waiting.overflows > 0,
         "withheld": call.caller == "",
+        "last_agent": preference.last_agent(board, call) or "",
         "hour": local.hour,
         "minute": local.minute,
         "weekday": local.isoweekday(),

@@ -167,7 +167,8 @@ class FlowPlace:
 @dataclass(slots=True)
 class Waiting:
     """A call's place in the lines. ``order`` is its turn, kept when it comes back; ``active``: queues whose agents
-    may take it; ``overflows``: how many overflows are behind it; ``begun``: the caller hears that nobody is free."""
+    may take it; ``overflows``: how many overflows are behind it; ``begun``: the caller hears that nobody is free;
+    ``returns``: how often it came back; ``preferred``: the only agent who may take it, for a while."""
 
     queue: str
     order: int
@@ -177,6 +178,16 @@ class Waiting:
     priority: float = 0.0
     overflows: int = 0
     begun: bool = False
+    returns: int = 0
+    preferred: str | None = None
+
+
+@dataclass(slots=True)
+class LastTalk:
+    """The agent who talked with a caller last, and when."""
+
+    agent: str
+    at: float
 
 
 @dataclass(slots=True)
@@ -279,6 +290,7 @@ class State:
     replies: dict[str, Reply] = field(default_factory=dict)
     handling: dict[str, float] = field(default_factory=dict)  # queue -> mean seconds an agent spends on a call
     script: ScriptRecord | None = None
+    last_talks: dict[str, LastTalk] = field(default_factory=dict)  # by caller, the longest ago first
     turns: int = 0
     dials: int = 0
     reaches: dict[str, Reach] = field(default_factory=dict)  # call id -> what the platform wants of it

@@ -11,7 +11,7 @@ from django.db import transaction
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid
-from telephony.contracts.plan import FlowPlan
+from telephony.contracts.plan import FlowPlan, Selection
 from telephony.contracts.plan_check import flaws_of
 from tenants.local.people.models import Agent
 from tenants.shared.numbering import actions as numbering
@@ -20,14 +20,14 @@ from . import rules
 from .errors import FlowFlawed, InvalidOverflow, InvalidQueue, OutOfRange
 from .models import Flow, Queue, QueueSkill
 
-SETTINGS = frozenset({*rules.RANGES, "overflow", "record"})
+SETTINGS = frozenset({*rules.RANGES, "overflow", "record", "selection"})
 
 
 @transaction.atomic
 def do_keep_queue(key: str, role: str, name: str, *, actor: Actor | None = None, **settings: Any) -> Queue:
     """Make or change a waiting line; what ``settings`` (SETTINGS) leaves out stays.
 
-    Raises InvalidQueue, OutOfRange, InvalidOverflow, Invalid (an unknown setting).
+    Raises InvalidQueue, OutOfRange, InvalidOverflow, Invalid (an unknown setting or selection).
     """
     if key != rules.key_of(tenancy.current(), role):
         raise InvalidQueue("key")
@@ -36,6 +36,8 @@ def do_keep_queue(key: str, role: str, name: str, *, actor: Actor | None = None,
     if wrong := rules.out_of_range(settings):
         low, high = rules.RANGES[wrong]
         raise OutOfRange(wrong, low=low, high=high)
+    if settings.get("selection", Selection.LONGEST_IDLE) not in list(Selection):
+        raise Invalid("selection")
     if not rules.is_overflow(key, settings.get("overflow", [])):
         raise InvalidOverflow("overflow")
     row, _ = Queue.objects.update_or_create(key=key, defaults={"role": role, "name": name, **settings})

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from telephony.contracts.plan import Selection
 from tenants.local.people.models import Agent
 
 
@@ -21,6 +22,10 @@ class Queue(models.Model):
     service_level_seconds = models.FloatField(default=15)
     overflow = models.JSONField(default=list)
     record = models.BooleanField(default=True)
+    selection = models.CharField(
+        max_length=16, choices=[(each.value, each.value) for each in Selection], default=Selection.LONGEST_IDLE.value
+    )
+    preferred_wait_seconds = models.FloatField(default=0)  # for the agent who talked with the caller last
 
     class Meta:
         ordering = ("key",)

@@ -3,7 +3,7 @@
 import msgspec
 
 from hotline import tenancy
-from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan
+from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan, Selection
 from tenants.local.people.models import Agent
 
 from .models import Flow, Queue, QueueSkill
@@ -35,6 +35,8 @@ def queue_plans() -> list[QueuePlan]:
             service_level_seconds=row.service_level_seconds,
             overflow=tuple(msgspec.convert(row.overflow, list[Overflow])),
             record=row.record,
+            selection=Selection(row.selection),
+            preferred_wait_seconds=row.preferred_wait_seconds,
         )
         for row in Queue.objects.all()
     ]

@@ -10,6 +10,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "first_notice_seconds": (3, 600),
     "notice_every_seconds": (10, 600),
     "service_level_seconds": (1, 600),
+    "preferred_wait_seconds": (0, 300),
 }
 LEVELS = (1, 9)
 

@@ -22,16 +22,24 @@ from .errors import AlreadyOver, InvalidNumber, InvalidPrefix
 from .models import Area, CalledNumber, ListedNumber, PlanVersion
 
 
-def do_keep_called_number(number: str, flow: str, language: str = "zh", *, actor: Actor | None = None) -> None:
-    """What calling ``number`` leads to. Raises InvalidNumber, Invalid (language), Required (flow)."""
+def do_keep_called_number(
+    number: str, flow: str, language: str = "zh", priority: int = 0, *, actor: Actor | None = None
+) -> None:
+    """What calling ``number`` leads to; with ``priority`` its callers go before others in the queues.
+
+    Raises InvalidNumber, Invalid (language, priority), Required (flow).
+    """
     if not rules.is_called_number(number):
         raise InvalidNumber("number")
     if language not in rules.LANGUAGES:
         raise Invalid("language")
+    if abs(priority) > rules.HIGHEST_PRIORITY:
+        raise Invalid("priority")
     if not flow:
         raise Required("flow")
+    settings = {"flow": flow, "language": language, "priority": priority}
     with _change(actor, "numbering.called_number", number, flow):
-        CalledNumber.objects.update_or_create(number=number, defaults={"flow": flow, "language": language})
+        CalledNumber.objects.update_or_create(number=number, defaults=settings)
 
 
 def do_keep_area(prefix: str, tenant: str, *, actor: Actor | None = None) -> None:

@@ -11,6 +11,7 @@ class CalledNumber(models.Model):
     number = models.CharField(max_length=32, unique=True)
     flow = models.CharField(max_length=64)
     language = models.CharField(max_length=2, default="zh")
+    priority = models.SmallIntegerField(default=0)  # of its callers in the queues; the greater goes first
 
 
 class Area(models.Model):

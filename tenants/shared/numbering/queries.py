@@ -10,7 +10,7 @@ from .models import Area, CalledNumber, ListedNumber, PlanVersion
 def called_numbers() -> list[plan.CalledNumberPlan]:
     """What can be called."""
     return [
-        plan.CalledNumberPlan(number=row.number, flow=row.flow, language=row.language)
+        plan.CalledNumberPlan(number=row.number, flow=row.flow, language=row.language, priority=row.priority)
         for row in CalledNumber.objects.order_by("number")
     ]
 

@@ -6,6 +6,7 @@ _CALLED = re.compile(r"\+?[0-9*#]{2,20}")
 _PREFIX = re.compile(r"\+[1-9][0-9]{0,14}")
 
 LANGUAGES = ("zh", "en")
+HIGHEST_PRIORITY = 1000
 
 
 def is_called_number(text: str) -> bool:

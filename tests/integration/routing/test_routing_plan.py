@@ -9,7 +9,7 @@ from hotline import tenancy
 from hotline.audit.models import AuditEntry
 from hotline.kernel.errors import HotlineError, Invalid, NotFound, Required
 from telephony import facade
-from telephony.contracts.plan import AreaPlan, CalledNumberPlan, ListKind, Overflow, RoutingPlan
+from telephony.contracts.plan import AreaPlan, CalledNumberPlan, ListKind, Overflow, RoutingPlan, Selection
 from telephony.facade.memory import MemoryBus
 from tenants.local.people import actions as people
 from tenants.local.people import errors as people_errors
@@ -159,6 +159,8 @@ def test_given_a_number_in_local_form_when_listed_twice_then_one_entry_in_e164()
         ),
         ("east.general", {"overflow": [{"queue": "city.general"}]}, voice_errors.InvalidOverflow, "overflow"),
         ("east.general", {"colour": "red"}, Invalid, "colour"),
+        ("east.general", {"selection": "BEST"}, Invalid, "selection"),
+        ("east.general", {"preferred_wait_seconds": 301}, voice_errors.OutOfRange, "preferred_wait_seconds"),
     ],
 )
 def test_given_a_bad_queue_when_kept_then_refused_and_it_stays(
@@ -170,6 +172,20 @@ def test_given_a_bad_queue_when_kept_then_refused_and_it_stays(
             voice.do_keep_queue(key, "general", "综合", **settings)
         assert refused.value.field == field
         assert Queue.objects.values().get() == before
+
+
+def test_given_matching_set_when_published_then_the_plan_carries_it(bus: MemoryBus) -> None:
+    with tenancy.entered("east"):
+        settings = {"selection": "HIGHEST_LEVEL", "preferred_wait_seconds": 20}
+        voice.do_keep_queue("east.general", "general", "综合", **settings, actor=actor("east"))
+        assert AuditEntry.objects.get().detail == "preferred_wait_seconds=20, selection=HIGHEST_LEVEL"
+    numbering.do_keep_called_number("12341", "menu", priority=5)
+    with pytest.raises(Invalid):
+        numbering.do_keep_called_number("12341", "menu", priority=1001)
+    routing_plan.do_publish()
+    queue = next(each for each in published(bus).queues if each.key == "east.general")
+    assert (queue.selection, queue.preferred_wait_seconds) == (Selection.HIGHEST_LEVEL, 20.0)
+    assert CalledNumberPlan("12341", "menu", priority=5) in published(bus).called_numbers
 
 
 def test_given_a_flow_when_changed_then_a_new_version_and_when_not_then_the_same() -> None:
