@@ -37,6 +37,18 @@ def choose(call, agents):
     return None
 `,
   },
+  {
+    key: 'knownAgent',
+    source: `# The agent who talked with the caller last, if free or free within 15 seconds; else whoever is next.
+def choose(call, agents):
+    for agent in agents:
+        if agent["key"] == call["last_agent"]:
+            return agent["key"]
+    if call["last_agent"] and call["waited"] < 15:
+        return None
+    return agents[0]["key"]
+`,
+  },
 ] as const;
 
 /** What a script is told; the types as they are written in Starlark. */
@@ -44,13 +56,17 @@ export const CALL_FACTS = [
   ['queue', 'string'],
   ['role', 'string'],
   ['tenant', 'string'],
+  ['area', 'string'],
   ['called', 'string'],
   ['medium', 'string'],
   ['language', 'string'],
   ['business', 'string'],
   ['priority', 'int'],
   ['waited', 'float'],
+  ['position', 'int'],
+  ['last_agent', 'string'],
   ['returned', 'bool'],
+  ['returns', 'int'],
   ['overflowed', 'bool'],
   ['withheld', 'bool'],
   ['hour', 'int'],

@@ -54,6 +54,9 @@ export function ScriptPage() {
 
 type Data = NonNullable<Parameters<typeof ScriptVersions>[0]['data']>;
 
+/** When what is in force was put in force. */
+const since = (data: Data) => Date.parse(data.routingActivations[0]?.at ?? '');
+
 function ScriptBench({ data, onChanged }: { data: Data; onChanged(): void }) {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
@@ -69,8 +72,12 @@ function ScriptBench({ data, onChanged }: { data: Data; onChanged(): void }) {
   const [save, saving] = useAction(ScriptSaveMutation);
   const [takeBack, takingBack] = useAction(ScriptReturnMutation);
   const known = data.routingScripts.items.some((script) => script.source === source);
-  const alarm = data.routingAlarms.items[0];
-  const alarmed = alarm && inForce && alarm.version === inForce.version && alarm.suspended;
+  const last = data.routingAlarms.items[0];
+  const alarm =
+    last && inForce && last.version === inForce.version && Date.parse(last.at) > since(data)
+      ? last
+      : undefined;
+  const alarmed = alarm?.suspended;
 
   const changed = (text: string) => {
     setSource(text);
