@@ -7,7 +7,8 @@ something about a leg or bridge that is gone is no error: it is ignored.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 # --------------------------------------------------------------------------- what a gateway reports
 
@@ -88,7 +89,11 @@ class SeatReachable(GatewayEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatewayLost(GatewayEvent):
-    """The connection to the gateway broke. Its calls may go on: wait for GatewayBack."""
+    """The connection to the gateway broke. Its calls may go on: wait for GatewayBack.
+
+    ``gone``: nobody listens there any more, so its process has ended and its calls with it."""
+
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +315,34 @@ class SetWebLine(GatewayOrder):
 
     line: str
     secret: str | None
+
+
+class NodeState(StrEnum):
+    """How a gateway is."""
+
+    UP = "UP"
+    STUCK = "STUCK"  # it is there and does not answer, or its SIP does not
+    DOWN = "DOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeHealth:
+    """What a gateway's watch saw last. ``since``: of the state, epoch seconds; round trips in milliseconds, None while
+    not known; ``why``: in words for operators, "" when all is well."""
+
+    state: NodeState
+    since: float
+    control_ms: float | None = None
+    sip_ms: float | None = None
+    why: str = ""
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A gateway that tells how it is."""
+
+    @property
+    def health(self) -> NodeHealth: ...
 
 
 class Gateway(Protocol):

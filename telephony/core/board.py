@@ -3,6 +3,7 @@
 Here belongs telling (events), ordering (gateway), timers, and looking up what several parts need; no call rules.
 """
 
+from collections import Counter
 from typing import Any
 
 from telephony.contracts import events as ev
@@ -114,6 +115,13 @@ class Board:
     def gateways_up(self) -> list[str]:
         """Connected gateways, in the order in which they first connected."""
         return [key for key, up in self.state.gateways.items() if up]
+
+    def lightest_gateway(self, seat: str | None = None) -> str | None:
+        """The connected gateway with the fewest calls, of those where ``seat`` is registered; None when there is none.
+        Ties go to the one that connected first."""
+        able = [key for key in self.gateways_up() if seat is None or self.is_reachable(seat, key)]
+        load = Counter(call.gateway for call in self.state.calls.values())
+        return min(able, key=lambda key: load[key], default=None)
 
     def handling(self, queue: str) -> float:
         """Mean seconds an agent spends on a call of ``queue``, wrap-up included."""

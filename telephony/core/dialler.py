@@ -210,10 +210,11 @@ def _next(board: Board, campaign: Campaign) -> tuple[DialTarget, str] | None:
 
 
 def _dial_next(board: Board, campaign: Campaign) -> None:
-    found = _next(board, campaign)
-    if found:
+    gateway = board.lightest_gateway()
+    found = _next(board, campaign) if gateway else None
+    if gateway and found:
         reach = _reach(campaign, *found)
-        call_id = reaching.place(board, reach, board.gateways_up()[0], campaign.order.ring_seconds)
+        call_id = reaching.place(board, reach, gateway, campaign.order.ring_seconds)
         campaign.calls[call_id] = None
 
 

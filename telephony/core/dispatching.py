@@ -43,14 +43,14 @@ def _attempt(board: Board, dispatch: Dispatch, unit: Unit) -> None:
     raw = unit.numbers[unit.tries % len(unit.numbers)]
     number = board.plan.e164(raw)
     unit.tries += 1
-    gateways = board.gateways_up()
-    if not number or not gateways:
+    gateway = board.lightest_gateway()
+    if not number or not gateway:
         _settle(board, dispatch, unit, raw, ReachOutcome.FAILED if number else ReachOutcome.INVALID)
         return
     wanted = Reach(
         tenant=order.tenant, purpose=PURPOSE, owner=order.dispatch, item=unit.key, number=number, talk=order.talk
     )
-    unit.call_id = reaching.place(board, wanted, gateways[0], order.ring_seconds)
+    unit.call_id = reaching.place(board, wanted, gateway, order.ring_seconds)
     _tell(board, dispatch, unit, UnitState.DIALLING, number)
 
 

@@ -28,7 +28,7 @@ def start(board: Board, agent: Agent, command: Dial) -> str:
         raise Refused(RefusalCode.INVALID_NUMBER)
     if not board.gateways_up():
         raise Refused(RefusalCode.GATEWAY_DOWN)
-    gateway = next((key for key in board.gateways_up() if board.is_reachable(agent.seat, key)), None)
+    gateway = board.lightest_gateway(agent.seat)
     if gateway is None:
         raise Refused(RefusalCode.SEAT_UNREACHABLE)
     callee = _callee(board, agent, number, gateway) if internal else None

@@ -42,9 +42,13 @@ CLOSED_KEPT = 10_000
 
 
 def on_lost(board: Board, event: GatewayLost) -> None:
-    """Its calls may go on; nothing new is offered there."""
+    """Its calls may go on, unless its process has ended; nothing new is offered there."""
     board.state.gateways[event.gateway] = False
-    board.start_timer(f"gateway:{event.gateway}", board.now + GIVE_UP_SECONDS)
+    if event.gone:
+        board.stop_timer(f"gateway:{event.gateway}")
+        give_up(board, event.gateway, EndReason.GATEWAY_FAILED)
+    else:
+        board.start_timer(f"gateway:{event.gateway}", board.now + GIVE_UP_SECONDS)
     _seats_changed(board)
 
 
@@ -109,6 +113,9 @@ def _take_seats(board: Board, event: GatewayBack) -> None:
 def _push_accounts(board: Board, gateway: str) -> None:
     for agent in board.state.agents.values():
         board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=agent.secret))
+    for seat, places in board.state.reachable.items():
+        if gateway in places and seat not in board.seated:  # signed out while the gateway was away
+            board.order(SetSeatAccount(gateway=gateway, seat=seat, secret=None))
     for name, line in board.state.web_lines.items():
         board.order(SetWebLine(gateway=gateway, line=name, secret=line.secret))
 

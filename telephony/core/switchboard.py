@@ -134,6 +134,14 @@ class Switchboard:
         """Supervisor's agent key → {supervisor, call_id, target, follow, mode, since, listened}."""
         return {key: views.watch_view(watch) for key, watch in self._board.state.watches.items()}
 
+    def live_load(self) -> dict[str, tuple[int, int]]:
+        """Gateway key → (calls, legs) that it carries."""
+        load: dict[str, tuple[int, int]] = {}
+        for call in self._board.state.calls.values():
+            calls, legs = load.get(call.gateway, (0, 0))
+            load[call.gateway] = calls + (call.ended is None), legs + len(call.legs)
+        return load
+
     def live_gateways(self) -> dict[str, bool]:
         """Gateway key → connected."""
         return dict(self._board.state.gateways)

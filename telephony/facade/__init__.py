@@ -23,6 +23,7 @@ __all__ = [
     "live_agents",
     "live_calls",
     "live_gateways",
+    "live_nodes",
     "live_queues",
     "plan_present",
     "plug",
@@ -76,6 +77,11 @@ def live_calls() -> dict[str, dict[str, Any]]:
 def live_gateways() -> dict[str, bool]:
     """Gateway key -> is it connected?"""
     return _bus[0].gateways()
+
+
+def live_nodes() -> dict[str, dict[str, Any]]:
+    """Gateway key -> {up, state, since, control_ms, sip_ms, why, calls, legs}; empty without an engine."""
+    return _bus[0].nodes()
 
 
 def engine_alive() -> bool:

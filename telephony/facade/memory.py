@@ -27,6 +27,7 @@ class MemoryBus:
         self.born: float | None = None
         self.views: dict[str, dict[str, dict[str, Any]]] = {}
         self.connected: dict[str, bool] = {}
+        self.watched: dict[str, dict[str, Any]] = {}
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -47,6 +48,9 @@ class MemoryBus:
 
     def gateways(self) -> dict[str, bool]:
         return self.connected
+
+    def nodes(self) -> dict[str, dict[str, Any]]:
+        return self.watched
 
     def engine_alive(self) -> bool:
         return self.engine is not None

@@ -67,6 +67,10 @@ class RedisBus:
         found: dict[str, bool] = self._engine().get("gateways", {})
         return found
 
+    def nodes(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = self._engine().get("nodes", {})
+        return found
+
     def engine_alive(self) -> bool:
         return bool(self._engine())
 

@@ -1,7 +1,8 @@
 """``python -m telephony.runtime``: the switchboard's process.
 
 Environment: ``REDIS_URL``, ``ARI_URL`` (several gateways: comma-separated; their keys are gw1, gw2 …), ``ARI_USER``,
-``ARI_PASSWORD``, ``HOTLINE_HOME`` (the journal is its folder ``journal``). SIGTERM leaves every call as it is.
+``ARI_PASSWORD`` (or in each address: ``http://user:password@host:8088``), ``GATEWAY_SIP`` (``host:port`` of each, to be
+asked by OPTIONS), ``HOTLINE_HOME`` (the journal is its folder ``journal``). SIGTERM leaves every call as it is.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from pathlib import Path
 import redis
 import uvloop
 
-from telephony.adapters.asterisk import AsteriskGateway, AsteriskSettings, SeatProfile
+from telephony.adapters.asterisk import AsteriskGateway, AsteriskSettings, SeatProfile, nodes
 from telephony.facade import port
 
 from .bus import EngineBus
@@ -28,20 +29,25 @@ log = logging.getLogger("switchboard")
 
 
 def gateways(environment: dict[str, str]) -> list[AsteriskGateway]:
-    """The media gateways that the environment names."""
-    urls = [url.strip() for url in environment.get("ARI_URL", "http://127.0.0.1:8088").split(",") if url.strip()]
+    """The media gateways that the environment names. Raises ValueError for a ``GATEWAY_SIP`` that is no HOST:PORT."""
+    urls = nodes.listed(environment.get("ARI_URL", "http://127.0.0.1:8088"))
+    places = nodes.listed(environment.get("GATEWAY_SIP", ""))
+    if places and len(places) != len(urls):
+        raise ValueError(f"GATEWAY_SIP names {len(places)} nodes, ARI_URL {len(urls)}")
+    user, password = environment.get("ARI_USER", "hotline"), environment.get("ARI_PASSWORD", "")
     return [
         AsteriskGateway(
             AsteriskSettings(
-                key=f"gw{number}",
-                url=url,
-                user=environment.get("ARI_USER", "hotline"),
-                password=environment.get("ARI_PASSWORD", ""),
+                key=node.key,
+                url=node.url,
+                user=node.user,
+                password=node.password,
+                sip=nodes.place(places[number]) if places else None,
                 number_endpoint=environment.get("ARI_NUMBER_ENDPOINT", "PJSIP/{number}@trunk"),
                 seat_profile=SeatProfile(environment.get("ARI_SEAT_PROFILE", SeatProfile.WEBRTC.value)),
             )
         )
-        for number, url in enumerate(urls, start=1)
+        for number, node in enumerate(nodes.named(urls, user, password))
     ]
 
 

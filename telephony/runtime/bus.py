@@ -209,6 +209,7 @@ class EngineBus:
                 "at": time.time(),
                 "born": engine.born,
                 "gateways": machine.live_gateways(),
+                "nodes": engine.nodes(),
                 "calls": len(self._views.get("calls", {})),
                 "inputs": engine.handled,
                 "input_seconds": round(engine.handling_seconds, 6),

@@ -14,7 +14,7 @@ from itertools import takewhile
 from telephony.contracts import codec
 from telephony.contracts.commands import Reply
 from telephony.contracts.events import Event, QueueChanged
-from telephony.contracts.gateway import Gateway, GatewayLost, GatewayOrder
+from telephony.contracts.gateway import Gateway, GatewayLost, GatewayOrder, Watched
 from telephony.core.effects import CancelTimer, Effects, StartTimer
 from telephony.core.inputs import Input, TimerFired
 from telephony.core.switchboard import Switchboard
@@ -139,6 +139,25 @@ class Engine:
             if task.done() and not task.cancelled():
                 return task.exception() or RuntimeError(f"{task.get_name()} ended")
         return None
+
+    def nodes(self) -> dict[str, dict[str, object]]:
+        """Gateway key → {up, state, since, control_ms, sip_ms, why, calls, legs}: how each is, and what it carries."""
+        live, load = self.machine.live_gateways(), self.machine.live_load()
+        found: dict[str, dict[str, object]] = {}
+        for key, gateway in self._gateways.items():
+            up, (calls, legs) = live.get(key, False), load.get(key, (0, 0))
+            seen = gateway.health if isinstance(gateway, Watched) else None
+            found[key] = {
+                "up": up,
+                "state": seen.state.value if seen else "UP" if up else "DOWN",
+                "since": seen.since if seen else None,
+                "control_ms": seen.control_ms if seen else None,
+                "sip_ms": seen.sip_ms if seen else None,
+                "why": seen.why if seen else "",
+                "calls": calls,
+                "legs": legs,
+            }
+        return found
 
     def snapshot(self) -> None:
         """Write the whole state and begin a new segment."""

@@ -159,7 +159,7 @@ async def test_given_a_registered_seat_when_asterisk_restarts_then_its_account_m
 
 
 async def test_given_an_asterisk_that_hangs_when_it_does_not_answer_then_its_loss_is_told(own: Rig) -> None:
-    own.adapter = AsteriskGateway(own.asterisk.settings(ping_every=0.3, answer_within=0.5))
+    own.adapter = AsteriskGateway(own.asterisk.settings(ping_every=0.3, ping_within=0.5))
     await own.connect()
     assert own.asterisk.process is not None
     os.kill(own.asterisk.process.pid, signal.SIGSTOP)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from telephony.adapters.asterisk import RecordingMissing as GoneFromGateway
-from telephony.adapters.asterisk import RecordingStore
+from telephony.adapters.asterisk import RecordingStore, nodes
 from tenants.local.recordings.errors import RecordingMissing
 
 
@@ -12,8 +12,8 @@ class GatewaySpool:
     """Implements RecordingSource over every gateway that ARI_URL names (gw1, gw2 …)."""
 
     def __init__(self, urls: str, user: str, password: str) -> None:
-        parts = [url.strip() for url in urls.split(",") if url.strip()]
-        self._stores = {f"gw{n}": RecordingStore(url, user, password) for n, url in enumerate(parts, start=1)}
+        found = nodes.named(nodes.listed(urls), user, password)
+        self._stores = {node.key: RecordingStore(node.url, node.user, node.password) for node in found}
 
     @classmethod
     def from_environment(cls, urls: str) -> "GatewaySpool":

@@ -1,6 +1,7 @@
 """The Asterisk gateway: ARI behind the Gateway port. Asterisk's words (channel, Stasis, snoop, PJSIP) end
 at this door."""
 
+from telephony.adapters.asterisk import nodes
 from telephony.adapters.asterisk.accounts import SeatProfile
 from telephony.adapters.asterisk.gateway import AsteriskGateway, AsteriskSettings
 from telephony.adapters.asterisk.recordings import (
@@ -16,4 +17,5 @@ __all__ = [
     "RecordingStore",
     "RecordingStoreUnreachable",
     "SeatProfile",
+    "nodes",
 ]

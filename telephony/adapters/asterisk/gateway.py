@@ -1,10 +1,12 @@
 """The Asterisk gateway: stays connected, takes stock after every connect, sends orders, reports events."""
 
 import asyncio
+import errno
 import logging
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -17,8 +19,9 @@ from telephony.adapters.asterisk.connection import AriClosed, AriConnection, Ari
 from telephony.adapters.asterisk.ledger import Ledger
 from telephony.adapters.asterisk.messages import WANTED, MessageReader
 from telephony.adapters.asterisk.orders import OrderClerk
+from telephony.adapters.asterisk.probe import SipProbe, SipSilent
 from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel
-from telephony.contracts.gateway import GatewayBack, GatewayEvent, GatewayLost, GatewayOrder
+from telephony.contracts.gateway import GatewayBack, GatewayEvent, GatewayLost, GatewayOrder, NodeHealth, NodeState
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +38,8 @@ Report = Callable[[GatewayEvent], None]
 class AsteriskSettings:
     """Where the gateway is and how it is used. Times in seconds.
 
-    ``number_endpoint``: what is dialled for a telephone number, with ``{number}`` in it."""
+    ``number_endpoint``: what is dialled for a telephone number, with ``{number}`` in it. ``sip``: where its SIP side is
+    asked whether it answers (None: not asked)."""
 
     key: str
     url: str
@@ -43,7 +47,9 @@ class AsteriskSettings:
     password: str
     number_endpoint: str = "PJSIP/{number}@trunk"
     seat_profile: SeatProfile = SeatProfile.WEBRTC
-    ping_every: float = 2.0
+    sip: tuple[str, int] | None = None
+    ping_every: float = 1.0
+    ping_within: float = 3.0
     answer_within: float = 5.0
     retry_first: float = 0.1
     retry_most: float = 2.0
@@ -67,6 +73,24 @@ class AsteriskGateway:
         self._report: Report = lambda event: None
         self._late: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._probe: SipProbe | None = None
+        self._told_gone = False
+        self._health = NodeHealth(NodeState.DOWN, clock(), why="not connected yet")
+
+    @property
+    def health(self) -> NodeHealth:
+        """What was seen last."""
+        return self._health
+
+    def _note(self, state: NodeState, why: str = "", control: float | None = None) -> None:
+        before, sip = self._health, self._probe.seconds if self._probe else None
+        self._health = NodeHealth(
+            state=state,
+            since=before.since if before.state is state else self._clock(),
+            control_ms=None if control is None else round(control * 1000, 1),
+            sip_ms=None if sip is None else round(sip * 1000, 1),
+            why=why,
+        )
 
     async def run(self, report: Report) -> None:
         """Connect and stay connected until cancelled or closed; report every event."""
@@ -106,10 +130,11 @@ class AsteriskGateway:
         headers = {"Authorization": f"Basic {login}"}
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=settings.answer_within)
         try:
-            async with (
-                aiohttp.ClientSession(headers=headers, timeout=timeout) as http,
-                asyncio.timeout(None) as limit,
-            ):
+            async with AsyncExitStack() as stack:
+                http = await stack.enter_async_context(aiohttp.ClientSession(headers=headers, timeout=timeout))
+                limit = await stack.enter_async_context(asyncio.timeout(None))
+                if settings.sip:
+                    self._probe = await stack.enter_async_context(SipProbe(*settings.sip))
                 limit.reschedule(asyncio.get_running_loop().time() + settings.answer_within)
                 address = f"{settings.url.rstrip('/').replace('http', 'ws', 1)}/ari/events"
                 query = {"app": APP, "subscribeAll": "false"}
@@ -118,6 +143,12 @@ class AsteriskGateway:
                     up = await self._serve(AriConnection(websocket, http, settings.url))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("gateway %s cannot be reached: %s", self.key, error or type(error).__name__)
+            refused = getattr(getattr(error, "os_error", error), "errno", None) == errno.ECONNREFUSED
+            stuck = isinstance(error, TimeoutError)
+            self._note(NodeState.STUCK if stuck else NodeState.DOWN, str(error) or type(error).__name__)
+            if refused and not self._told_gone:
+                self._told_gone = True
+                self._report(GatewayLost(gateway=self.key, at=self._clock(), gone=True))
         return up
 
     async def _serve(self, connection: AriConnection) -> bool:
@@ -125,8 +156,9 @@ class AsteriskGateway:
         early: list[Mapping[str, Any]] = []
         reading = asyncio.create_task(self._read(connection, early), name=f"{self.key} reads")
         living = asyncio.create_task(self._live(connection, early), name=f"{self.key} lives")
+        tasks = {reading, living}
         try:
-            done, _ = await asyncio.wait({reading, living}, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 self._explain(task)
         except asyncio.CancelledError:
@@ -135,20 +167,28 @@ class AsteriskGateway:
             raise
         finally:
             up, self._connection = self._connection is not None, None
-            for task in (reading, living):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(reading, living, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
             if up:
                 self._report(GatewayLost(gateway=self.key, at=self._clock()))
         return up
 
     def _explain(self, task: asyncio.Task[None]) -> None:
         error = task.exception()
+        if isinstance(error, BaseExceptionGroup):  # of the two watches: whichever found fault first
+            error = error.exceptions[0]
         if error is None or isinstance(error, (AriClosed, aiohttp.ClientError)):
+            self._note(NodeState.DOWN, "closed the connection")
             log.warning("gateway %s closed the connection", self.key)
+        elif isinstance(error, SipSilent):
+            self._note(NodeState.STUCK, "SIP does not answer")
+            log.error("gateway %s does not answer SIP", self.key)
         elif isinstance(error, TimeoutError):
-            log.error("gateway %s does not answer within %s s", self.key, self._settings.answer_within)
+            self._note(NodeState.STUCK, "ARI does not answer")
+            log.error("gateway %s does not answer in time", self.key)
         elif isinstance(error, ApplicationTaken):
+            self._note(NodeState.DOWN, "serves another engine")
             log.error("gateway %s now serves another engine", self.key)
         else:
             log.error("gateway %s: the session broke", self.key, exc_info=error)
@@ -164,14 +204,25 @@ class AsteriskGateway:
 
     async def _live(self, connection: AriConnection, early: list[Mapping[str, Any]]) -> None:
         """Take stock, open for orders, then make sure that Asterisk goes on answering."""
+        if self._probe and not await self._probe.ask() and not await self._probe.ask():
+            raise SipSilent("no answer before taking stock")
         await self._take_stock(connection)
+        self._told_gone = False
         # what happened while taking stock comes after it
         while early:
             await self._hear(connection, early[0])
             early.pop(0)
+        async with asyncio.TaskGroup() as watching:
+            watching.create_task(self._ping(connection))
+            if self._probe:
+                watching.create_task(self._probe.watch())
+
+    async def _ping(self, connection: AriConnection) -> None:
         while True:
+            asked = time.perf_counter()
+            await connection.ask(AriRequest("GET", "asterisk/ping"), self._settings.ping_within)
+            self._note(NodeState.UP, control=time.perf_counter() - asked)
             await asyncio.sleep(self._settings.ping_every)
-            await self._ask(connection, AriRequest("GET", "asterisk/ping"))
 
     async def _take_stock(self, connection: AriConnection) -> None:
         allowed = {"allowed": [{"type": kind} for kind in WANTED]}
