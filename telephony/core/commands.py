@@ -3,9 +3,8 @@
 from telephony.contracts import commands as cmd
 from telephony.contracts.commands import RefusalCode, Reply
 from telephony.contracts.events import AgentState
-from telephony.contracts.gateway import SetSeatAccount
 from telephony.contracts.outreach import OutreachCommand
-from telephony.core import arrival, outbound, outreach, parts, presence, supervision, table, watching
+from telephony.core import accounts, arrival, outbound, outreach, parts, presence, supervision, table, watching
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call
@@ -125,8 +124,7 @@ def _sign_in(board: Board, command: cmd.SignIn) -> None:
         agent.secret = command.secret  # the same desk, opened anew
     else:
         agent = _seat_agent(board, command, plan.tenant, plan.number)
-    for gateway in board.state.gateways:
-        board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=agent.secret))
+    accounts.give_out(board, agent)
 
 
 def _seat_agent(board: Board, command: cmd.SignIn, tenant: str, number: str) -> Agent:

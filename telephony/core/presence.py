@@ -95,6 +95,7 @@ def sign_out(board: Board, agent: Agent) -> None:
     change(board, agent, S.SIGNED_OUT, reason="FORCED" if agent.dismissed else None)
     del board.state.agents[agent.key]
     board.seated.pop(agent.seat, None)
+    board.stop_timer(f"secret:{agent.key}")
     for gateway in board.state.gateways:
         board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=None))
 

@@ -112,7 +112,7 @@ def _take_seats(board: Board, event: GatewayBack) -> None:
 
 def _push_accounts(board: Board, gateway: str) -> None:
     for agent in board.state.agents.values():
-        board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=agent.secret))
+        board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=agent.secret or None))
     for seat, places in board.state.reachable.items():
         if gateway in places and seat not in board.seated:  # signed out while the gateway was away
             board.order(SetSeatAccount(gateway=gateway, seat=seat, secret=None))

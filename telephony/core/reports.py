@@ -11,6 +11,7 @@ from telephony.contracts.gateway import (
     SeatReachable,
 )
 from telephony.core import (
+    accounts,
     arrival,
     dialler,
     dispatching,
@@ -140,6 +141,8 @@ def on_timer(board: Board, key: str) -> None:
         presence.settle(board, agent)
     elif kind == "gone" and agent:
         presence.not_ready(board, agent, parts.CONNECTION_LOST)
+    elif kind == "secret":
+        accounts.on_expired(board, subject)
     elif kind == "watch":
         watching.on_timer(board, subject)
     elif kind == "record":

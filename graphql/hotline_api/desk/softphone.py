@@ -4,6 +4,8 @@ import secrets
 
 from django.conf import settings
 
+from telephony.contracts.commands import SECRET_SECONDS
+
 
 def fresh_secret() -> str:
     """The password of a seat's SIP account for one sign-in."""
@@ -13,7 +15,9 @@ def fresh_secret() -> str:
 def softphone(seat: str, secret: str) -> dict[str, object]:
     """The account of ``seat``; TURN and STUN servers as the settings name them."""
     return {
-        "urls": settings.SIP_URLS,
+        "urls": settings.SIP_NODES[0],
+        "nodes": settings.SIP_NODES,
+        "renew_after_seconds": SECRET_SECONDS / 2,
         "user": seat,
         "password": secret,
         "domain": settings.SIP_DOMAIN,

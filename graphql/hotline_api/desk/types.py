@@ -52,7 +52,17 @@ class Softphone(GuardedType):
     class Meta:
         permission = Permission.DESK_USE
 
-    urls = graphene.List(graphene.NonNull(graphene.String), required=True, description="Websockets, best first.")
+    urls = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Websockets of the first node, best first."
+    )
+    nodes = graphene.List(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        required=True,
+        description="Register at each of these: a node's websockets, best first.",
+    )
+    renew_after_seconds = graphene.Float(
+        required=True, description="Ask softphoneRenew for another password by then; the registration stays."
+    )
     user = graphene.String(required=True)
     password = graphene.String(required=True)
     domain = graphene.String(required=True)

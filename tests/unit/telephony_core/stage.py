@@ -109,6 +109,7 @@ class Stage:
         self.timers: dict[str, float] = {}
         self.watchers: list[Callable[[Stage], None]] = []
         self.commands = 0
+        self.renewing = True  # the agents' consoles ask for new passwords
         self.put(PlanReplaced(plan=plan or small_city()))
         for exchange in self.exchanges:
             self.put(exchange.stock(self.now))
@@ -179,6 +180,10 @@ class Stage:
                 self.report(exchange.happen(self.now))
                 return
         key = min(key for key, at in self.timers.items() if at == due)
+        kind, _, agent = key.partition(":")
+        if kind == "secret" and self.renewing and (view := self.machine.live_agent(agent)):
+            self.command(cmd.SignIn, agent=agent, seat=str(view["seat"]), secret="s")  # as a console does in time
+            return
         del self.timers[key]
         self.put(TimerFired(key=key))
 

@@ -269,3 +269,23 @@ def test_a_conversation_whose_recording_broke_off_is_recorded_anew(stage: Stage)
     assert stage.state(call) == "TALKING"
     assert list(stage.exchange.recordings) == [f"{call}.r2"]
     assert [f.name for f in stage.told(ev.RecordingFinished)] == [f"{call}.r1"]
+
+
+def test_a_gateway_whose_process_has_ended_gives_its_calls_up_at_once_and_hurts_no_other() -> None:
+    stage = Stage(gateways=2)
+    for number, exchange in (("1", stage.exchanges[0]), ("2", stage.exchanges[1])):
+        stage.exchange = exchange
+        stage.sit(f"city:800{number}")
+    ids = []
+    for exchange in stage.exchanges:
+        stage.exchange = exchange
+        ids.append(stage.call())
+    stage.wait(8.0)
+    assert [stage.state(each) for each in ids] == ["TALKING", "TALKING"]
+    # when
+    stage.away.add("gw1")
+    stage.put(gw.GatewayLost(gateway="gw1", at=stage.now, gone=True))
+    # then
+    assert [(e.call_id, e.reason) for e in stage.told(ev.CallEnded)] == [(ids[0], ev.EndReason.GATEWAY_FAILED)]
+    assert stage.state(ids[1]) == "TALKING"
+    assert "gateway:gw1" not in stage.timers

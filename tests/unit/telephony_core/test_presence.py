@@ -1,5 +1,7 @@
 """Presence: signing in is not being ready, wrap-up ends, breaks wait for the call's end."""
 
+from dataclasses import replace
+
 import pytest
 
 from telephony.adapters.simulated.exchange import Manner
@@ -169,3 +171,46 @@ def test_accounts_of_the_signed_in_are_pushed_to_a_gateway_that_comes_back(stage
     stage.orders.clear()
     stage.put(stage.exchange.stock(stage.now, restarted=True))
     assert stage.ordered(gw.SetSeatAccount) == [gw.SetSeatAccount(gateway="gw1", seat="city-01", secret="s")]
+
+
+def test_a_password_that_nobody_renews_ends_the_account(stage: Stage) -> None:
+    stage.sit("city:8001")
+    stage.renewing = False
+    stage.orders.clear()
+    stage.wait(cmd.SECRET_SECONDS)
+    assert stage.ordered(gw.SetSeatAccount) == [gw.SetSeatAccount(gateway="gw1", seat="city-01", secret=None)]
+    stage.wait(6.0)
+    assert stage.agent("city:8001") == ("NOT_READY", "CONNECTION_LOST")
+
+
+def test_a_password_renewed_in_time_changes_nothing_but_the_account(stage: Stage) -> None:
+    stage.sit("city:8001")
+    stage.wait(cmd.SECRET_SECONDS / 2)
+    stage.orders.clear()
+    assert stage.command(cmd.SignIn, agent="city:8001", seat="city-01", secret="fresh").refusal is None
+    assert stage.ordered(gw.SetSeatAccount) == [gw.SetSeatAccount(gateway="gw1", seat="city-01", secret="fresh")]
+    stage.renewing = False
+    stage.wait(cmd.SECRET_SECONDS - 1)
+    assert stage.agent("city:8001") == ("READY", None)
+
+
+def test_a_password_that_ends_during_a_call_ends_after_it(stage: Stage) -> None:
+    call = stage.talking()
+    stage.renewing = False
+    stage.wait(cmd.SECRET_SECONDS)
+    assert stage.state(call) == "TALKING"
+    stage.leave(call)
+    stage.orders.clear()
+    stage.wait(60.0)
+    assert stage.ordered(gw.SetSeatAccount) == [gw.SetSeatAccount(gateway="gw1", seat="city-01", secret=None)]
+
+
+def test_a_seat_that_was_left_while_a_gateway_was_away_loses_its_account_there(stage: Stage) -> None:
+    stage.sit("city:8001")
+    stage.put(gw.GatewayLost(gateway="gw1", at=stage.now))
+    stage.command(cmd.SignOut, agent="city:8001")
+    stage.exchange.accounts["city-01"] = "s"
+    stage.orders.clear()
+    back = stage.exchange.stock(stage.now)
+    stage.put(replace(back, reachable_seats=("city-01",)))
+    assert stage.ordered(gw.SetSeatAccount) == [gw.SetSeatAccount(gateway="gw1", seat="city-01", secret=None)]

@@ -55,7 +55,7 @@ export const SeatTakeMutation = graphql(`
   mutation SeatTake($seat: String!) {
     seatTake(seat: $seat) {
       desk { ...Desk }
-      softphone { urls user password domain iceServers }
+      softphone { nodes user password domain iceServers renewAfterSeconds }
       errors { code field message }
     }
   }
@@ -65,7 +65,7 @@ export const SeatLeaveMutation = graphql(`
 `);
 export const SoftphoneRenewMutation = graphql(`
   mutation SoftphoneRenew {
-    softphoneRenew { softphone { urls user password domain iceServers } errors { code field message } }
+    softphoneRenew { softphone { nodes user password domain iceServers renewAfterSeconds } errors { code field message } }
   }
 `);
 // Commands to the switchboard do not ask for the desk: what they did comes by the subscription, and an answer written

@@ -4,9 +4,11 @@ import JsSIP from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRTCSessionEvent, RTCSessionEvent } from 'jssip/lib/UA';
 import { MicrophoneError, openMicrophone } from './microphone';
-import type { Softphone, SoftphoneCredentials, SoftphoneEvents } from './port';
+import { lineOf } from './nodes';
+import type { LineState, Softphone, SoftphoneCredentials, SoftphoneEvents } from './port';
 
 const REGISTER_SECONDS = 60;
+const REGISTER_AGAIN_MS = 3000;
 const RECOVER_SECONDS = { min: 1, max: 3 };
 /** Candidates that are not here this long after the first are not waited for. */
 const ICE_PATIENCE_MS = 250;
@@ -14,25 +16,36 @@ const ICE_PATIENCE_MS = 250;
 const isIncoming = (event: RTCSessionEvent): event is IncomingRTCSessionEvent =>
   event.originator === 'remote';
 
+type Line = Exclude<LineState, 'off'>;
+
+/** Registered at every node, so that a call can come by any of them. */
 class JsSipSoftphone implements Softphone {
   private readonly sessions = new Map<string, RTCSession>();
-  private readonly ua: JsSIP.UA;
+  private readonly lines: Line[];
+  private readonly uas: JsSIP.UA[];
+  private readonly retries = new Set<ReturnType<typeof setTimeout>>();
   private readonly speaker = new Audio();
   private stopped = false;
 
   constructor(
-    private readonly credentials: SoftphoneCredentials,
+    private credentials: SoftphoneCredentials,
     private readonly events: SoftphoneEvents,
   ) {
     this.speaker.autoplay = true;
-    const best = credentials.urls.length;
-    this.ua = new JsSIP.UA({
-      sockets: credentials.urls.map((url, i) => ({
+    this.lines = credentials.nodes.map(() => 'connecting');
+    this.uas = credentials.nodes.map((urls, node) => this.userAgent(urls, node));
+    for (const ua of this.uas) ua.start();
+  }
+
+  private userAgent(urls: readonly string[], node: number): JsSIP.UA {
+    const { user, domain, password } = this.credentials;
+    const ua = new JsSIP.UA({
+      sockets: urls.map((url, i) => ({
         socket: new JsSIP.WebSocketInterface(url),
-        weight: best - i,
+        weight: urls.length - i,
       })),
-      uri: `sip:${credentials.user}@${credentials.domain}`,
-      password: credentials.password,
+      uri: `sip:${user}@${domain}`,
+      password,
       register: true,
       register_expires: REGISTER_SECONDS,
       session_timers: false,
@@ -40,14 +53,23 @@ class JsSipSoftphone implements Softphone {
       connection_recovery_max_interval: RECOVER_SECONDS.max,
       user_agent: 'hotline-console',
     });
-    this.ua.on('connecting', () => this.line('connecting'));
-    this.ua.on('disconnected', () => this.line('lost'));
-    this.ua.on('registered', () => this.line('registered'));
-    this.ua.on('registrationFailed', () => this.line('refused'));
-    this.ua.on('newRTCSession', (event: RTCSessionEvent) => {
+    ua.on('connecting', () => this.line(node, 'connecting'));
+    ua.on('disconnected', () => this.line(node, 'lost'));
+    ua.on('registered', () => this.line(node, 'registered'));
+    ua.on('registrationFailed', () => {
+      this.line(node, 'refused');
+      // A node that has just come back does not know the account yet.
+      this.later(() => ua.isConnected() && !ua.isRegistered() && ua.register());
+    });
+    ua.on('newRTCSession', (event: RTCSessionEvent) => {
       if (isIncoming(event)) this.incoming(event);
     });
-    this.ua.start();
+    return ua;
+  }
+
+  renew(credentials: SoftphoneCredentials): void {
+    this.credentials = credentials;
+    for (const ua of this.uas) ua.set('password', credentials.password);
   }
 
   answer(callId: string): void {
@@ -70,11 +92,22 @@ class JsSipSoftphone implements Softphone {
   stop(): void {
     this.stopped = true;
     this.speaker.srcObject = null;
-    this.ua.stop();
+    for (const retry of this.retries) clearTimeout(retry);
+    for (const ua of this.uas) ua.stop();
   }
 
-  private line(state: 'connecting' | 'lost' | 'registered' | 'refused'): void {
-    if (!this.stopped) this.events.line(state);
+  private line(node: number, state: Line): void {
+    this.lines[node] = state;
+    if (!this.stopped) this.events.line(lineOf(this.lines));
+  }
+
+  private later(work: () => void): void {
+    if (this.stopped) return;
+    const retry = setTimeout(() => {
+      this.retries.delete(retry);
+      if (!this.stopped) work();
+    }, REGISTER_AGAIN_MS);
+    this.retries.add(retry);
   }
 
   private incoming({ session, request }: IncomingRTCSessionEvent): void {

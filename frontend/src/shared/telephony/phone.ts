@@ -13,10 +13,12 @@ export const usePhone = create<PhoneState>(() => OFF);
 export type AskCredentials = () => Promise<SoftphoneCredentials | null>;
 
 const RENEW_MS = 2000;
+const FRESHEN_AGAIN_SECONDS = 60;
 
 let softphone: Softphone | undefined;
 let claim: AudioClaim | undefined;
 let renewal: ReturnType<typeof setTimeout> | undefined;
+let freshening: ReturnType<typeof setTimeout> | undefined;
 let generation = 0;
 
 function carryOut(effect: PhoneEffect): void {
@@ -40,8 +42,28 @@ const loadJsSip: StartSoftphone = async (credentials, events) =>
 function hangUpLine(): void {
   generation += 1;
   clearTimeout(renewal);
+  clearTimeout(freshening);
   softphone?.stop();
   softphone = undefined;
+}
+
+/** Another password before the present one ends; the registration stays as it is. */
+function freshenLater(ask: AskCredentials, seconds: number, mine: number): void {
+  clearTimeout(freshening);
+  freshening = setTimeout(async () => {
+    let next = FRESHEN_AGAIN_SECONDS;
+    try {
+      const credentials = await ask();
+      if (mine !== generation) return;
+      if (credentials) {
+        softphone?.renew(credentials);
+        next = credentials.renewAfterSeconds;
+      }
+    } catch {
+      if (mine !== generation) return;
+    }
+    freshenLater(ask, next, mine);
+  }, seconds * 1000);
 }
 
 async function connect(ask: AskCredentials, first: SoftphoneCredentials | null, start: StartSoftphone) {
@@ -69,8 +91,9 @@ async function connect(ask: AskCredentials, first: SoftphoneCredentials | null, 
     if (mine !== generation) return;
     if (!credentials) return dispatch({ type: 'line', state: 'refused' });
     const started = await start(credentials, events);
-    if (mine === generation) softphone = started;
-    else started.stop();
+    if (mine !== generation) return started.stop();
+    softphone = started;
+    freshenLater(ask, credentials.renewAfterSeconds, mine);
   } catch {
     dispatch({ type: 'line', state: 'lost' });
     again();

@@ -2,12 +2,14 @@
  * (the INVITE's X-Hotline-Call-Id), never by SIP's own. */
 
 export interface SoftphoneCredentials {
-  /** Signalling addresses, best first. */
-  urls: readonly string[];
+  /** Register at each of these: the signalling addresses of a node, best first. */
+  nodes: readonly (readonly string[])[];
   user: string;
   password: string;
   domain: string;
   iceServers: readonly string[];
+  /** Another password must be asked for by then. */
+  renewAfterSeconds: number;
 }
 
 export type LineState = 'off' | 'connecting' | 'registered' | 'refused' | 'lost';
@@ -28,6 +30,8 @@ export interface Softphone {
   /** End our leg by SIP; only for when the engine cannot be asked. */
   drop(callId: string): void;
   setMuted(callId: string, muted: boolean): void;
+  /** Another password, for the next registration: the present one stays. */
+  renew(credentials: SoftphoneCredentials): void;
   stop(): void;
 }
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from hotline.main.settings import env as environment
 from hotline.main.settings.env import ROOT, Environment
 
-from . import console, debian, embedded, gateway, steps, voices
+from . import console, debian, embedded, gateway, gateways, steps, voices
 from .supervisor import Child, Supervisor
 
 READY_SECONDS = 60.0
@@ -138,30 +138,12 @@ class Demo:
         if asterisk is None:
             self.live_audio = bool(os.environ.get("ARI_URL"))
             return
-        first, last = environment.rtp_ports()
         trunk_match, trunk_peer = environment.trunk()
-        if not trunk_peer:
-            trunk_peer = self._citizens_telephones()
-        ports = gateway.Ports(
-            ari=self.env.ari_port,
-            wss=self.env.sip_wss_port,
-            sip=self.env.sip_port,
-            rtp_first=first,
-            rtp_last=last,
-            sip_bind=os.environ.get("SIP_BIND") or "127.0.0.1",
-            trunk_match=trunk_match,
-            trunk_peer=trunk_peer,
-        )
-        made = gateway.configure(asterisk, self.env.home / "gateway", self.env.home / "sounds", ports)
-        self.child_env |= {"ARI_URL": made.ari_url, "ARI_USER": made.user, "ARI_PASSWORD": made.secret}
-        try:
-            made.wait_booted(self.supervisor.start(Child("gateway", made.command)))
-        except gateway.CannotRun as error:
-            self.supervisor.drop("gateway")
-            self.say(f"no live audio: {error}")
-            return
-        self.live_audio = True
-        self.say("media gateway ready")
+        trunk = (trunk_match, trunk_peer or self._citizens_telephones())
+        self.child_env |= gateways.start(self.env, asterisk, trunk, self.supervisor, self.say)
+        self.live_audio = "ARI_URL" in self.child_env
+        if self.live_audio:
+            self.say("media gateway ready")
 
     def _citizens_telephones(self) -> str:
         """Every number of the outside world, answered by a speaking citizen; where the trunk's calls out go."""
@@ -234,8 +216,9 @@ class Demo:
         env, tcp, udp = self.env, socket.SOCK_STREAM, socket.SOCK_DGRAM
         wanted = []
         if not os.environ.get("ARI_URL"):
-            wanted += [("SIP_PORT", env.sip_port, tcp), ("SIP_PORT", env.sip_port, udp)]
-            wanted += [("SIP_WSS_PORT", env.sip_wss_port, tcp), ("ARI_PORT", env.ari_port, tcp)]
+            for step in range(0, environment.nodes() * environment.NODE_STEP, environment.NODE_STEP):
+                wanted += [("SIP_PORT", env.sip_port + step, tcp), ("SIP_PORT", env.sip_port + step, udp)]
+                wanted += [("SIP_WSS_PORT", env.sip_wss_port + step, tcp), ("ARI_PORT", env.ari_port + step, tcp)]
         for name, port, kind in wanted:
             with socket.socket(type=kind) as probe:
                 bind(probe, "127.0.0.1", name, port)
@@ -324,7 +307,7 @@ def reset() -> int:
     home = environment.load().home
     try:
         with locked(home / "demo.lock"):
-            for name in ("pg", "run", "objects", "demo", "journal", "gateway", "static", "log"):
+            for name in ("pg", "run", "objects", "demo", "journal", "gateway", "gateway-2", "gateway-3", "gateway-4", "static", "log"):
                 shutil.rmtree(home / name, ignore_errors=True)
     except CannotStart as error:
         sys.stderr.write(f"{error}\n")

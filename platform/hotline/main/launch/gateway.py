@@ -126,8 +126,11 @@ def version_of(binary: str) -> tuple[int, int]:
     return (int(found.group(1)), int(found.group(2))) if found else (0, 0)
 
 
-def configure(asterisk: Asterisk, folder: Path, sounds: Path, ports: Ports) -> GatewayProcess:
-    """Write the whole configuration below ``folder`` from the templates; ``sounds`` holds zh/, en/ and moh/."""
+def configure(
+    asterisk: Asterisk, folder: Path, sounds: Path, ports: Ports, secret: str | None = None
+) -> GatewayProcess:
+    """Write the whole configuration below ``folder`` from the templates; ``sounds`` holds zh/, en/ and moh/.
+    ``secret``: ARI's password, made once and kept when None."""
     folders = {name: folder / name for name in ("etc", "varlib", "db", "data", "spool", "run", "log")}
     for path in (*folders.values(), folder / "varlib" / "keys", folder / "spool" / "recording"):
         path.mkdir(parents=True, exist_ok=True)
@@ -136,7 +139,7 @@ def configure(asterisk: Asterisk, folder: Path, sounds: Path, ports: Ports) -> G
             _link(folders[base] / name, asterisk.share / name)
     _link(folders["data"] / "sounds", sounds)
     cert, key = certificate.ensure(folder / "tls")
-    secret = _kept_secret(folder / "ari-secret")
+    secret = secret or _kept_secret(folder / "ari-secret")
     marks = {
         **{name.upper(): path for name, path in folders.items()},
         "MODULES": asterisk.modules,

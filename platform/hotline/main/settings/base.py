@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from .env import ROOT, load
+from .env import ROOT, load, sip_nodes
 
 ENV = load()
 
@@ -130,14 +130,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.public_url.startswith("https") else
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-SIP_URLS = [
-    url
-    for url in (
-        f"ws://localhost:{ENV.ari_port}/ws" if ENV.public_url.startswith("http://") else "",
-        f"wss://{urlsplit(ENV.public_url).hostname}:{ENV.sip_wss_port}/ws",
-    )
-    if url
-]
+SIP_NODES = sip_nodes(ENV.public_url, ENV.ari_port, ENV.sip_wss_port)
+SIP_URLS = [url for node in SIP_NODES for url in node]
 SIP_DOMAIN = urlsplit(ENV.public_url).hostname or "localhost"
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {

@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -61,6 +62,32 @@ def rtp_ports() -> tuple[int, int]:
     if not found or not (first.isdecimal() and last.isdecimal() and 1023 < int(first) < int(last) < 65536):
         raise BadSetting(f"RTP_PORTS must be FIRST-LAST between 1024 and 65535, not {given!r}")
     return int(first), int(last)
+
+
+def nodes() -> int:
+    """How many media gateways are started here, from ``NODES``: 1 to 4. Raises BadSetting."""
+    given = os.environ.get("NODES") or "1"
+    if given not in ("1", "2", "3", "4"):
+        raise BadSetting(f"NODES must be 1 to 4, not {given!r}")
+    return int(given)
+
+
+NODE_STEP = 10
+"""The ports of a further node started here are so much higher than those of the one before it."""
+
+
+def sip_nodes(public_url: str, ari_port: int, wss_port: int) -> list[list[str]]:
+    """Where a browser registers its telephone: for each node (or for the edge before them) its addresses, best first.
+
+    ``SIP_URLS`` names them, one a node, with commas between; else those of the nodes that are started here."""
+    given = [url.strip() for url in (os.environ.get("SIP_URLS") or "").split(",") if url.strip()]
+    if given:
+        return [[url] for url in given]
+    host, found = urlsplit(public_url).hostname, []
+    for number in range(nodes()):
+        plain = [f"ws://localhost:{ari_port + number * NODE_STEP}/ws"] if public_url.startswith("http://") else []
+        found.append([*plain, f"wss://{host}:{wss_port + number * NODE_STEP}/ws"])
+    return found
 
 
 def trunk() -> tuple[str, str]:
