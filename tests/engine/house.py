@@ -53,8 +53,9 @@ PLAN = plan.RoutingPlan(
 class House:
     """Everything between a caller's and an agent's telephone."""
 
-    def __init__(self, asterisk: AsteriskProcess, folder: Path) -> None:
+    def __init__(self, asterisk: AsteriskProcess, folder: Path, others: tuple[AsteriskProcess, ...] = ()) -> None:
         self.asterisk, self.folder = asterisk, folder
+        self.nodes = (asterisk, *others)
         self.redis = embedded.redis_server(folder)
         self.redis_process: subprocess.Popen[bytes] | None = None
         self.switchboard: subprocess.Popen[bytes] | None = None
@@ -76,7 +77,8 @@ class House:
         self.bus.publish_plan(PLAN)
         self.start_switchboard()
         self._reader.start()
-        await self.until(lambda: self.bus.gateways() == {"gw1": True}, "the switchboard is connected")
+        wanted = {f"gw{n}": True for n in range(1, len(self.nodes) + 1)}
+        await self.until(lambda: self.bus.gateways() == wanted, "the switchboard is connected")
 
     def start_redis(self) -> None:
         self.redis_process = self.redis.start(self.folder / "redis.log")
@@ -88,13 +90,11 @@ class House:
         self.redis_process.wait()
 
     def start_switchboard(self) -> None:
-        gateway = self.asterisk.gateway
         env = {
             **os.environ,
             "REDIS_URL": self.url,
-            "ARI_URL": gateway.ari_url,
-            "ARI_USER": gateway.user,
-            "ARI_PASSWORD": gateway.secret,
+            "ARI_URL": ",".join(node.url for node in self.nodes),
+            "GATEWAY_SIP": ",".join(f"{host}:{port}" for host, port in (node.server for node in self.nodes)),
             "ARI_SEAT_PROFILE": "SIP",
             "HOTLINE_HOME": str(self.folder),
         }

@@ -151,6 +151,11 @@ class AsteriskProcess:
         return RecordingStore(self.gateway.ari_url, self.gateway.user, self.gateway.secret)
 
     @property
+    def url(self) -> str:
+        """ARI's address with its account."""
+        return self.gateway.ari_url.replace("://", f"://{self.gateway.user}:{self.gateway.secret}@")
+
+    @property
     def server(self) -> tuple[str, int]:
         return ("127.0.0.1", self.gateway.ports.sip)
 

@@ -75,7 +75,7 @@ def bridge_members(bridges: Iterable[Json], legs: Iterable[str]) -> tuple[tuple[
     )
 
 
-def online(endpoints: Iterable[Json], except_for: frozenset[str] = frozenset({"trunk"})) -> tuple[str, ...]:
+def online(endpoints: Iterable[Json], except_for: frozenset[str] = frozenset({"trunk", "probe"})) -> tuple[str, ...]:
     """Names of the accounts that have a telephone registered."""
     return tuple(
         str(endpoint["resource"])
