@@ -6,7 +6,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 SECRET_SECONDS = 2 * 3600.0
 """How long the password of a seat's SIP account is good; a console asks for another in time."""
 

@@ -32,17 +32,20 @@ class Nodes:
         house, secret, phones = self.house, uuid.uuid4().hex, []
         await house.tell(SignIn, agent=agent, seat=seat, secret=secret)
         for node in house.nodes:
-            phone = await SipPhone.open(seat, node.server, password=secret, sound=lambda: Tone(hz))
-            phone.answer_after = 0.1
-            house.phones.append(phone)
-            phones.append(phone)
-            await house.until(lambda n=node: bool(n.ask(f"endpoints/PJSIP/{seat}")), "the account is there")
-            await phone.register()
-            online = f"endpoints/PJSIP/{seat}"
-            await house.until(lambda n=node: n.ask(online)["state"] == "online", "the telephone is registered")
+            phones.append(await self._telephone(node, seat, secret, hz))
         await house.until(lambda: house.live(agent).get("reachable") is True, "the seat is reachable")
         await house.tell(SetReady, agent=agent)
         return phones
+
+    async def _telephone(self, node: AsteriskProcess, seat: str, secret: str, hz: float) -> SipPhone:
+        account = f"endpoints/PJSIP/{seat}"
+        phone = await SipPhone.open(seat, node.server, password=secret, sound=lambda: Tone(hz))
+        phone.answer_after = 0.1
+        self.house.phones.append(phone)
+        await self.house.until(lambda: bool(node.ask(account)), "the account is there")
+        await phone.register()
+        await self.house.until(lambda: node.ask(account)["state"] == "online", "the telephone is registered")
+        return phone
 
     async def caller(self, number: str, node: AsteriskProcess, hz: float = CALLER) -> PhoneCall:
         phone = await SipPhone.open(number, node.server, sound=lambda: Tone(hz))
@@ -56,7 +59,7 @@ class Nodes:
 @pytest.fixture
 async def nodes(make_process: MakeProcess, tmp_path: Path) -> AsyncIterator[Nodes]:
     first, second = make_process(), make_process()
-    house = House(first, tmp_path, (second,))
+    house = House(second, tmp_path, (first,))
     await house.start()
     try:
         yield Nodes(house)
@@ -74,7 +77,7 @@ async def nodes(make_process: MakeProcess, tmp_path: Path) -> AsyncIterator[Node
 
 async def test_given_two_nodes_when_one_is_killed_then_its_call_is_owed_and_the_other_goes_on(nodes: Nodes) -> None:
     house = nodes.house
-    first, second = house.nodes
+    second, first = house.nodes
     await nodes.agent("east:8101", "east-01", AGENT)
     lost = await nodes.caller(FIRST, first)
     await lost.hears(AGENT)
@@ -86,7 +89,7 @@ async def test_given_two_nodes_when_one_is_killed_then_its_call_is_owed_and_the_
     # then: at once, not after the time that a lost connection is given
     ended = await house.expect(tel.CallEnded, reason=tel.EndReason.GATEWAY_FAILED)
     assert ended.caller == f"+86{FIRST}"
-    await house.until(lambda: nodes.state("gw1") == "DOWN", "the screen shows it")
+    await house.until(lambda: nodes.state("gw2") == "DOWN", "the screen shows it")
     await kept.hears(OTHER)
     # the agent of the lost call takes the next one, on the node that is left
     await house.tell(SetReady, agent="east:8101")
@@ -105,12 +108,12 @@ async def test_given_two_nodes_when_one_is_stuck_then_it_is_noticed_and_new_call
     nodes: Nodes,
 ) -> None:
     house = nodes.house
-    first, second = house.nodes
+    second, first = house.nodes
     await nodes.agent("east:8101", "east-01", AGENT)
     assert first.process is not None
     os.kill(first.process.pid, signal.SIGSTOP)
-    await house.until(lambda: house.bus.gateways() == {"gw1": False, "gw2": True}, "the stuck node is noticed", 5.0)
-    await house.until(lambda: nodes.state("gw1") == "STUCK", "the screen shows it")
+    await house.until(lambda: house.bus.gateways() == {"gw1": True, "gw2": False}, "the stuck node is noticed", 5.0)
+    await house.until(lambda: nodes.state("gw2") == "STUCK", "the screen shows it")
     call = await nodes.caller(FIRST, second)
     await call.hears(AGENT)
     os.kill(first.process.pid, signal.SIGCONT)

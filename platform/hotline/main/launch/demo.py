@@ -307,7 +307,19 @@ def reset() -> int:
     home = environment.load().home
     try:
         with locked(home / "demo.lock"):
-            for name in ("pg", "run", "objects", "demo", "journal", "gateway", "gateway-2", "gateway-3", "gateway-4", "static", "log"):
+            for name in (
+                "pg",
+                "run",
+                "objects",
+                "demo",
+                "journal",
+                "gateway",
+                "gateway-2",
+                "gateway-3",
+                "gateway-4",
+                "static",
+                "log",
+            ):
                 shutil.rmtree(home / name, ignore_errors=True)
     except CannotStart as error:
         sys.stderr.write(f"{error}\n")
