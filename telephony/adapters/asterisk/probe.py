@@ -1,4 +1,4 @@
-"""Does a node's SIP side answer? OPTIONS by UDP, any answer counts. Asterisk's ARI may answer while its SIP does not."""
+"""Does a node's SIP side answer? OPTIONS by UDP, any answer counts. ARI may answer while SIP does not."""
 
 import asyncio
 import secrets
