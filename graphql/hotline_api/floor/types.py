@@ -38,6 +38,20 @@ class WaitingCall(GuardedType):
     state = graphene.String(required=True)
 
 
+class RoutingAlarm(GuardedType):
+    """The routing script in force is of no use; calls go by the built-in order (always, when ``suspended``)."""
+
+    class Meta:
+        permission = Permission.FLOOR_VIEW
+
+    at = graphene.DateTime(required=True)
+    version = graphene.Int(required=True)
+    problem = graphene.String(required=True)
+    line = graphene.Int()
+    failures = graphene.Int(required=True)
+    suspended = graphene.Boolean(required=True)
+
+
 class Floor(GuardedType):
     """Seats and people with their state, queues, waiting calls: as of ``at``."""
 
@@ -61,4 +75,5 @@ class Floor(GuardedType):
     dismissed = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Agents to be signed out after the call in hand."
     )
+    routing_alarm = graphene.Field(RoutingAlarm, description="Of the city's routing script, on the city's floor.")
     at = graphene.DateTime(required=True)

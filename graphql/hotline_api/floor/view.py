@@ -12,6 +12,7 @@ from hotline_api.supervision.view import HelpView, ListeningView, LiveCallView, 
 from telephony import facade
 from tenants.local.contacts import queries as contact_queries
 from tenants.local.people import queries as people_queries
+from tenants.local.routing import queries as routing_queries
 from tenants.local.supervision import queries as supervision_queries
 from tenants.local.voice import queries as voice_queries
 
@@ -43,6 +44,18 @@ class WaitingCallView:
 
 
 @dataclass(frozen=True)
+class RoutingAlarmView:
+    """The routing script in force is of no use; calls go by the built-in order (always, when ``suspended``)."""
+
+    at: datetime
+    version: int
+    problem: str
+    line: int | None
+    failures: int
+    suspended: bool
+
+
+@dataclass(frozen=True)
 class FloorView(Payload):
     """The whole floor."""
 
@@ -57,6 +70,7 @@ class FloorView(Payload):
     listenings: list[ListeningView]
     recorded: list[str]
     dismissed: list[str]
+    routing_alarm: RoutingAlarmView | None
     at: datetime
 
 
@@ -88,7 +102,22 @@ def build_floor() -> FloorView:
         listenings=[listening_view(row) for row in supervision_queries.live_listenings()],
         recorded=_marked(live, "recorded"),
         dismissed=_marked(live, "dismissed"),
+        routing_alarm=_routing_alarm(),
         at=timezone.now(),
+    )
+
+
+def _routing_alarm() -> RoutingAlarmView | None:
+    row = routing_queries.alarm_now()
+    if row is None:
+        return None
+    return RoutingAlarmView(
+        at=row.at,
+        version=row.version,
+        problem=row.problem,
+        line=row.line,
+        failures=row.failures,
+        suspended=row.suspended,
     )
 
 

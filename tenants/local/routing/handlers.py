@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from telephony.contracts import events as tel
+from tenants.local.contacts.events import FloorTouched
 
 from . import queries
 from .models import ScriptAlarm
 
 
 def handle(event: tel.Event) -> list[object]:
-    """Write an alarm. What was touched: nothing that screens are told of by themselves."""
+    """Write an alarm, and show it on the floor."""
     if not isinstance(event, tel.RoutingScriptFailed):
         return []
     ScriptAlarm.objects.get_or_create(
@@ -23,4 +24,4 @@ def handle(event: tel.Event) -> list[object]:
             "suspended": event.suspended,
         },
     )
-    return []
+    return [FloorTouched()]

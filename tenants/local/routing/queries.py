@@ -9,6 +9,7 @@ from telephony.contracts.plan import ScriptPlan
 
 from .models import Activation, DryRun, RoutingScript, RunState, ScriptAlarm
 
+ALARM_SHOWN_FOR = timedelta(minutes=10)
 LOST_AFTER = timedelta(minutes=2)
 """A dry run whose progress has not moved for so long has lost its worker."""
 
@@ -44,6 +45,14 @@ def script_plan() -> ScriptPlan | None:
 def alarms() -> QuerySet[ScriptAlarm]:
     """Newest first."""
     return ScriptAlarm.objects.all()
+
+
+def alarm_now() -> ScriptAlarm | None:
+    """The newest alarm of what is in force: for as long as the script is suspended, else for a while."""
+    newest, alarm = Activation.objects.first(), alarms().first()
+    if newest is None or newest.script_id is None or alarm is None or alarm.at < newest.at:
+        return None
+    return alarm if alarm.suspended or alarm.at > timezone.now() - ALARM_SHOWN_FOR else None
 
 
 def version_of_activation(activation: int) -> int | None:

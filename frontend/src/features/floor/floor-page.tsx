@@ -1,4 +1,5 @@
 import { MailOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Alert, Button, Empty, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,7 @@ import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { useMay } from '@/shared/session/session';
 import { Page } from '@/shared/ui/page';
+import { dateTime } from '@/shared/ui/time';
 import { AgentGrid } from './agent-grid';
 import { LiveCalls } from './live-calls';
 import { QueueTiles } from './queue-tiles';
@@ -27,6 +29,7 @@ export const FloorFields = graphql(`
     calls { callId state medium caller called queue agent since legs { leg kind party startedAt } }
     listenings { id callId supervisor agent mode startedAt }
     recorded dismissed
+    routingAlarm { at version problem line failures suspended }
   }
 `);
 const FloorDocument = graphql(`
@@ -101,6 +104,25 @@ export function FloorPage() {
   );
 }
 
+/** The script that decides who is next is of no use; whoever may mend it gets there by a click. */
+function RoutingAlarm({ alarm }: { alarm: NonNullable<FloorFragment['routingAlarm']> }) {
+  const { t } = useTranslation();
+  const mayMend = useMay('admin.routing');
+  return (
+    <Alert
+      type={alarm.suspended ? 'error' : 'warning'}
+      showIcon
+      role="alert"
+      title={t(alarm.suspended ? 'routing.suspended' : 'routing.alarm', {
+        ...alarm,
+        at: dateTime(alarm.at),
+        line: alarm.line ?? '–',
+      })}
+      action={mayMend ? <Link to="/script">{t('nav.script')}</Link> : undefined}
+    />
+  );
+}
+
 function Floor({ floor }: { floor: FloorFragment }) {
   const { t } = useTranslation();
   const [view, setView] = useState<'agents' | 'seats'>('agents');
@@ -115,6 +137,7 @@ function Floor({ floor }: { floor: FloorFragment }) {
           description={t('floor.engineAwayHint')}
         />
       )}
+      {floor.routingAlarm && <RoutingAlarm alarm={floor.routingAlarm} />}
       <section aria-label={t('floor.queues')}>
         {floor.queues.length > 0 ? (
           <QueueTiles queues={floor.queues} />

@@ -50,6 +50,7 @@ export const cacheConfig: CacheExchangeOpts = {
     RoutingScriptPage: embedded,
     ScriptFlaw: embedded,
     ScriptAlarmPage: embedded,
+    RoutingAlarm: embedded,
     DryRunPage: embedded,
     DayFigures: embedded,
     QueueFigures: embedded,
