@@ -25,6 +25,8 @@ from .dispatching.queries import DispatchQueries
 from .dispatching.subscriptions import DispatchSubscriptions
 from .floor.queries import FloorQueries
 from .floor.subscriptions import FloorSubscriptions
+from .flows import mutations as flow_steps
+from .flows.queries import FlowQueries
 from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
 from .messages.queries import MessageQueries
@@ -46,6 +48,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *case_steps.ALL,
     *contact_steps.ALL,
     *routing_steps.ALL,
+    *flow_steps.ALL,
     *dispatch_steps.ALL,
     *survey_steps.ALL,
     *campaign_steps.ALL,
@@ -56,6 +59,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 class Query(
     RoutingQueries,
+    FlowQueries,
     CampaignQueries,
     SurveyQueries,
     DispatchQueries,

@@ -111,6 +111,14 @@ class FlowStepped(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyAnswered(CallEvent):
+    """The citizen's satisfaction, ``score`` 1 to 5, with the talk with ``agent`` (None: they have talked to nobody)."""
+
+    score: int
+    agent: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookupAsked(CallEvent):
     """The IVR needs an answer from the business side (AnswerLookup). ``kind``: "CASE_PROGRESS"."""
 

@@ -87,7 +87,21 @@ class NodeKind(StrEnum):
     CASE_PROGRESS = "CASE_PROGRESS"  # collect a case number, look it up, say its state, then `next`
     VOICEMAIL = "VOICEMAIL"  # record a message, thank, hang up
     QUEUE = "QUEUE"  # wait for a person in the home tenant's queue of `queue_role`
+    DIGITS = "DIGITS"  # collect digits; what was entered leads to its `choices`, anything else to `next`
+    CALENDAR = "CALENDAR"  # within `hours` -> `next`, else `fallback`
+    SET_TENANT = "SET_TENANT"  # the call belongs to `tenant` from now on, then `next`
+    TRANSFER = "TRANSFER"  # call `number`; in vain -> `fallback`
+    SURVEY = "SURVEY"  # one digit 1 to 5 as the citizen's satisfaction, then `next` or good-bye
     HANG_UP = "HANG_UP"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHours:
+    """Open on ``weekdays`` (1 is Monday) from ``begins`` to ``ends``: minutes from midnight, the city's local time."""
+
+    weekdays: tuple[int, ...]
+    begins: int
+    ends: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,13 @@ class FlowNode:
     queue_role: str | None = None
     priority: int = 0  # QUEUE: added to the called number's; the greater goes first
     max_seconds: float = 120.0  # of a voice message
+    hours: tuple[OpenHours, ...] = ()  # CALENDAR
+    closed_days: tuple[str, ...] = ()  # CALENDAR: holidays, "2026-10-01"
+    working_days: tuple[str, ...] = ()  # CALENDAR: make-up days, open as on a Monday
+    tenant: str | None = None  # SET_TENANT
+    number: str | None = None  # TRANSFER: as people write it
+    most_digits: int = 1  # DIGITS: so many, or fewer and #
+    after: str | None = None  # QUEUE: node to which the caller goes when the agent hangs up
     business: str | None = None  # "CONSULTATION", "COMPLAINT": the form that the agent's screen opens with
 
 

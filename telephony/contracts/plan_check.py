@@ -1,12 +1,16 @@
 """What is wrong with an IVR flow or a whole plan, before the engine may get it. Pure; every flaw names its place."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .plan import FlowNode, FlowPlan, NodeKind, RoutingPlan
+from .plan import FlowNode, FlowPlan, NodeKind, OpenHours, RoutingPlan
 from .prompts import PROMPTS
 
 DIGITS = frozenset("0123456789*#")
+PASSED_THROUGH = frozenset({NodeKind.ANNOUNCE, NodeKind.SET_TENANT, NodeKind.CALENDAR})
+"""Kinds that go on by themselves: the caller does nothing there."""
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class FlowFlawCode(StrEnum):
@@ -39,6 +43,11 @@ NEEDED: dict[NodeKind, tuple[str, ...]] = {
     NodeKind.CASE_PROGRESS: ("prompts", "next", "fallback"),
     NodeKind.VOICEMAIL: ("prompts",),
     NodeKind.QUEUE: ("queue_role",),
+    NodeKind.DIGITS: ("prompts", "next", "fallback"),
+    NodeKind.CALENDAR: ("hours", "next", "fallback"),
+    NodeKind.SET_TENANT: ("tenant", "next"),
+    NodeKind.TRANSFER: ("number", "fallback"),
+    NodeKind.SURVEY: ("prompts",),
     NodeKind.HANG_UP: (),
 }
 
@@ -63,11 +72,11 @@ def _flaws_of_node(node: FlowNode, nodes: dict[str, FlowNode]) -> list[FlowFlaw]
     flaws += [
         FlowFlaw(FlowFlawCode.UNKNOWN_PROMPT, node.key, "prompts") for prompt in node.prompts if prompt not in PROMPTS
     ]
-    for name, target in (("next", node.next), ("fallback", node.fallback)):
+    for name, target in (("next", node.next), ("fallback", node.fallback), ("after", node.after)):
         if target is not None and target not in nodes:
             flaws.append(FlowFlaw(FlowFlawCode.UNKNOWN_NODE, node.key, name))
     for digit, target in node.choices.items():
-        if digit not in DIGITS:
+        if not digit or not DIGITS.issuperset(digit) or (node.kind is NodeKind.MENU and len(digit) > 1):
             flaws.append(FlowFlaw(FlowFlawCode.BAD_DIGIT, node.key, "choices"))
         if target not in nodes:
             flaws.append(FlowFlaw(FlowFlawCode.UNKNOWN_NODE, node.key, "choices"))
@@ -75,7 +84,13 @@ def _flaws_of_node(node: FlowNode, nodes: dict[str, FlowNode]) -> list[FlowFlaw]
         ("tries", node.tries, 1, 10),
         ("input_seconds", node.input_seconds, 1, 60),
         ("max_seconds", node.max_seconds, 1, 600),
+        ("most_digits", node.most_digits, 1, 24),
     )
+    if not all(_are_hours(hours) for hours in node.hours):
+        flaws.append(FlowFlaw(FlowFlawCode.OUT_OF_RANGE, node.key, "hours"))
+    for name, days in (("closed_days", node.closed_days), ("working_days", node.working_days)):
+        if not all(_DAY.fullmatch(day) for day in days):
+            flaws.append(FlowFlaw(FlowFlawCode.OUT_OF_RANGE, node.key, name))
     flaws += [
         FlowFlaw(FlowFlawCode.OUT_OF_RANGE, node.key, name)
         for name, value, low, high in ranges
@@ -84,8 +99,15 @@ def _flaws_of_node(node: FlowNode, nodes: dict[str, FlowNode]) -> list[FlowFlaw]
     return flaws
 
 
+def _are_hours(hours: OpenHours) -> bool:
+    return (
+        0 <= hours.begins < hours.ends <= 24 * 60 and bool(hours.weekdays) and set(hours.weekdays) <= set(range(1, 8))
+    )
+
+
 def _ways(node: FlowNode) -> list[str]:
-    return [target for target in (node.next, node.fallback, *node.choices.values()) if target is not None]
+    ways = (node.next, node.fallback, node.after, *node.choices.values())
+    return [target for target in ways if target is not None]
 
 
 def _flaws_of_ways(flow: FlowPlan, nodes: dict[str, FlowNode]) -> list[FlowFlaw]:
@@ -99,7 +121,7 @@ def _flaws_of_ways(flow: FlowPlan, nodes: dict[str, FlowNode]) -> list[FlowFlaw]
     for node in flow.nodes:
         passed: list[str] = []
         here = node
-        while here.kind is NodeKind.ANNOUNCE and here.next is not None and here.key not in passed:
+        while here.kind in PASSED_THROUGH and here.next is not None and here.key not in passed:
             passed.append(here.key)
             here = nodes[here.next]
         if node.key in passed and here.key == node.key:

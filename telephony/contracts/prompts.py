@@ -138,6 +138,16 @@ PROMPTS: dict[str, dict[str, str]] = {
         "en": "How was the manner of our agent? Good press one, fair press two, poor press three.",
     },
     "survey-thanks": {"zh": "感谢您的参与，再见。", "en": "Thank you for your answers. Goodbye."},
+    "survey-rate": {
+        "zh": "请对本次服务评价，非常满意请按五，满意请按四，一般请按三，不满意请按二，非常不满意请按一。",
+        "en": "Please rate our service: five for very satisfied, four for satisfied, three for fair, "
+        "two for dissatisfied, one for very dissatisfied.",
+    },
+    "office-closed": {
+        "zh": "现在是非工作时间，您可以留言，我们会在工作日回复。",
+        "en": "Our office is closed now. You can leave a message and we will answer on the next working day.",
+    },
+    "enter-digits": {"zh": "请输入号码，按井号键结束。", "en": "Please enter the number, then press the hash key."},
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
     **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},
     **{f"digit-{n}": {"zh": zh, "en": str(n)} for n, zh in enumerate("零幺二三四五六七八九")},

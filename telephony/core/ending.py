@@ -120,4 +120,11 @@ def on_refused(board: Board, call: Call, signal: Signal) -> None:
 
 def on_left_flow(board: Board, call: Call, signal: Signal) -> None:
     """The citizen hung up in the IVR; a message that was begun counts."""
-    end(board, call, EndReason.VOICEMAIL if call.message else EndReason.SELF_SERVICE)
+    end(board, call, reason_in_flow(call))
+
+
+def reason_in_flow(call: Call) -> EndReason:
+    """How a call that ends in its flow has ended: after a talk by the agent's hanging up."""
+    if call.was_answered_at is not None:
+        return EndReason.AGENT_HUNG_UP
+    return EndReason.VOICEMAIL if call.message else EndReason.SELF_SERVICE

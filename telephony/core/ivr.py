@@ -1,15 +1,16 @@
 """The interpreter of IVR flows: prompts, menus, case progress, voice messages; ends in a queue or a farewell."""
 
-from telephony.contracts.events import EndReason, FlowStepped, LookupAsked
+from telephony.contracts.events import FlowStepped, LookupAsked, SurveyAnswered
 from telephony.contracts.gateway import StopRecording
 from telephony.contracts.plan import FlowNode, FlowPlan, NodeKind
-from telephony.core import ending, queueing, recordings, sound
+from telephony.core import calendar, ending, flow_transfer, queueing, recordings, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, FlowPlace, FlowStep
 from telephony.core.states import CallState
 
 LOOKUP_SECONDS = 5.0
+SCORES = frozenset("12345")
 MOST_DIGITS = 24
 FAREWELL = ("goodbye",)
 
@@ -34,12 +35,22 @@ def go(board: Board, call: Call, key: str | None, digits: str = "") -> None:
     place.node, place.step, place.tries, place.digits = node.key, FlowStep.PROMPT, 0, ""
     call.business = node.business or call.business
     board.tell(call, FlowStepped, call.home, node=node.key, digits=digits)
-    if node.kind is NodeKind.QUEUE:
-        _queue(board, call, node)
-    elif node.kind is NodeKind.HANG_UP:
-        _farewell(board, call, node.prompts or FAREWELL)
-    else:
-        sound.say(board, call, _opening(node))
+    match node.kind:
+        case NodeKind.QUEUE:
+            _queue(board, call, place.flow, node)
+        case NodeKind.HANG_UP:
+            _farewell(board, call, node.prompts or FAREWELL)
+        case NodeKind.CALENDAR:
+            within = calendar.is_open(node, board.now, board.plan.plan.time_zone)
+            go(board, call, node.next if within else node.fallback)
+        case NodeKind.SET_TENANT:
+            if node.tenant in board.plan.tenants:
+                call.home = node.tenant or call.home
+            go(board, call, node.next)
+        case NodeKind.TRANSFER:
+            flow_transfer.begin(board, call, node)
+        case _:
+            sound.say(board, call, _opening(node))
 
 
 def _node(flow: FlowPlan, key: str | None) -> FlowNode | None:
@@ -59,13 +70,20 @@ def _farewell(board: Board, call: Call, prompts: tuple[str, ...]) -> None:
     sound.say(board, call, prompts)
 
 
-def _queue(board: Board, call: Call, node: FlowNode) -> None:
+def _queue(board: Board, call: Call, flow: FlowPlan, node: FlowNode) -> None:
     queue = board.plan.queue_for(call.home, node.queue_role or "")
+    call.after = FlowPlace(flow=flow, node=node.after) if node.after else None
     if queue is None:
         _farewell(board, call, ("system-error",))
     else:
         call.priority += node.priority
         queueing.enter(board, call, queue.key)
+
+
+def fallback_of(place: FlowPlace) -> str | None:
+    """Where the node at ``place`` leads when it was in vain."""
+    node = _node(place.flow, place.node)
+    return node.fallback if node else None
 
 
 def _here(call: Call) -> tuple[FlowPlace, FlowNode] | None:
@@ -80,7 +98,7 @@ def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
     call.playing = None
     here = _here(call)
     if call.place.step is FlowStep.FAREWELL or here is None:
-        ending.end(board, call, EndReason.VOICEMAIL if call.message else EndReason.SELF_SERVICE)
+        ending.end(board, call, ending.reason_in_flow(call))
         return
     place, node = here
     if place.step is FlowStep.TELLING:
@@ -108,9 +126,12 @@ def on_digit(board: Board, call: Call, signal: Signal) -> None:
             _wrong(board, call, place, node, ("invalid-choice",))
         else:
             go(board, call, choice, signal.text)
-    elif node.kind is NodeKind.CASE_PROGRESS:
+    elif node.kind in (NodeKind.CASE_PROGRESS, NodeKind.DIGITS):
         sound.hush(board, call)
         _collect(board, call, place, node, signal.text)
+    elif node.kind is NodeKind.SURVEY:
+        sound.hush(board, call)
+        _rated(board, call, place, node, signal.text)
     elif node.kind is NodeKind.ANNOUNCE and _asks(_node(place.flow, node.next)):
         sound.hush(board, call)
         go(board, call, node.next)
@@ -118,14 +139,15 @@ def on_digit(board: Board, call: Call, signal: Signal) -> None:
 
 
 def _asks(node: FlowNode | None) -> bool:
-    return node is not None and node.kind in (NodeKind.MENU, NodeKind.CASE_PROGRESS)
+    return node is not None and node.kind in (NodeKind.MENU, NodeKind.CASE_PROGRESS, NodeKind.DIGITS, NodeKind.SURVEY)
 
 
 def _collect(board: Board, call: Call, place: FlowPlace, node: FlowNode, digit: str) -> None:
     place.step = FlowStep.INPUT
     if digit.isdigit():
         place.digits += digit
-    if digit == "#" or len(place.digits) >= MOST_DIGITS:
+    most = node.most_digits if node.kind is NodeKind.DIGITS else MOST_DIGITS
+    if digit == "#" or len(place.digits) >= most:
         _entered(board, call, place, node)
     else:
         board.start_timer(f"ivr:{call.id}", board.now + node.input_seconds)
@@ -135,6 +157,9 @@ def _entered(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None
     board.stop_timer(f"ivr:{call.id}")
     if not place.digits:
         _wrong(board, call, place, node, ())
+        return
+    if node.kind is NodeKind.DIGITS:
+        go(board, call, node.choices.get(place.digits, node.next), place.digits)
         return
     place.step, place.lookup = FlowStep.LOOKUP, board.next_id(call, "l")
     board.start_timer(f"ivr:{call.id}", board.now + LOOKUP_SECONDS)
@@ -147,6 +172,25 @@ def _entered(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None
         digits=place.digits,
         language=call.language,
     )
+
+
+def _rated(board: Board, call: Call, place: FlowPlace, node: FlowNode, digit: str) -> None:
+    if digit not in SCORES:
+        _wrong(board, call, place, node, ("invalid-choice",))
+        return
+    board.tell(call, SurveyAnswered, call.home, score=int(digit), agent=call.last_agent)
+    go(board, call, node.next, digit)
+
+
+def after_talk(board: Board, call: Call) -> bool:
+    """The agent has hung up: let the caller go on in the flow, if it says so. False when it does not."""
+    place, call.after = call.after, None
+    if place is None or not call.far:
+        return False
+    call.state, call.place = CallState.IVR, place
+    sound.unhold(board, call)
+    go(board, call, place.node)
+    return True
 
 
 def on_timeout(board: Board, call: Call, signal: Signal) -> None:

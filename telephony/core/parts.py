@@ -43,6 +43,8 @@ def leave(board: Board, call: Call, lost: bool = False) -> None:
         mean = board.handling(part.queue)
         board.state.handling[part.queue] = mean + HANDLING_WEIGHT * (spent - mean)
     agent = agent_in(board, call, part.agent)
+    if part.began_at is not None:
+        call.last_agent = part.agent
     if agent and part.began_at is not None:
         agent.handled += 1
         preference.remember(board, call, agent.key, part.queue)

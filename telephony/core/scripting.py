@@ -3,12 +3,8 @@
 A failure never keeps a caller waiting: that decision goes by the built-in order, and an alarm is told.
 """
 
-from datetime import UTC, datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
-
 from telephony.contracts.events import RoutingScriptFailed
-from telephony.core import preference
+from telephony.core import calendar, preference
 from telephony.core.board import Board
 from telephony.core.policy import Facts, Flaw, ScriptFailed
 from telephony.core.state import Agent, Call, Waiting
@@ -21,14 +17,9 @@ MOST_FAILURES = 20
 TELL_EVERY_SECONDS = 60.0
 
 
-@lru_cache(maxsize=8)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
     """What a script is told about a call; seconds, and the city's local time."""
-    local = datetime.fromtimestamp(board.now, tz=UTC).astimezone(_zone(board.plan.plan.time_zone))
+    at = calendar.local(board.now, board.plan.plan.time_zone)
     return {
         "queue": waiting.queue,
         "role": board.queue(waiting.queue).role,
@@ -46,9 +37,9 @@ def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
         "overflowed": waiting.overflows > 0,
         "withheld": call.caller == "",
         "last_agent": preference.last_agent(board, call) or "",
-        "hour": local.hour,
-        "minute": local.minute,
-        "weekday": local.isoweekday(),
+        "hour": at.hour,
+        "minute": at.minute,
+        "weekday": at.isoweekday(),
     }
 
 

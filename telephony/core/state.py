@@ -218,6 +218,7 @@ class Call:
     touched: list[str] = field(default_factory=list)
     legs: dict[str, Leg] = field(default_factory=dict)
     place: FlowPlace | None = None
+    after: FlowPlace | None = None  # where the caller goes when the agent hangs up
     waiting: Waiting | None = None
     offer: Offer | None = None
     part: Part | None = None
@@ -233,6 +234,7 @@ class Call:
     was_answered_at: float | None = None
     was_queued: bool = False
     talked_seconds: float = 0.0
+    last_agent: str | None = None  # who talked with the citizen last
     ended: EndReason | None = None
 
 

@@ -16,6 +16,7 @@ from telephony.core import (
     queueing,
     reach,
     talk,
+    talk_end,
     transfer,
     watching,
 )
@@ -50,6 +51,7 @@ HEAD_OR_OVER = (S.QUEUED, S.ENDED)  # over only when there is no queue at all
 _CONSULT_END = Move(consult.on_gone, (S.HELD,))
 _CONSULT_LOST = Move(consult.on_lost, (S.HELD,))
 _HUNG_UP = Move(ending.on_agent_hung_up, (S.ENDED,))
+_AGENT_DONE = Move(talk_end.on_agent_done, (S.ENDED, S.IVR, S.QUEUED, S.TRANSFERRING))
 _CALLER_HUNG_UP = Move(ending.on_caller_hung_up, (S.ENDED,))
 _LOST = Move(offers.on_agent_lost, HEAD_OR_OVER)
 _TRANSFER = Move(transfer.on_transfer, (S.OFFERED, S.QUEUED, S.TRANSFERRING))
@@ -94,9 +96,9 @@ TABLE: dict[S, dict[T, Move]] = {
         **_CUT,
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.FAR_GONE: Move(ending.on_left_flow, (S.ENDED,)),
-        T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED)),
-        T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.ENDED)),
-        T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED)),
+        T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED, S.TRANSFERRING)),
+        T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.TRANSFERRING, S.ENDED)),
+        T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED, S.TRANSFERRING)),
         T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, ()),
         T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
     },
@@ -134,9 +136,9 @@ TABLE: dict[S, dict[T, Move]] = {
         **_GUESTS,
         **_PROMPT,
         T.FAR_GONE: _CALLER_HUNG_UP,
-        T.AGENT_GONE: _HUNG_UP,
+        T.AGENT_GONE: _AGENT_DONE,
         T.AGENT_LOST: _LOST,
-        T.HANG_UP: _HUNG_UP,
+        T.HANG_UP: _AGENT_DONE,
         T.HOLD: Move(talk.on_hold, (S.HELD,)),
         T.MUTE: _MUTE,
         T.DIGITS: _DIGITS,
@@ -203,8 +205,8 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
         T.OUTSIDE_ANSWERED: Move(transfer.on_outside_answered, (S.OUTSIDE_TALKING,)),
-        T.OUTSIDE_GONE: Move(transfer.on_outside_failed, HEAD_OR_OVER),
-        T.RING_TIMEOUT: Move(transfer.on_outside_failed, HEAD_OR_OVER),
+        T.OUTSIDE_GONE: Move(transfer.on_outside_failed, (*HEAD_OR_OVER, S.IVR, S.TRANSFERRING)),
+        T.RING_TIMEOUT: Move(transfer.on_outside_failed, (*HEAD_OR_OVER, S.IVR, S.TRANSFERRING)),
     },
     S.OUTSIDE_TALKING: {
         **_IN_CHARGE,

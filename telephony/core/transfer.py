@@ -3,7 +3,7 @@
 from telephony.contracts.commands import Transfer
 from telephony.contracts.events import EndReason, LegKind
 from telephony.contracts.gateway import JoinBridge, LeaveBridge
-from telephony.core import ending, ledger, offers, parts, queueing, sound
+from telephony.core import ending, ivr, ledger, offers, parts, queueing, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -72,6 +72,11 @@ def on_outside_failed(board: Board, call: Call, signal: Signal) -> None:
     """The number did not answer: the caller is first in the queue again."""
     board.stop_timer(f"ring:{call.id}")
     ledger.hang_up(board, call, call.outside)
+    if call.place:  # sent on by the flow, which goes on now
+        call.outside, call.state = None, CallState.IVR
+        sound.hush(board, call)
+        ivr.go(board, call, ivr.fallback_of(call.place))
+        return
     queue, call.outside, call.returns_to = call.returns_to or "", None, None
     queueing.return_to_head(board, call, queue)
 

@@ -92,6 +92,7 @@ class Contact(GuardedType):
     legs = graphene.List(graphene.NonNull(TraceLeg), required=True, description="Our ledger of legs.")
     parts = graphene.List(graphene.NonNull(TracePart), required=True, description="Offers to agents and their parts.")
     listenings = Field(_many(Listening), permission=Permission.FLOOR_LISTEN, otherwise=[])
+    satisfaction = graphene.Int(description="1 to 5, as the citizen rated the talk.")
     listened = graphene.Boolean(required=True, description="Has anybody heard the voice message?")
 
 

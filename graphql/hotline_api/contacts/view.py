@@ -76,6 +76,7 @@ class ContactView:
     agent_number: str | None
     handled_by: TenantView | None
     listened: bool
+    satisfaction: int | None = None
     citizen: CitizenView | None = None
     cases: list[CaseView] = field(default_factory=list)
     recordings: list[RecordingView] = field(default_factory=list)
@@ -115,6 +116,7 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
             agent_number=row.agent_number or None,
             handled_by=tenant_view(row.handled_by) if row.handled_by else None,
             listened=row.listened_at is not None,
+            satisfaction=row.satisfaction,
             citizen=people.get(_party(row)),
             cases=work.get(row.call_id, []),
             recordings=sounds.get(row.call_id, []),

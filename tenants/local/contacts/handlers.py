@@ -257,6 +257,14 @@ def on_agent_left(event: tel.AgentLeft) -> list[Touched]:
     return [DeskTouched(event.agent), FloorTouched()]
 
 
+def on_survey_answered(event: tel.SurveyAnswered) -> list[Touched]:
+    contact = _contact(event)
+    contact.satisfaction = event.score
+    contact.save(update_fields=["satisfaction"])
+    _trace(contact, event.at, "SURVEY", f"{event.score} {event.agent or ''}".strip())
+    return []
+
+
 def on_leg_started(event: tel.LegStarted) -> list[Touched]:
     Leg.objects.get_or_create(
         leg=event.leg,
@@ -345,6 +353,7 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.CallDialled: on_dialled,
     tel.CallChanged: on_changed,
     tel.AgentLeft: on_agent_left,
+    tel.SurveyAnswered: on_survey_answered,
     tel.LegStarted: on_leg_started,
     tel.LegEnded: on_leg_ended,
     tel.HelpChanged: on_help,

@@ -64,6 +64,7 @@ class Contact(models.Model):
     talked_seconds = models.FloatField(default=0)
     listened_at = models.DateTimeField(null=True, blank=True)
     listened_by = models.CharField(max_length=16, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)  # 1 to 5, asked after the talk
     settled_at = models.DateTimeField(null=True, blank=True)  # of a missed call
     settled_how = models.CharField(max_length=16, blank=True, choices=Settled.choices)
     settled_by = models.CharField(max_length=16, blank=True)  # agent number; "" when the citizen called again

@@ -7,18 +7,28 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.db.models import Max
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import Invalid
+from hotline.kernel.errors import Invalid, NotFound
 from telephony.contracts.plan import FlowPlan, Selection
 from telephony.contracts.plan_check import flaws_of
 from tenants.local.people.models import Agent
 from tenants.shared.numbering import actions as numbering
+from tenants.shared.registry import queries as registry
 
 from . import rules
-from .errors import FlowFlawed, InvalidOverflow, InvalidQueue, OutOfRange
-from .models import Flow, Queue, QueueSkill
+from .errors import (
+    FlowFlawed,
+    FlowNotOfHere,
+    InvalidFlowKey,
+    InvalidOverflow,
+    InvalidQueue,
+    NoFormerVersion,
+    OutOfRange,
+)
+from .models import Flow, FlowVersion, Queue, QueueSkill
 
 SETTINGS = frozenset({*rules.RANGES, "overflow", "record", "selection"})
 
@@ -62,21 +72,81 @@ def do_drop_skill(queue: Queue, agent: Agent, *, actor: Actor) -> None:
         _changed(actor, "voice.skill", agent.agent_number, f"{queue.key}=-")
 
 
-@transaction.atomic
-def do_keep_flow(key: str, definition: dict[str, Any], *, actor: Actor | None = None) -> Flow:
-    """Make a flow, or a new version of one when it changed. Raises FlowFlawed; the version in force stays then."""
+def checked_flow(key: str, definition: dict[str, Any]) -> FlowPlan:
+    """A flow's definition as a plan. Raises FlowFlawed when it is not even one."""
     try:
-        plan = msgspec.convert({**definition, "key": key, "version": 1}, FlowPlan)
+        return msgspec.convert({**definition, "key": key, "version": 1}, FlowPlan)
     except msgspec.ValidationError as error:
         raise FlowFlawed("definition", flaws=[str(error)]) from error
-    if flaws := flaws_of(plan):
-        raise FlowFlawed("definition", flaws=[f"{flaw.node}.{flaw.field}: {flaw.code}" for flaw in flaws])
-    row, made = Flow.objects.select_for_update().get_or_create(key=key, defaults={"definition": definition})
-    if not made and row.definition != definition:
-        row.definition, row.version = definition, row.version + 1
-        row.save(update_fields=["definition", "version"])
-    _changed(actor, "voice.flow", key, f"version {row.version}")
+
+
+@transaction.atomic
+def do_keep_flow(key: str, definition: dict[str, Any], *, actor: Actor | None = None) -> Flow:
+    """Make a flow, or a new version of one when it changed, and let it answer. Raises FlowFlawed, nothing kept then."""
+    row = Flow.objects.filter(key=key).first()
+    if row is None or row.definition != definition:
+        kept = do_keep_flow_version(key, definition, {}, "", actor=actor)
+        row = do_activate_flow(key, kept.version, actor=actor)
     return row
+
+
+@transaction.atomic
+def do_keep_flow_version(
+    key: str, definition: dict[str, Any], layout: dict[str, Any], note: str, *, actor: Actor | None = None
+) -> FlowVersion:
+    """Keep a drawing as the next version, flawed or not. It answers no calls by that.
+
+    Raises InvalidFlowKey, FlowNotOfHere, FlowFlawed (what is not a flow at all).
+    """
+    if not rules.is_flow_key(key):
+        raise InvalidFlowKey("key")
+    _of_the_city()
+    checked_flow(key, definition)
+    flow, _ = Flow.objects.select_for_update().get_or_create(key=key, defaults={"version": 0, "definition": {}})
+    last = flow.versions.aggregate(last=Max("version"))["last"] or flow.version
+    by = actor.name if actor else ""
+    row = flow.versions.create(
+        version=last + 1, definition=definition, layout=layout, note=note.strip()[:200], author=by
+    )
+    if actor is not None:
+        audit.record(actor, "voice.flow_version", key, f"version {row.version}")
+    return row
+
+
+@transaction.atomic
+def do_activate_flow(key: str, version: int, *, actor: Actor | None = None) -> Flow:
+    """Let a version answer from now on; calls under way keep theirs. Raises NotFound, FlowFlawed."""
+    _of_the_city()
+    flow = Flow.objects.select_for_update().filter(key=key).first()
+    row = flow.versions.filter(version=version).first() if flow else None
+    if flow is None or row is None:
+        raise NotFound("version")
+    if flaws := flaws_of(checked_flow(key, row.definition)):
+        raise FlowFlawed("definition", flaws=[f"{flaw.node}.{flaw.field}: {flaw.code}" for flaw in flaws])
+    flow.version, flow.definition = row.version, row.definition
+    flow.save(update_fields=["version", "definition"])
+    flow.activations.create(version=row.version, by=actor.name if actor else "")
+    _changed(actor, "voice.flow", key, f"version {row.version}")
+    return flow
+
+
+@transaction.atomic
+def do_return_flow(key: str, *, actor: Actor) -> Flow:
+    """Let answer again what answered before. Raises NotFound, NoFormerVersion, FlowFlawed."""
+    flow = Flow.objects.filter(key=key).first()
+    if flow is None:
+        raise NotFound("key")
+    former = flow.activations.exclude(version=flow.version).first()
+    if former is None:
+        raise NoFormerVersion
+    return do_activate_flow(key, former.version, actor=actor)
+
+
+def _of_the_city() -> None:
+    here = tenancy.current()
+    with tenancy.entered_public():
+        if not registry.tenant(here).is_city:
+            raise FlowNotOfHere
 
 
 def _changed(actor: Actor | None, action: str, thing: str, detail: str) -> None:

@@ -1,6 +1,6 @@
 """Why a waiting line or a flow was not kept."""
 
-from hotline.kernel.errors import Invalid
+from hotline.kernel.errors import HotlineError, Invalid
 
 
 class InvalidQueue(Invalid):
@@ -19,6 +19,24 @@ class InvalidOverflow(Invalid):
     """Overflow names another queue and the seconds after which it may take calls."""
 
     code = "INVALID_OVERFLOW"
+
+
+class InvalidFlowKey(Invalid):
+    """A flow's key: small letters, digits and dashes, beginning with a letter."""
+
+    code = "INVALID_FLOW_KEY"
+
+
+class FlowNotOfHere(HotlineError):
+    """Flows answer the city's numbers: the city draws them."""
+
+    code = "CITY_ONLY"
+
+
+class NoFormerVersion(HotlineError):
+    """Nothing answered before this version."""
+
+    code = "NOTHING_TO_RETURN_TO"
 
 
 class FlowFlawed(Invalid):

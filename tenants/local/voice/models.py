@@ -48,3 +48,31 @@ class Flow(models.Model):
     key = models.CharField(max_length=64, unique=True)
     version = models.PositiveIntegerField(default=1)
     definition = models.JSONField()
+
+
+class FlowVersion(models.Model):
+    """A version of a flow as somebody drew it; never changed once kept. ``layout``: node key -> [x, y] drawn."""
+
+    flow = models.ForeignKey(Flow, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    definition = models.JSONField()
+    layout = models.JSONField(default=dict)
+    note = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=80)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-version",)
+        constraints = (models.UniqueConstraint(fields=("flow", "version"), name="one_flow_version"),)
+
+
+class FlowActivation(models.Model):
+    """From ``at`` on this version answered calls; the newest one counts."""
+
+    flow = models.ForeignKey(Flow, on_delete=models.CASCADE, related_name="activations")
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("-id",)

@@ -6,7 +6,7 @@ from hotline import tenancy
 from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan, Selection
 from tenants.local.people.models import Agent
 
-from .models import Flow, Queue, QueueSkill
+from .models import Flow, FlowVersion, Queue, QueueSkill
 
 
 def queues() -> list[Queue]:
@@ -65,5 +65,26 @@ def flow_plans() -> list[FlowPlan]:
     """The flows here."""
     return [
         msgspec.convert({**row.definition, "key": row.key, "version": row.version}, FlowPlan)
-        for row in Flow.objects.order_by("key")
+        for row in Flow.objects.exclude(version=0).order_by("key")
     ]
+
+
+def flows() -> list[Flow]:
+    """The flows here, by key; version 0: none answers yet."""
+    return list(Flow.objects.order_by("key"))
+
+
+def flow(key: str) -> Flow | None:
+    """One flow."""
+    return Flow.objects.filter(key=key).first()
+
+
+def flow_version(key: str, version: int | None = None) -> FlowVersion | None:
+    """A version of a flow; without a number the newest."""
+    rows = FlowVersion.objects.filter(flow__key=key).select_related("flow")
+    return rows.first() if version is None else rows.filter(version=version).first()
+
+
+def flow_versions(key: str, limit: int = 50) -> list[FlowVersion]:
+    """Newest first."""
+    return list(FlowVersion.objects.filter(flow__key=key).select_related("flow")[:limit])

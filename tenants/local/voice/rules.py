@@ -14,6 +14,7 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 LEVELS = (1, 9)
 
+_FLOW = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _ROLE = re.compile(r"[a-z][a-z0-9_]{1,31}")
 _QUEUE = re.compile(r"[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{1,31}")
 
@@ -47,3 +48,8 @@ def is_overflow(own: str, steps: object) -> bool:
             return False
         queues.append(queue)
     return len(queues) == len(set(queues))
+
+
+def is_flow_key(key: str) -> bool:
+    """Small letters, digits and dashes, beginning with a letter."""
+    return _FLOW.fullmatch(key) is not None

@@ -200,7 +200,7 @@ def test_given_a_flow_when_changed_then_a_new_version_and_when_not_then_the_same
             ],
         }
         assert voice.do_keep_flow("direct", longer, actor=ADMIN).version == 2
-        assert AuditEntry.objects.get().detail == "version 2"
+        assert AuditEntry.objects.get(action="voice.flow").detail == "version 2"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""IVR flows: drawn, checked, simulated, put in force."""
