@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("voice", "0001_initial"),
+        ("voice", "0002_matching"),
     ]
 
     operations = [
