@@ -2,15 +2,18 @@ import {
   AlertOutlined,
   AuditOutlined,
   BranchesOutlined,
+  CustomerServiceOutlined,
   DashboardOutlined,
   EyeOutlined,
   FileTextOutlined,
+  FormOutlined,
   HistoryOutlined,
   MessageOutlined,
   PhoneOutlined,
   RollbackOutlined,
   SettingOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
@@ -31,6 +34,27 @@ export const NAVIGATION = [
   { to: '/missed', key: 'missed', group: 'work', icon: <RollbackOutlined />, permission: 'contact.view' },
   { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
   { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
+  {
+    to: '/campaign-work',
+    key: 'campaignWork',
+    group: 'outbound',
+    icon: <CustomerServiceOutlined />,
+    permission: 'campaign.work',
+  },
+  {
+    to: '/campaigns',
+    key: 'campaigns',
+    group: 'outbound',
+    icon: <UnorderedListOutlined />,
+    permission: 'campaign.manage',
+  },
+  {
+    to: '/surveys',
+    key: 'surveys',
+    group: 'outbound',
+    icon: <FormOutlined />,
+    permission: 'campaign.manage',
+  },
   {
     to: '/dispatching',
     key: 'dispatching',

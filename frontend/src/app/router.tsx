@@ -5,10 +5,12 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readCampaignSearch } from '@/features/campaigns';
 import { readCaseSearch } from '@/features/cases';
 import { readContactSearch } from '@/features/contacts';
 import { readDispatchSearch } from '@/features/dispatching';
 import { readMessageSearch } from '@/features/messages';
+import { readSurveySearch } from '@/features/surveys';
 import { useSession } from '@/shared/session/session';
 import { readListSearch } from '@/shared/ui/list-search';
 import { NotFound, PageError, PageWaiting } from '@/shared/ui/page-states';
@@ -96,6 +98,36 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('@/features/messages/messages-page'), 'MessagesPage'),
 });
 
+const campaignWork = createRoute({
+  getParentRoute: () => root,
+  path: '/campaign-work',
+  component: lazyRouteComponent(
+    () => import('@/features/campaign-work/campaign-work-page'),
+    'CampaignWorkPage',
+  ),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns',
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(() => import('@/features/campaigns/campaigns-page'), 'CampaignsPage'),
+});
+
+const surveys = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/features/surveys/surveys-page'), 'SurveysPage'),
+});
+
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys/$id',
+  validateSearch: readSurveySearch,
+  component: lazyRouteComponent(() => import('@/features/surveys/survey-page'), 'SurveyPage'),
+});
+
 const dispatching = createRoute({
   getParentRoute: () => root,
   path: '/dispatching',
@@ -136,6 +168,10 @@ const routeTree = root.addChildren([
   missed,
   script,
   messages,
+  campaignWork,
+  campaigns,
+  surveys,
+  survey,
   dispatching,
   listenings,
   audit,

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DutyQuery } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { clock, minuteOf } from '@/shared/ui/clock';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { DutySaveMutation } from './dispatch-documents';
-import { clock, minuteOf } from './duty-hours';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 interface Props {

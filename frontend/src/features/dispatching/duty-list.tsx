@@ -6,9 +6,9 @@ import { errorCode } from '@/shared/graphql/errors';
 import type { DutyQuery } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { clock } from '@/shared/ui/clock';
 import { DutyDocument, DutyDropMutation } from './dispatch-documents';
 import { DutyDialog } from './duty-dialog';
-import { clock } from './duty-hours';
 import { OnDuty } from './on-duty';
 
 type Duty = DutyQuery['dutyContacts'][number];

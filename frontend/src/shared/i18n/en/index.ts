@@ -1,6 +1,7 @@
 import control from './control.json';
 import dispatching from './dispatching.json';
 import main from './main.json';
+import outbound from './outbound.json';
 import routing from './routing.json';
 import supervise from './supervise.json';
 
@@ -11,4 +12,5 @@ export default {
   ...control,
   ...supervise,
   ...dispatching,
+  ...outbound,
 };

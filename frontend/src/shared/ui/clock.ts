@@ -8,5 +8,5 @@ export function minuteOf(text: string): number | undefined {
   const found = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
   if (!found) return undefined;
   const [hours, minutes] = [Number(found[1]), Number(found[2])];
-  return hours < 24 && minutes < 60 ? hours * 60 + minutes : undefined;
+  return (hours < 24 && minutes < 60) || (hours === 24 && minutes === 0) ? hours * 60 + minutes : undefined;
 }

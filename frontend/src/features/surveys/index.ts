@@ -1,0 +1,1 @@
+export { readSurveySearch } from './survey-search';
