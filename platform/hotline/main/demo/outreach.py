@@ -1,6 +1,8 @@
 """What the demo city has for calling out: a duty list for enforcement dispatch, a questionnaire with answers, campaigns
 with their lists."""
 
+from typing import Any
+
 from hotline import tenancy
 from hotline.kernel.actor import Actor
 from tenants.local.campaigns import actions as campaigns
@@ -14,7 +16,7 @@ DUTY = (
     ("带班领导", ("1390001{n}02",), (1, 2, 3, 4, 5), 8 * 60 + 30, 17 * 60 + 30),
     ("夜间应急", ("1390001{n}03", "65550{n}3"), (), 17 * 60 + 30, 8 * 60 + 30),
 )
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {
         "key": "contacted",
         "kind": "CHOICE",
