@@ -51,7 +51,18 @@ export function DeskPage() {
         ) : signedIn ? (
           <Waiting state={desk.presence.state} />
         ) : (
-          <SeatChooser seats={desk.seats} />
+          <>
+            {desk.presence.reason === 'FORCED' && (
+              <Alert
+                type="warning"
+                showIcon
+                role="alert"
+                title={t('supervise.signedOut')}
+                style={{ marginBottom: 12 }}
+              />
+            )}
+            <SeatChooser seats={desk.seats} />
+          </>
         )}
       </div>
       <DeskSide onOpen={setUnfinished} openCallId={unfinished?.callId ?? kept?.callId ?? null} />
