@@ -346,6 +346,16 @@ class RoutingScriptFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgentMarked(Event):
+    """What stands ordered about an agent by somebody in charge. ``recorded``: all talks are; ``dismissed``: loses the
+    seat after the call in hand."""
+
+    agent: str
+    recorded: bool
+    dismissed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueChanged(Event):
     """Numbers of one queue. Not journaled (``seq`` 0): the next one tells all."""
 

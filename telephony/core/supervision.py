@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from telephony.contracts import commands as cmd
 from telephony.contracts.commands import RefusalCode, SuperviseMode
-from telephony.contracts.events import AgentState, HelpChanged
+from telephony.contracts.events import AgentMarked, AgentState, HelpChanged
 from telephony.contracts.gateway import HangUpLeg
 from telephony.core import presence, recordings, table, watching
 from telephony.core.board import Board, Refused
@@ -192,6 +192,7 @@ def _force(board: Board, key: str, at_once: bool, out: bool, lose: Lose) -> None
     if agent.state in presence.IN_CALL:
         agent.after = FORCED
         if not at_once:
+            _marked(board, key)
             return
         _take_out(board, agent, lose)
         agent = board.state.agents.get(key)
@@ -214,9 +215,19 @@ def _order_recording(board: Board, order: cmd.OrderRecording) -> None:
         raise Refused(RefusalCode.UNKNOWN_AGENT)
     if not order.on:
         board.state.record_all.pop(order.target, None)
+        _marked(board, order.target)
         return
     board.state.record_all[order.target] = order.by
+    _marked(board, order.target)
     for call in board.state.calls.values():
         part = call.part
         if part and part.began_at is not None and part.recording is None and order.target in (part.agent, part.seat):
             recordings.begin(board, call, part)
+
+
+def _marked(board: Board, target: str) -> None:
+    """Tell what stands ordered about an agent; a seat has no mark of its own."""
+    plan, agent = board.plan.agents.get(target), board.state.agents.get(target)
+    if plan:
+        facts = {"recorded": target in board.state.record_all, "dismissed": agent is not None and agent.dismissed}
+        board.emit(AgentMarked, plan.tenant, agent=target, **facts)

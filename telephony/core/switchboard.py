@@ -107,8 +107,8 @@ class Switchboard:
         return plan.version if plan else 0
 
     def live_agents(self) -> dict[str, views.View]:
-        """Agent key → {agent, seat, tenant, state, reason, since, call_id, until, reachable, recorded,
-        dismissed, watch}, signed-in ones only."""
+        """Agent key → {agent, seat, tenant, state, reason, since, call_id, until, reachable, watch}, signed-in
+        ones only."""
         return {key: views.agent_view(self._board, agent) for key, agent in self._board.state.agents.items()}
 
     def live_agent(self, key: str) -> views.View | None:

@@ -19,8 +19,6 @@ def agent_view(board: Board, agent: Agent) -> View:
         "call_id": agent.call_id,
         "until": agent.until,
         "reachable": board.is_reachable(agent.seat),
-        "recorded": agent.key in board.state.record_all or agent.seat in board.state.record_all,
-        "dismissed": agent.dismissed,
         "watch": watch_view(watch) if (watch := board.state.watches.get(agent.key)) else None,
     }
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from telephony.contracts.commands import OrderRecording
 from telephony.contracts.events import AgentChanged, CallEvent, Event, SupervisionEvent
 from telephony.contracts.gateway import GatewayBack, GatewayLost, SeatReachable
 from telephony.core.inputs import Input, PlanReplaced
 
 #: they change rows of many without an event for each
-OF_MANY = (PlanReplaced, SeatReachable, GatewayLost, GatewayBack, OrderRecording)
+OF_MANY = (PlanReplaced, SeatReachable, GatewayLost, GatewayBack)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hotline.kernel.permissions import Role
 from telephony.contracts import commands
 from telephony.contracts import events as tel
 from telephony.contracts.commands import RefusalCode
-from tenants.local.supervision import handlers
+from tenants.local.supervision import actions, handlers
 from tenants.local.supervision.models import HelpRequest, Listening
 from tests.api.conftest import Browser, Engine
 
@@ -148,3 +149,21 @@ def test_given_a_silent_monitor_when_the_agents_desk_is_asked_then_nothing_unles
     assert done["supervisionTellAgents"] == {"ok": True, "errors": []}
     assert agent.data(desk)["desk"]["listenedBy"] == [{"supervisor": "city:8007", "mode": "MONITOR"}]
     assert boss.data("{ tellsAgents listenings { total } }") == {"tellsAgents": True, "listenings": {"total": 1}}
+
+
+def test_given_orders_about_an_agent_when_told_then_the_floor_marks_them_until_they_are_out(
+    browser: People, engine: Engine
+) -> None:
+    boss = browser("east", Role.SHIFT_SUPERVISOR)
+    marks = "{ floor { recorded dismissed } }"
+    facts = {"seq": 1, "tenant": "east", "agent": "east:8101"}
+    with tenancy.entered("east"):
+        handlers.handle(tel.AgentMarked(at=time.time(), recorded=True, dismissed=True, **facts))
+    assert boss.data(marks)["floor"] == {"recorded": ["east:8101"], "dismissed": ["east:8101"]}
+    with tenancy.entered("east"):
+        out = tel.AgentChanged(at=time.time(), seat="east-01", state=tel.AgentState.SIGNED_OUT, **facts)
+        handlers.handle(out)
+    assert boss.data(marks)["floor"] == {"recorded": ["east:8101"], "dismissed": []}
+    with tenancy.entered("east"):
+        actions.do_forget(datetime.now(tz=UTC))
+    assert boss.data(marks)["floor"] == {"recorded": [], "dismissed": []}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -78,6 +77,7 @@ def build_floor() -> FloorView:
     """The floor of the entered tenant, now."""
     presences = contact_queries.presences()
     live = facade.live_agents()
+    marks = supervision_queries.marks()
     return FloorView(
         tenant=tenancy.current(),
         engine_alive=facade.engine_alive(),
@@ -100,8 +100,8 @@ def build_floor() -> FloorView:
         calls=live_calls(tenancy.current()),
         helps=[help_view(row) for row in supervision_queries.open_help()],
         listenings=[listening_view(row) for row in supervision_queries.live_listenings()],
-        recorded=_marked(live, "recorded"),
-        dismissed=_marked(live, "dismissed"),
+        recorded=[mark.agent for mark in marks if mark.recorded],
+        dismissed=[mark.agent for mark in marks if mark.dismissed],
         routing_alarm=_routing_alarm(),
         at=timezone.now(),
     )
@@ -119,12 +119,6 @@ def _routing_alarm() -> RoutingAlarmView | None:
         failures=row.failures,
         suspended=row.suspended,
     )
-
-
-def _marked(live: dict[str, dict[str, Any]], mark: str) -> list[str]:
-    """The entered tenant's agents who have ``mark`` in the engine's live view."""
-    here = f"{tenancy.current()}:"
-    return [key for key, agent in live.items() if key.startswith(here) and agent.get(mark)]
 
 
 def _queues() -> list[QueueBoardView]:

@@ -1,11 +1,13 @@
 """Writing down what people in charge do; the one door through which the city's write it in a county too."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 
-from .models import SupervisionSettings
+from .models import AgentMark, HelpRequest, Listening, SupervisionSettings
 
 
 def do_note(actor: Actor, tenant: str, action: str, thing: str, detail: str = "") -> None:
@@ -15,6 +17,13 @@ def do_note(actor: Actor, tenant: str, action: str, thing: str, detail: str = ""
         if tenant != actor.tenant:
             with tenancy.crossing(tenant, actor=actor, reason=f"{action}: {thing}"):
                 audit.record(actor, action, thing, detail)
+
+
+def do_forget(born: datetime) -> None:
+    """The switchboard began with nothing at ``born``: what it had been told before, and what went on, is over."""
+    AgentMark.objects.filter(at__lt=born).delete()
+    HelpRequest.objects.filter(closed_at=None, asked_at__lt=born).update(closed_at=born)
+    Listening.objects.filter(ended_at=None, started_at__lt=born).update(ended_at=born, reason="LINE_LOST")
 
 
 def do_tell_agents(actor: Actor, tell: bool) -> None:

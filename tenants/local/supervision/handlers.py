@@ -10,7 +10,7 @@ from telephony.contracts import events as tel
 from tenants.local.contacts.events import DeskTouched, FloorTouched, Touched
 from tenants.local.people import queries as people
 
-from .models import HelpRequest, Listening
+from .models import AgentMark, HelpRequest, Listening
 
 Handler = Callable[[Any], list[Touched]]
 
@@ -80,6 +80,18 @@ def on_help(event: tel.HelpChanged) -> list[Touched]:
     return [FloorTouched(), DeskTouched(event.agent)]
 
 
+def on_marked(event: tel.AgentMarked) -> list[Touched]:
+    facts = {"at": _moment(event.at), "recorded": event.recorded, "dismissed": event.dismissed}
+    AgentMark.objects.update_or_create(agent=event.agent, defaults=facts)
+    return [FloorTouched()]
+
+
+def on_agent_changed(event: tel.AgentChanged) -> list[Touched]:
+    if event.state is tel.AgentState.SIGNED_OUT:
+        AgentMark.objects.filter(agent=event.agent).update(dismissed=False)
+    return []
+
+
 def _audit(event: tel.SupervisionEvent, action: str, row: Listening, detail: str) -> None:
     tenant = event.supervisor.partition(":")[0]
     card = people.agent_by_key(event.supervisor) if tenant == event.tenant else None
@@ -93,6 +105,8 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.SupervisionChanged: on_changed,
     tel.SupervisionEnded: on_ended,
     tel.HelpChanged: on_help,
+    tel.AgentMarked: on_marked,
+    tel.AgentChanged: on_agent_changed,
 }
 
 

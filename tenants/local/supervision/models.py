@@ -42,6 +42,15 @@ class HelpRequest(models.Model):
         ordering = ("-asked_at", "-id")
 
 
+class AgentMark(models.Model):
+    """What stands ordered about an agent (agent key): shown on the floor."""
+
+    agent = models.CharField(max_length=80, primary_key=True)
+    at = models.DateTimeField()
+    recorded = models.BooleanField(default=False)
+    dismissed = models.BooleanField(default=False)
+
+
 class SupervisionSettings(models.Model):
     """One row a tenant. ``tell_agents``: agents see on their desk when they are listened to in silence."""
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from .models import HelpRequest, Listening, SupervisionSettings
+from .models import AgentMark, HelpRequest, Listening, SupervisionSettings
 
 
 def listenings(text: str = "") -> QuerySet[Listening]:
@@ -48,3 +48,8 @@ def tells_agents() -> bool:
     """Are agents shown silent monitors?"""
     row = SupervisionSettings.objects.first()
     return bool(row and row.tell_agents)
+
+
+def marks() -> list[AgentMark]:
+    """Agents about whom something stands ordered."""
+    return list(AgentMark.objects.filter(Q(recorded=True) | Q(dismissed=True)).order_by("agent"))

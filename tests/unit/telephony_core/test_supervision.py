@@ -381,3 +381,16 @@ def test_an_offered_call_is_moved_and_keeps_its_turn(stage: Stage) -> None:
     stage.command(cmd.MoveCall, by="boss", call_id=call, queue="east.general")
     assert (stage.state(call), stage.agent("city:8001")[0]) == ("QUEUED", "READY")
     assert [o.outcome for o in stage.told(ev.OfferEnded)] == [ev.OfferOutcome.CALLER_LEFT]
+
+
+def test_what_stands_ordered_is_told_once_for_each_order(stage: Stage) -> None:
+    stage.talking()
+    stage.command(cmd.OrderRecording, by="boss", target="city:8001", on=True)
+    stage.command(cmd.OrderRecording, by="boss", target="city-01", on=True)  # a seat has no mark
+    stage.command(cmd.ForceSignOut, by="boss", target="city:8001")
+    stage.command(cmd.OrderRecording, by="boss", target="city:8001", on=False)
+    assert [(e.tenant, e.agent, e.recorded, e.dismissed) for e in stage.told(ev.AgentMarked)] == [
+        ("city", "city:8001", True, False),
+        ("city", "city:8001", True, True),
+        ("city", "city:8001", False, True),
+    ]

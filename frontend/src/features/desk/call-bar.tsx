@@ -160,6 +160,7 @@ function BarButton({ label, icon, run, hotkey, pressed, kind }: BarButtonProps) 
       className={`bar-button ${kind ?? ''}`}
       icon={icon}
       disabled={!run}
+      title={label}
       onClick={run}
       aria-keyshortcuts={hotkey?.replace('⇧', 'Shift+')}
       aria-pressed={pressed}

@@ -44,6 +44,15 @@ export function DeskPage() {
     <div className="desk">
       <h1 className="visually-hidden">{t('nav.desk')}</h1>
       <div className="desk-work">
+        {!signedIn && desk.presence.reason === 'FORCED' && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            title={t('supervise.signedOut')}
+            style={{ marginBottom: 12 }}
+          />
+        )}
         {unfinished ? (
           <UnfinishedForm key={unfinished.callId} draft={unfinished} onDone={() => setUnfinished(null)} />
         ) : kept ? (
@@ -51,18 +60,7 @@ export function DeskPage() {
         ) : signedIn ? (
           <Waiting state={desk.presence.state} />
         ) : (
-          <>
-            {desk.presence.reason === 'FORCED' && (
-              <Alert
-                type="warning"
-                showIcon
-                role="alert"
-                title={t('supervise.signedOut')}
-                style={{ marginBottom: 12 }}
-              />
-            )}
-            <SeatChooser seats={desk.seats} />
-          </>
+          <SeatChooser seats={desk.seats} />
         )}
       </div>
       <DeskSide onOpen={setUnfinished} openCallId={unfinished?.callId ?? kept?.callId ?? null} />

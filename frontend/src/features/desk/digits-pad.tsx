@@ -44,7 +44,12 @@ export function DigitsPad({ callId }: { callId: string | undefined }) {
       destroyOnHidden
       onOpenChange={() => setSent('')}
     >
-      <Button className="bar-button" icon={<AppstoreOutlined />} disabled={!callId}>
+      <Button
+        className="bar-button bar-minor"
+        icon={<AppstoreOutlined />}
+        disabled={!callId}
+        title={t('call.digits')}
+      >
         {t('call.digits')}
       </Button>
     </Popover>

@@ -44,7 +44,13 @@ export function PromptMenu({ callId, playing }: { callId: string | undefined; pl
       placement="bottomRight"
       onOpenChange={setOpen}
     >
-      <Button className="bar-button" icon={<SoundOutlined />} disabled={!callId} aria-haspopup="menu">
+      <Button
+        className="bar-button bar-minor"
+        icon={<SoundOutlined />}
+        disabled={!callId}
+        aria-haspopup="menu"
+        title={t('control.prompts')}
+      >
         {t('control.prompts')}
       </Button>
     </Dropdown>

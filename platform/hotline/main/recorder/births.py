@@ -9,6 +9,7 @@ from tenants.local.contacts import actions as contacts
 from tenants.local.contacts.events import DeskTouched, FloorTouched
 from tenants.local.dispatching import actions as dispatching
 from tenants.local.dispatching.events import DispatchTouched
+from tenants.local.supervision import actions as supervision
 from tenants.shared.registry import queries as registry
 
 from .pushes import Pushes
@@ -28,6 +29,7 @@ def attend(known: float | None, pushes: Pushes) -> float | None:
         with tenancy.entered(tenant):
             at = datetime.fromtimestamp(born, tz=UTC)
             gone = contacts.do_forget_presence(at, here)
+            supervision.do_forget(at)
             pushes.take(tenant, [DispatchTouched(pk) for pk in dispatching.do_give_up(at)])
         if gone:
             pushes.take(tenant, [*(DeskTouched(agent) for agent in gone), FloorTouched()])
