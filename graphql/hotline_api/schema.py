@@ -29,6 +29,8 @@ from .flows import mutations as flow_steps
 from .flows.queries import FlowQueries
 from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
+from .lists import mutations as list_steps
+from .lists.queries import ListQueries
 from .messages.queries import MessageQueries
 from .messages.subscriptions import MessageSubscriptions
 from .notes import mutations as note_steps
@@ -40,6 +42,9 @@ from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
 from .surveys import mutations as survey_steps
 from .surveys.queries import SurveyQueries
+from .voicemail import mutations as voicemail_steps
+from .voicemail.queries import VoicemailQueries
+from .voicemail.subscriptions import VoicemailSubscriptions
 
 MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
@@ -54,10 +59,14 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *campaign_steps.ALL,
     *supervision_steps.ALL,
     *note_steps.ALL,
+    *list_steps.ALL,
+    *voicemail_steps.ALL,
 )
 
 
 class Query(
+    ListQueries,
+    VoicemailQueries,
     RoutingQueries,
     FlowQueries,
     CampaignQueries,
@@ -92,6 +101,7 @@ Mutation: Any = type(
 
 
 class Subscription(
+    VoicemailSubscriptions,
     NoteSubscriptions,
     CampaignSubscriptions,
     DispatchSubscriptions,

@@ -166,11 +166,16 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedNumber:
-    """An entry of the black or white list; ``until`` is epoch seconds or None for no end."""
+    """An entry of the black or white list; ``until`` is epoch seconds or None for no end.
+
+    ``services``: the called numbers for which it counts, none for all; ``tenant``: only calls that belong to it, "" for
+    the whole city."""
 
     number: str
     kind: ListKind
     until: float | None = None
+    services: tuple[str, ...] = ()
+    tenant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from telephony.contracts.plan import (
     AgentPlan,
     CalledNumberPlan,
     FlowPlan,
+    ListedNumber,
     ListKind,
     NodeKind,
     QueuePlan,
@@ -43,9 +44,9 @@ class PlanIndex:
         self._areas = {area.prefix: area.tenant for area in plan.areas if area.tenant in self.tenants}
         self._longest = max((len(prefix) for prefix in self._areas), default=0)
         self._roles: dict[tuple[str, str], str] = {(q.tenant, q.role): q.key for q in reversed(plan.queues)}
-        self._listed: dict[str, dict[ListKind, float | None]] = {}
+        self._listed: dict[str, list[ListedNumber]] = {}
         for entry in plan.listed:
-            self._listed.setdefault(self.e164(entry.number), {})[entry.kind] = entry.until
+            self._listed.setdefault(self.e164(entry.number), []).append(entry)
 
     @property
     def city(self) -> str:
@@ -73,13 +74,16 @@ class PlanIndex:
         key = self._roles.get((tenant, role)) or self._roles.get((self.city, role))
         return self.queues[key] if key else None
 
-    def is_listed(self, number: str, kind: ListKind, now: float) -> bool:
-        """Is an E.164 number on the black or white list at ``now``?"""
-        entry = self._listed.get(number, {}) if number else {}
-        if kind not in entry:
-            return False
-        until = entry[kind]
-        return until is None or now < until
+    def is_listed(self, number: str, kind: ListKind, now: float, service: str = "", home: str = "") -> bool:
+        """Is an E.164 number on the black or white list at ``now``, for calls to ``service`` (a called number) that
+        belong to ``home``? Without them only entries count that hold for all services, and for the whole city."""
+        return any(
+            entry.kind is kind
+            and (entry.until is None or now < entry.until)
+            and (not entry.services or service in entry.services)
+            and (not entry.tenant or entry.tenant == home)
+            for entry in (self._listed.get(number, ()) if number else ())
+        )
 
     def home_of(self, caller: str, flow: FlowPlan | None) -> str:
         """The caller's area, if that tenant has every queue that the flow names, else the city."""
@@ -93,9 +97,11 @@ class PlanIndex:
         caller = self.e164(caller_raw)
         number = self.numbers.get(called)
         flow = self.flows.get(number.flow) if number else None
-        refusal = None
+        home, refusal = self.home_of(caller, flow), None
         if flow is None:
             refusal = "UNKNOWN_NUMBER"
-        elif self.is_listed(caller, ListKind.BLACK, now) and not self.is_listed(caller, ListKind.WHITE, now):
+        elif self.is_listed(caller, ListKind.BLACK, now, called, home) and not self.is_listed(
+            caller, ListKind.WHITE, now, called, home
+        ):
             refusal = "BLACK_LISTED"
-        return Analysis(caller, self.home_of(caller, flow), number, flow, refusal)
+        return Analysis(caller, home, number, flow, refusal)

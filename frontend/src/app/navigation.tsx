@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  AudioOutlined,
   AuditOutlined,
   BranchesOutlined,
   CustomerServiceOutlined,
@@ -12,6 +13,7 @@ import {
   PhoneOutlined,
   RollbackOutlined,
   SettingOutlined,
+  StopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -32,6 +34,13 @@ export const NAVIGATION = [
   { to: '/citizens', key: 'citizens', group: 'work', icon: <TeamOutlined />, permission: 'citizen.view' },
   { to: '/contacts', key: 'contacts', group: 'work', icon: <HistoryOutlined />, permission: 'contact.view' },
   { to: '/missed', key: 'missed', group: 'work', icon: <RollbackOutlined />, permission: 'contact.view' },
+  {
+    to: '/voicemail',
+    key: 'voicemail',
+    group: 'work',
+    icon: <AudioOutlined />,
+    permission: 'voicemail.handle',
+  },
   { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
   { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
   {
@@ -64,6 +73,7 @@ export const NAVIGATION = [
   },
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
   { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
+  { to: '/lists', key: 'lists', group: 'setup', icon: <StopOutlined />, permission: 'admin.lists' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

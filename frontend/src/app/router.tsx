@@ -9,8 +9,10 @@ import { readCampaignSearch } from '@/features/campaigns';
 import { readCaseSearch } from '@/features/cases';
 import { readContactSearch } from '@/features/contacts';
 import { readDispatchSearch } from '@/features/dispatching';
+import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
 import { readSurveySearch } from '@/features/surveys';
+import { readVoicemailSearch } from '@/features/voicemail';
 import { useSession } from '@/shared/session/session';
 import { readListSearch } from '@/shared/ui/list-search';
 import { NotFound, PageError, PageWaiting } from '@/shared/ui/page-states';
@@ -91,6 +93,26 @@ const missed = createRoute({
   component: lazyRouteComponent(() => import('@/features/missed/missed-page'), 'MissedPage'),
 });
 
+const voicemails = createRoute({
+  getParentRoute: () => root,
+  path: '/voicemail',
+  validateSearch: readVoicemailSearch,
+  component: lazyRouteComponent(() => import('@/features/voicemail/voicemails-page'), 'VoicemailsPage'),
+});
+
+const voicemail = createRoute({
+  getParentRoute: () => root,
+  path: '/voicemail/$callId',
+  component: lazyRouteComponent(() => import('@/features/voicemail/voicemail-page'), 'VoicemailPage'),
+});
+
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: '/lists',
+  validateSearch: readNumberListSearch,
+  component: lazyRouteComponent(() => import('@/features/lists/lists-page'), 'ListsPage'),
+});
+
 const messages = createRoute({
   getParentRoute: () => root,
   path: '/messages',
@@ -166,6 +188,9 @@ const routeTree = root.addChildren([
   citizens,
   citizen,
   missed,
+  voicemails,
+  voicemail,
+  lists,
   script,
   messages,
   campaignWork,

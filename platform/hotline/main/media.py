@@ -22,6 +22,7 @@ from hotline.kernel.permissions import Permission
 from hotline.objectstore import ObjectMissing, current_store
 from hotline_api.core.context import context_of
 from hotline_api.core.errors import FORBIDDEN, UNAUTHENTICATED, message
+from hotline_api.voicemail.subscriptions import push_voicemail
 from tenants.local.contacts import actions as contacts
 from tenants.local.recordings import queries
 from tenants.local.recordings.models import Recording, RecordingState
@@ -40,12 +41,14 @@ def recording_audio(request: HttpRequest, recording_id: int) -> HttpResponseBase
     actor = context.actor
     if actor is None:
         return _refusal(401, message(UNAUTHENTICATED, context.locale))
-    if not actor.may(Permission.RECORDING_PLAY):
+    if not (actor.may(Permission.RECORDING_PLAY) or actor.may(Permission.VOICEMAIL_HANDLE)):
         return _refusal(403, message(FORBIDDEN, context.locale))
     with tenancy.entered(actor.tenant):
         recording = queries.by_id(recording_id)
         if recording is None:
             return _refusal(404, message("NOT_FOUND", context.locale))
+        if recording.kind != "VOICEMAIL" and not actor.may(Permission.RECORDING_PLAY):
+            return _refusal(403, message(FORBIDDEN, context.locale))
         if recording.state != RecordingState.STORED:
             return _refusal(409, recording.state)
         return _play(request, actor, recording)
@@ -87,8 +90,10 @@ def _note(actor: Actor, recording: Recording, *, begins: bool) -> None:
     if not begins and audit.recorded_since(actor, "recording.play", thing, timezone.now() - ONE_PLAYBACK):
         return
     audit.record(actor, "recording.play", thing, recording.call_id)
-    if recording.kind == "VOICEMAIL":
-        contacts.do_mark_listened(recording.call_id, actor.agent_number or actor.name[:16])
+    if recording.kind == "VOICEMAIL" and contacts.do_mark_listened(
+        recording.call_id, actor.agent_number or actor.name[:16]
+    ):
+        push_voicemail(actor.tenant, recording.call_id)
 
 
 def _part(header: str, size: int) -> tuple[int, int] | None:

@@ -24,4 +24,11 @@ class ContactEnded:
     owed_call_back: bool
 
 
-Touched = DeskTouched | FloorTouched | ContactEnded
+@dataclass(frozen=True, slots=True)
+class VoiceMessageTouched:
+    """A voice message came, was heard, taken or dealt with."""
+
+    call_id: str
+
+
+Touched = DeskTouched | FloorTouched | ContactEnded | VoiceMessageTouched

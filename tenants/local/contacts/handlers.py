@@ -11,8 +11,19 @@ from telephony.contracts import events as tel
 from telephony.contracts import outreach
 
 from .actions import settle_missed
-from .events import ContactEnded, DeskTouched, FloorTouched, Touched
-from .models import CallPhase, Contact, ContactStep, Engagement, Leg, Medium, Presence, PresencePeriod, Settled
+from .events import ContactEnded, DeskTouched, FloorTouched, Touched, VoiceMessageTouched
+from .models import (
+    CallPhase,
+    Contact,
+    ContactStep,
+    Engagement,
+    Leg,
+    Medium,
+    Presence,
+    PresencePeriod,
+    Settled,
+    VoiceMessage,
+)
 
 Handler = Callable[[Any], list[Touched]]
 
@@ -300,9 +311,12 @@ def on_ended(event: tel.CallEnded) -> list[Touched]:
     at = moment(event.at)
     contact.phase, contact.ended_at, contact.end_reason = CallPhase.ENDED, at, event.reason.value
     contact.waited_seconds, contact.talked_seconds = event.waited_seconds, event.talked_seconds
-    if event.reason is tel.EndReason.VOICEMAIL:
+    left = event.reason is tel.EndReason.VOICEMAIL
+    if left:
         contact.medium = Medium.VOICEMAIL
     contact.save()
+    if left:
+        VoiceMessage.objects.get_or_create(contact=contact, defaults={"left_at": at})
     _trace(contact, event.at, "ENDED", event.reason.value)
     open_parts = list(contact.engagements.filter(ended_at=None))
     contact.engagements.filter(ended_at=None).update(ended_at=at, phase=CallPhase.ENDED)
@@ -310,6 +324,7 @@ def on_ended(event: tel.CallEnded) -> list[Touched]:
     return [
         *(DeskTouched(part.agent) for part in open_parts),
         FloorTouched(),
+        *([VoiceMessageTouched(contact.call_id)] if left else []),
         ContactEnded(contact.call_id, contact.caller, owed),
     ]
 

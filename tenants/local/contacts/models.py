@@ -73,6 +73,30 @@ class Contact(models.Model):
         ordering = ("-arrived_at", "-id")
 
 
+class Handled(models.TextChoices):
+    """What was done about a voice message."""
+
+    CASE = "CASE"  # a case was registered
+    CALLED_BACK = "CALLED_BACK"
+    NOTHING = "NOTHING"  # nothing was to be done
+    SPAM = "SPAM"
+
+
+class VoiceMessage(models.Model):
+    """The work on a voice message: who took it, when and how it was dealt with. Its sound: a recording of the call."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="voice_message")
+    left_at = models.DateTimeField(db_index=True)
+    assigned_to = models.CharField(max_length=16, blank=True)  # agent number
+    done_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    done_by = models.CharField(max_length=80, blank=True)
+    how = models.CharField(max_length=16, blank=True, choices=Handled.choices)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("left_at", "id")
+
+
 class Engagement(models.Model):
     """One agent's part in a contact: from the offer to leaving it."""
 

@@ -5,21 +5,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import Invalid, NotFound, Required
-from hotline.kernel.phone import to_e164
-from telephony.contracts.plan import ListKind
+from hotline.kernel.errors import Invalid, Required
 from tenants.shared.registry import queries as registry
 
 from . import plan_port, rules
-from .errors import AlreadyOver, InvalidNumber, InvalidPrefix
-from .models import Area, CalledNumber, ListedNumber, PlanVersion
+from .errors import InvalidNumber, InvalidPrefix
+from .models import Area, CalledNumber, PlanVersion
 
 
 def do_keep_called_number(
@@ -38,7 +34,7 @@ def do_keep_called_number(
     if not flow:
         raise Required("flow")
     settings = {"flow": flow, "language": language, "priority": priority}
-    with _change(actor, "numbering.called_number", number, flow):
+    with changed(actor, "numbering.called_number", number, flow):
         CalledNumber.objects.update_or_create(number=number, defaults=settings)
 
 
@@ -46,45 +42,12 @@ def do_keep_area(prefix: str, tenant: str, *, actor: Actor | None = None) -> Non
     """Callers with this E.164 ``prefix`` belong to ``tenant`` (its key). Raises InvalidPrefix, NotFound."""
     if not rules.is_prefix(prefix):
         raise InvalidPrefix("prefix")
-    with _change(actor, "numbering.area", prefix, tenant):
+    with changed(actor, "numbering.area", prefix, tenant):
         Area.objects.update_or_create(prefix=prefix, defaults={"tenant_id": registry.tenant(tenant).pk})
 
 
-def do_list_number(
-    number: str, kind: str, reason: str, until: datetime | None = None, *, actor: Actor | None = None
-) -> ListedNumber:
-    """Put a number on the black or white list; an entry that is there is renewed.
-
-    Raises InvalidNumber, Invalid (kind), Required (reason), AlreadyOver.
-    """
-    if kind not in {each.value for each in ListKind}:
-        raise Invalid("kind")
-    if not reason.strip():
-        raise Required("reason")
-    if until is not None and until <= timezone.now():
-        raise AlreadyOver("until")
-    plain = to_e164(number)
-    if not plain:
-        raise InvalidNumber("number")
-    with _change(actor, "numbering.list", f"{kind} {plain}", reason):
-        row, _ = ListedNumber.objects.update_or_create(
-            number=plain, kind=kind, defaults={"reason": reason.strip()[:200], "until": until}
-        )
-    return row
-
-
-def do_unlist_number(entry_id: int, *, actor: Actor) -> None:
-    """Take a number off its list. Raises NotFound."""
-    with tenancy.entered_public():
-        row = ListedNumber.objects.filter(pk=entry_id).first()
-    if row is None:
-        raise NotFound("id")
-    with _change(actor, "numbering.unlist", f"{row.kind} {row.number}", row.reason):
-        row.delete()
-
-
 @contextmanager
-def _change(actor: Actor | None, action: str, thing: str, detail: str) -> Iterator[None]:
+def changed(actor: Actor | None, action: str, thing: str, detail: str) -> Iterator[None]:
     """A change of numbers: in the public schema, with its audit entry, and the plan marked."""
     with tenancy.entered_public(), transaction.atomic():
         yield

@@ -21,6 +21,18 @@ class AlreadyOver(Invalid):
     code = "ALREADY_OVER"
 
 
+class UnknownService(Invalid):
+    """Nobody can call ``number`` here."""
+
+    code = "UNKNOWN_SERVICE"
+
+
+class NotYourList(HotlineError):
+    """The whole city's entries, and other counties', are the city's to change."""
+
+    code = "NOT_YOUR_LIST"
+
+
 class PlanFlawed(HotlineError):
     """The routing plan leads nowhere in places: ``flaws``. The plan in force stays."""
 

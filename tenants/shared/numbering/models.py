@@ -22,16 +22,24 @@ class Area(models.Model):
 
 
 class ListedNumber(models.Model):
-    """An entry of the black or white list, with its reason and end."""
+    """An entry of the black or white list, with its reason and end.
+
+    ``services``: called numbers for which it counts, none for all; ``tenant``: key, "" for the whole city.
+    """
 
     number = models.CharField(max_length=32, db_index=True)
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in ListKind])
     reason = models.CharField(max_length=200)
     until = models.DateTimeField(null=True, blank=True)
+    services = models.JSONField(default=list)
+    tenant = models.CharField(max_length=63, blank=True)
+    created_by = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("number", "kind"), name="listed_once_per_kind"),)
+        constraints = (
+            models.UniqueConstraint(fields=("number", "kind", "tenant"), name="listed_once_per_kind_and_tenant"),
+        )
 
 
 class PlanVersion(models.Model):

@@ -1,5 +1,6 @@
 """Reading numbers as parts of the routing plan."""
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from telephony.contracts import plan
@@ -29,6 +30,8 @@ def listed() -> list[plan.ListedNumber]:
             number=row.number,
             kind=plan.ListKind(row.kind),
             until=row.until.timestamp() if row.until else None,
+            services=tuple(row.services),
+            tenant=row.tenant,
         )
         for row in rows
     ]
@@ -37,3 +40,23 @@ def listed() -> list[plan.ListedNumber]:
 def plan_changed() -> bool:
     """Must the engine be told a new plan?"""
     return not PlanVersion.objects.filter(pk=1, changed=False).exists()
+
+
+def listed_numbers(
+    tenant: str | None = None, text: str = "", kind: str | None = None, over: bool = False
+) -> QuerySet[ListedNumber]:
+    """Entries of the lists, newest first: those in force, or (``over``) those whose term has ended.
+
+    ``tenant``: only its own and the whole city's. ``text``: part of the number or the reason. Read inside the public
+    schema.
+    """
+    rows, now = ListedNumber.objects.order_by("-created_at", "-id"), timezone.now()
+    rows = rows.filter(until__lte=now) if over else rows.filter(Q(until=None) | Q(until__gt=now))
+    if tenant is not None:
+        rows = rows.filter(tenant__in=("", tenant))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if text := text.strip():
+        bare = text.replace(" ", "").replace("-", "").lstrip("0") or text
+        rows = rows.filter(Q(number__contains=bare) | Q(reason__icontains=text))
+    return rows

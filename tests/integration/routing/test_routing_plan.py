@@ -20,6 +20,7 @@ from tenants.local.voice import errors as voice_errors
 from tenants.local.voice.models import Flow, Queue, QueueSkill
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering import errors as numbering_errors
+from tenants.shared.numbering import lists
 from tenants.shared.numbering import queries as numbers
 from tenants.shared.numbering.models import ListedNumber, PlanVersion
 from tests.factories.people import actor, member
@@ -129,20 +130,20 @@ def test_given_a_bad_entry_when_listed_then_refused_and_the_list_is_as_before(
     number: str, kind: str, reason: str, refusal: type[HotlineError], field: str
 ) -> None:
     with pytest.raises(refusal) as refused:
-        numbering.do_list_number(number, kind, reason)
+        lists.do_list_number(number, kind, reason)
     assert refused.value.field == field
     assert ListedNumber.objects.count() == 1
 
 
 def test_given_a_number_in_local_form_when_listed_twice_then_one_entry_in_e164() -> None:
-    numbering.do_list_number("138 0000 0001", "BLACK", "骚扰", actor=ADMIN)
-    row = numbering.do_list_number("+8613800000001", "BLACK", "再次骚扰", actor=ADMIN)
+    lists.do_list_number("138 0000 0001", "BLACK", "骚扰", actor=ADMIN)
+    row = lists.do_list_number("+8613800000001", "BLACK", "再次骚扰", actor=ADMIN)
     assert (row.number, row.reason) == ("+8613800000001", "再次骚扰")
     assert ListedNumber.objects.filter(number="+8613800000001").count() == 1
-    numbering.do_unlist_number(row.pk, actor=ADMIN)
+    lists.do_unlist_number(row.pk, actor=ADMIN)
     assert not ListedNumber.objects.filter(number="+8613800000001").exists()
     with pytest.raises(NotFound):
-        numbering.do_unlist_number(row.pk, actor=ADMIN)
+        lists.do_unlist_number(row.pk, actor=ADMIN)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { CaseStateTag, DueTime, UrgencyTag, useCaseCounts, useOnCaseChanges } from '@/entities/case';
+import { NewCaseDialog } from '@/entities/case/new-case-dialog';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import type { CaseRowFragment } from '@/shared/graphql/generated/graphql';
@@ -14,7 +15,6 @@ import { localNumber } from '@/shared/ui/phone-number';
 import { shortTime } from '@/shared/ui/time';
 import { CaseFilters } from './case-filters';
 import { BOXES, type CaseSearch, isFiltered, PAGE_SIZE, SORTS, toFilter } from './case-search';
-import { NewCaseDialog } from './new-case-dialog';
 import './cases.css';
 
 const CasesQuery = graphql(`

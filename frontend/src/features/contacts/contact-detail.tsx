@@ -3,6 +3,7 @@ import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { CaseStateTag } from '@/entities/case/case-state';
+import { BlockButton } from '@/entities/number-list/block-button';
 import { RecordingPlayer } from '@/entities/recording';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
@@ -12,7 +13,7 @@ import { dateTime } from '@/shared/ui/time';
 const ContactDocument = graphql(`
   query Contact($callId: String!) {
     contact(callId: $callId) {
-      id callId answeredAt endedAt
+      id callId medium caller answeredAt endedAt
       trace { at step detail }
       recordings { id number kind startedAt seconds agentNumber state url }
       cases { id number state title }
@@ -41,7 +42,10 @@ export function ContactDetail({ callId }: { callId: string }) {
           {t('contact.trace')}{' '}
           <Link to="/calls/$callId" params={{ callId }}>
             {t('trace.open')}
-          </Link>
+          </Link>{' '}
+          {contact.medium !== 'OUTBOUND' && contact.medium !== 'INTERNAL' && (
+            <BlockButton number={contact.caller} />
+          )}
         </h3>
         <ol className="contact-trace">
           {contact.trace.map((step) => (

@@ -18,6 +18,7 @@ from tenants.local.voice import actions as voice
 from tenants.shared.identity import actions as identity
 from tenants.shared.identity import queries as identity_queries
 from tenants.shared.numbering import actions as numbering
+from tenants.shared.numbering import lists
 from tenants.shared.numbering import queries as numbers
 from tenants.shared.registry import actions as registry
 from tenants.shared.registry.models import Tenant
@@ -168,7 +169,7 @@ def _seed_numbers() -> None:
         if place.area:
             numbering.do_keep_area(place.area, place.key)
     for number, reason in BLACK_LIST.items():
-        numbering.do_list_number(number, "BLACK", reason)
+        lists.do_list_number(number, "BLACK", reason)
 
 
 def write_credentials(home: Path, everybody: list[Account]) -> Path:

@@ -14,8 +14,9 @@ from hotline_api.desk.view import build_desk
 from hotline_api.dispatching.subscriptions import push_dispatch
 from hotline_api.floor.subscriptions import floor_group
 from hotline_api.floor.view import build_floor
+from hotline_api.voicemail.subscriptions import push_voicemail
 from tenants.local.campaigns.events import CampaignTouched
-from tenants.local.contacts.events import DeskTouched, FloorTouched
+from tenants.local.contacts.events import DeskTouched, FloorTouched, VoiceMessageTouched
 from tenants.local.dispatching.events import DispatchTouched
 
 #: seconds between two pictures of one floor
@@ -42,6 +43,8 @@ class Pushes:
             send(agent_group(agent), payload)
         for campaign in {touch.pk for touch in touched if isinstance(touch, CampaignTouched)}:
             self._campaigns.setdefault((tenant, campaign), self._told.get((tenant, campaign), 0.0) + CAMPAIGN_EVERY)
+        for call_id in {touch.call_id for touch in touched if isinstance(touch, VoiceMessageTouched)}:
+            push_voicemail(tenant, call_id)
         for dispatch in {touch.pk for touch in touched if isinstance(touch, DispatchTouched)}:
             push_dispatch(tenant, dispatch)
         if any(isinstance(touch, FloorTouched) for touch in touched):

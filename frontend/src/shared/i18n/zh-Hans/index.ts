@@ -1,9 +1,11 @@
 import control from './control.json';
 import dispatching from './dispatching.json';
+import lists from './lists.json';
 import main from './main.json';
 import outbound from './outbound.json';
 import routing from './routing.json';
 import supervise from './supervise.json';
+import voicemail from './voicemail.json';
 
 /** One file per area of the console; top-level keys are the areas' own. */
 export default {
@@ -13,4 +15,6 @@ export default {
   ...supervise,
   ...dispatching,
   ...outbound,
+  ...lists,
+  ...voicemail,
 };

@@ -3,32 +3,30 @@ import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import {
-  CaseFields,
-  type CaseFormValues,
-  CaseRegisterAndDispatchMutation,
-  CaseRegisterMutation,
-  caseFormSchema,
-  EMPTY_CASE,
-  newKey,
-  showAtFields,
-  toCaseInput,
-} from '@/entities/case';
 import { useAction } from '@/shared/graphql/use-action';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
+import { CaseFields } from './case-form';
+import { type CaseFormValues, caseFormSchema, EMPTY_CASE, toCaseInput } from './case-form-values';
+import { CaseRegisterAndDispatchMutation, CaseRegisterMutation, newKey, showAtFields } from './register';
 
 interface Props {
+  /** The contact that it is about: its recordings are kept with the case. */
+  callId?: string;
+  initial?: Partial<CaseFormValues>;
   onClose(): void;
   onRegistered(number: string): void;
 }
 
-/** A case that came without a call: at the counter, by letter. */
-export function NewCaseDialog({ onClose, onRegistered }: Props) {
+/** A case that came without a call (at the counter, by letter), or by a message that was left. */
+export function NewCaseDialog({ callId, initial, onClose, onRegistered }: Props) {
   const { t } = useTranslation();
   const [key] = useState(newKey);
   useFirstFocus('case-title');
   const [problem, setProblem] = useState('');
-  const form = useForm<CaseFormValues>({ resolver: zodResolver(caseFormSchema), defaultValues: EMPTY_CASE });
+  const form = useForm<CaseFormValues>({
+    resolver: zodResolver(caseFormSchema),
+    defaultValues: { ...EMPTY_CASE, ...initial },
+  });
   const [register, registering] = useAction(CaseRegisterMutation, { quiet: true });
   const [dispatchCase, dispatching] = useAction(CaseRegisterAndDispatchMutation, { quiet: true });
   const busy = registering || dispatching;
@@ -38,7 +36,7 @@ export function NewCaseDialog({ onClose, onRegistered }: Props) {
       form.setError('unit', { message: 'form.unitForDispatch' }, { shouldFocus: true });
       return;
     }
-    const variables = { input: toCaseInput(values, null), key };
+    const variables = { input: toCaseInput(values, callId ?? null), key };
     const outcome = andDispatch ? await dispatchCase(variables) : await register(variables);
     if (!outcome) return;
     if (outcome.ok) {

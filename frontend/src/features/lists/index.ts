@@ -1,0 +1,1 @@
+export { readNumberListSearch } from './list-search';

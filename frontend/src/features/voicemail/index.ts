@@ -1,0 +1,1 @@
+export { readVoicemailSearch } from './voicemail-search';

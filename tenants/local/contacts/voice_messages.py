@@ -1,0 +1,103 @@
+"""Work on voice messages (留言): who takes one, what was done about it, what is owed for how long.
+
+A message is unheard, then heard, then done; the norm is a day from when it was left.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hotline import audit
+from hotline.kernel.actor import Actor
+from hotline.kernel.errors import Conflict, Invalid, NotFound
+
+from .models import Handled, VoiceMessage
+
+NORM = timedelta(hours=24)
+"""Within this time a voice message must be dealt with."""
+
+BOXES = ("UNHEARD", "HEARD", "OPEN", "OVERDUE", "MINE", "DONE", "ALL")
+
+
+def messages(box: str = "ALL", text: str = "", agent_number: str = "") -> QuerySet[VoiceMessage]:
+    """The messages of a box (BOXES): open ones oldest first, others newest first. ``text``: part of the caller's
+    number, or of the note."""
+    rows = VoiceMessage.objects.select_related("contact")
+    if box in ("ALL", "DONE"):
+        rows = rows.order_by("-left_at", "-id")
+    if box == "DONE":
+        rows = rows.exclude(done_at=None)
+    elif box != "ALL":
+        rows = rows.filter(done_at=None)
+    if box == "UNHEARD":
+        rows = rows.filter(contact__listened_at=None)
+    elif box == "HEARD":
+        rows = rows.exclude(contact__listened_at=None)
+    elif box == "OVERDUE":
+        rows = rows.filter(left_at__lt=timezone.now() - NORM)
+    elif box == "MINE":
+        rows = rows.filter(assigned_to=agent_number)
+    if text := text.strip():
+        rows = rows.filter(Q(contact__caller__contains=text.lstrip("0") or text) | Q(note__icontains=text))
+    return rows
+
+
+def message(call_id: str) -> VoiceMessage | None:
+    """The message left in a call."""
+    return VoiceMessage.objects.select_related("contact").filter(contact__call_id=call_id).first()
+
+
+def counts(agent_number: str = "") -> dict[str, int]:
+    """How many are unheard, open, overdue, and assigned to ``agent_number``."""
+    return {box.lower(): messages(box, "", agent_number).count() for box in ("UNHEARD", "OPEN", "OVERDUE", "MINE")}
+
+
+@transaction.atomic
+def do_assign(actor: Actor, call_id: str, agent_number: str) -> VoiceMessage:
+    """Give an open message to an agent ("" takes it back). Raises NotFound, Conflict (it is done)."""
+    row = _open(call_id)
+    if row.assigned_to != agent_number:
+        row.assigned_to = agent_number
+        row.save(update_fields=["assigned_to"])
+        audit.record(actor, "voicemail.assigned", call_id, agent_number or "-")
+    return row
+
+
+@transaction.atomic
+def do_finish(actor: Actor, call_id: str, how: str, note: str = "") -> VoiceMessage:
+    """The message is dealt with. Raises NotFound, Conflict (it was already), Invalid (how)."""
+    if how not in Handled.values:
+        raise Invalid("how")
+    row = _open(call_id)
+    row.done_at, row.done_by, row.how, row.note = timezone.now(), actor.name[:80], how, note.strip()[:200]
+    row.save(update_fields=["done_at", "done_by", "how", "note"])
+    audit.record(actor, "voicemail.done", call_id, f"{how} {row.note}".strip())
+    return row
+
+
+@transaction.atomic
+def do_reopen(actor: Actor, call_id: str) -> VoiceMessage:
+    """A message that was dealt with is open again. Raises NotFound."""
+    row = _locked(call_id)
+    if row.done_at is not None:
+        row.done_at, row.done_by, row.how, row.note = None, "", "", ""
+        row.save(update_fields=["done_at", "done_by", "how", "note"])
+        audit.record(actor, "voicemail.reopened", call_id, "")
+    return row
+
+
+def _locked(call_id: str) -> VoiceMessage:
+    rows = VoiceMessage.objects.select_for_update(of=("self",)).select_related("contact")
+    row = rows.filter(contact__call_id=call_id).first()
+    if row is None:
+        raise NotFound("call_id")
+    return row
+
+
+def _open(call_id: str) -> VoiceMessage:
+    row = _locked(call_id)
+    if row.done_at is not None:
+        raise Conflict("call_id")
+    return row
