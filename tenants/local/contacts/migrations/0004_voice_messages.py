@@ -13,7 +13,7 @@ def take_over(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contacts", "0002_conferences_and_missed_calls"),
+        ("contacts", "0003_satisfaction"),
     ]
 
     operations = [
