@@ -17,16 +17,19 @@ from typing import Any
 
 import starlark
 
+from telephony.core.script_guard import PRELUDE_LINES, Guarded, NotAllowed, guard
+
 Facts = dict[str, Any]
 
 FUNCTIONS = ("priority", "choose")
 MOST_CHARACTERS = 20_000
-MOST_CHECKS = 100
+MOST_CHECKS = 40
 """The budget of one question: the interpreter asks for leave every thousand or so of its instructions."""
 DEEPEST_CALLS = 50
 LARGEST_PRIORITY = 1_000_000.0
 
 _PLACE = re.compile(r"-->\s*\S+?:(\d+):(\d+)")
+_FRAME = re.compile(r"^  \* script:(\d+), in", re.MULTILINE)
 _FIRST_LINE = re.compile(r"^error: (.*)$", re.MULTILINE)
 
 
@@ -73,13 +76,16 @@ class Script:
         if len(source) > MOST_CHARACTERS:
             raise ScriptFlawed(Flaw(f"longer than {MOST_CHARACTERS} characters"))
         budget = _Budget()
+        self.spent = 0
+        """Thousands of instructions, over all questions so far."""
+        self._guarded = _guarded(source)
         try:
-            tree = starlark.parse("script", source, starlark.Dialect.standard())
+            tree = starlark.parse("script", self._guarded.text, starlark.Dialect.standard())
             module = starlark.Module()
             starlark.eval_with(_options(budget), module, tree, starlark.Globals.standard())
             self._module = module.freeze()
         except starlark.StarlarkError as error:
-            raise ScriptFlawed(_flaw(error, budget)) from error
+            raise ScriptFlawed(_flaw(error, budget, self._guarded)) from error
         defined = {name for name in FUNCTIONS if re.search(rf"^def\s+{name}\s*\(", source, re.MULTILINE)}
         if not defined:
             raise ScriptFlawed(Flaw("defines neither priority(call) nor choose(call, agents)"))
@@ -106,7 +112,23 @@ class Script:
         try:
             return self._module.call_with(_options(budget), function, *facts).value
         except starlark.StarlarkError as error:
-            raise ScriptFailed(_flaw(error, budget)) from error
+            raise ScriptFailed(_flaw(error, budget, self._guarded)) from error
+        except (ValueError, TypeError, RecursionError) as error:  # an answer that is nothing to us
+            raise ScriptFailed(Flaw(f"{function} answered something of no use: {error}")) from error
+        finally:
+            self.spent += MOST_CHECKS - budget.left
+
+
+def _guarded(source: str) -> Guarded:
+    """Its own syntax first, for the message is better."""
+    try:
+        starlark.parse("script", source, starlark.Dialect.standard())
+    except starlark.StarlarkError as error:
+        raise ScriptFlawed(_flaw(error, _Budget(), None)) from error
+    try:
+        return guard(source)
+    except NotAllowed as error:
+        raise ScriptFlawed(Flaw(error.problem, error.line, error.column)) from error
 
 
 def _options(budget: _Budget) -> starlark.EvalOptions:
@@ -114,8 +136,22 @@ def _options(budget: _Budget) -> starlark.EvalOptions:
     return starlark.EvalOptions(check_cancelled=check, max_callstack_size=DEEPEST_CALLS)
 
 
-def _flaw(error: Exception, budget: _Budget) -> Flaw:
+def _flaw(error: Exception, budget: _Budget, guarded: Guarded | None) -> Flaw:
     text = str(error)
-    place, said = _PLACE.search(text), _FIRST_LINE.search(text)
+    said = _FIRST_LINE.search(text)
     problem = "takes too long" if budget.left < 0 else said[1] if said else text.strip().splitlines()[0]
-    return Flaw(problem.removeprefix("Parse error: "), *map(int, place.groups())) if place else Flaw(problem)
+    return Flaw(problem.removeprefix("Parse error: ").removeprefix("fail: "), *_place(text, guarded))
+
+
+def _place(text: str, guarded: Guarded | None) -> tuple[int | None, int | None]:
+    """Line and column in the script as it was written; of the call when a check failed."""
+    found = _PLACE.search(text)
+    if found is None:
+        return None, None
+    line, column = int(found[1]), int(found[2])
+    if guarded is None:
+        return line, column
+    if place := guarded.place(line, column):
+        return place
+    frames = [int(frame) - PRELUDE_LINES for frame in _FRAME.findall(text)]
+    return next((frame for frame in reversed(frames) if frame > 0), None), None

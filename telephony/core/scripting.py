@@ -3,11 +3,16 @@
 A failure never keeps a caller waiting: that decision goes by the built-in order, and an alarm is told.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from telephony.contracts.events import RoutingScriptFailed
 from telephony.core import calendar, preference
 from telephony.core.board import Board
 from telephony.core.policy import Facts, Flaw, ScriptFailed
 from telephony.core.state import Agent, Call, Waiting
+
+Answer = TypeVar("Answer")
 
 REVIEW_SECONDS = 10.0
 """How often a waiting call's priority is asked for again."""
@@ -15,6 +20,8 @@ MOST_CANDIDATES = 32
 """Agents that a script may choose among: those who would be chosen first without it."""
 MOST_FAILURES = 20
 TELL_EVERY_SECONDS = 60.0
+MOST_CHECKS_A_SECOND = 2000
+"""Thousands of instructions for all questions of a second: some 0.3 s of it. Calls must not wait for a script."""
 
 
 def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
@@ -64,10 +71,8 @@ def prioritise(board: Board, call: Call, waiting: Waiting) -> None:
     if board.script is None:
         return
     if board.script.has_priority:
-        try:
-            waiting.priority = board.script.priority(call_facts(board, call, waiting))
-        except ScriptFailed as failure:
-            _failed(board, failure.flaw)
+        ask = board.script.priority
+        waiting.priority = _asked(board, lambda: ask(call_facts(board, call, waiting)), waiting.priority)
     board.start_timer(f"review:{call.id}", board.now + REVIEW_SECONDS)
 
 
@@ -77,12 +82,30 @@ def choose(board: Board, call: Call, waiting: Waiting, found: list[tuple[Agent, 
     if script is None or not script.has_choose or not found:
         return found[0] if found else None
     agents = [agent_facts(board, agent, queue) for agent, queue in found]
+    ask = script.choose
+    next_up: str | None = found[0][0].key
+    key = _asked(board, lambda: ask(call_facts(board, call, waiting), agents), next_up)
+    return next(((agent, queue) for agent, queue in found if agent.key == key), None)
+
+
+def _asked(board: Board, ask: Callable[[], Answer], otherwise: Answer) -> Answer:
+    """The script's answer; ``otherwise`` when it fails, or has had its share of this second."""
+    script, record = board.script, board.state.script
+    if script is None or record is None:
+        return otherwise
+    if record.second != int(board.now):
+        record.second, record.spent = int(board.now), 0
+    if record.spent >= MOST_CHECKS_A_SECOND:
+        _failed(board, Flaw("all questions of a second together take too long"))
+        return otherwise
+    before = script.spent
     try:
-        key = script.choose(call_facts(board, call, waiting), agents)
+        return ask()
     except ScriptFailed as failure:
         _failed(board, failure.flaw)
-        return found[0]
-    return next(((agent, queue) for agent, queue in found if agent.key == key), None)
+        return otherwise
+    finally:
+        record.spent += script.spent - before
 
 
 def _failed(board: Board, flaw: Flaw) -> None:

@@ -263,12 +263,15 @@ class WebLine:
 
 @dataclass(slots=True)
 class ScriptRecord:
-    """How the routing script ``version`` does. ``told_at``: when its failure was last told."""
+    """How the routing script ``version`` does. ``told_at``: when its failure was last told; ``spent``: thousands of
+    instructions in ``second`` (epoch)."""
 
     version: int
     failures: int = 0
     suspended: bool = False
     told_at: float | None = None
+    second: int = 0
+    spent: int = 0
 
 
 @dataclass(slots=True)

@@ -145,7 +145,7 @@ def test_given_a_script_that_leaves_the_first_waiting_when_an_agent_comes_free_t
         ("def choose(call, agents):\n    return 'city:9999'\n", "choose answered 'city:9999', not the key of", None),
         ("def priority(call):\n    return 'high'\n", "priority answered 'high', not a number", None),
         (
-            "def priority(call):\n    x = 0\n    for i in range(100000000):\n        x += i\n    return x\n",
+            "def priority(call):\n    for i in range(900):\n        for j in range(900): pass\n    return 1\n",
             "takes too long",
             None,
         ),
@@ -179,6 +179,14 @@ def test_given_a_script_that_keeps_failing_then_it_is_suspended_until_another_ve
     stage.sit("city:8001", Manner())
     stage.sit("city:8002", Manner())
     assert [offer.agent for offer in stage.told(ev.CallOffered)] == ["city:8001", "city:8002"]
+
+
+def test_given_a_script_that_takes_its_time_with_every_call_then_all_together_is_too_long() -> None:
+    stage = Stage(city("def priority(call):\n    return len([j for i in range(150) for j in range(100)])\n"))
+    calls = [stage.call() for _ in range(200)]
+    told = [alarm for alarm in stage.told(ev.RoutingScriptFailed) if alarm.suspended]
+    assert [alarm.problem for alarm in told] == ["all questions of a second together take too long"]
+    assert served_in_turn(stage, calls[:3]) == calls[:4]
 
 
 def test_given_a_script_that_does_not_compile_in_the_plan_then_it_is_suspended_at_once_and_calls_are_served() -> None:
