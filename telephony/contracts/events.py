@@ -42,6 +42,7 @@ class EndReason(StrEnum):
     VOICEMAIL = "VOICEMAIL"
     REFUSED = "REFUSED"
     SUPERVISOR_ENDED = "SUPERVISOR_ENDED"  # by command
+    CALL_BACK_FAILED = "CALL_BACK_FAILED"  # promised a call-back and not reached, as often as the queue says
     NOT_REACHED = "NOT_REACHED"  # outbound: busy, no answer, rejected
     GATEWAY_FAILED = "GATEWAY_FAILED"  # lost by a fault of ours: the citizen is owed a call-back
 
@@ -135,6 +136,24 @@ class CallQueued(CallEvent):
     queue: str
     position: int
     returned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackAsked(CallEvent):
+    """The caller hangs up and is to be called at ``number`` (E.164) when their turn in ``queue`` comes."""
+
+    number: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackTried(CallEvent):
+    """The citizen was called back. ``outcome``: "ANSWERED", "BUSY", "NO_ANSWER"; ``next_at``: when the turn is tried
+    again, None when it is not."""
+
+    attempt: int
+    outcome: str
+    next_at: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

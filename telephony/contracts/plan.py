@@ -77,6 +77,12 @@ class QueuePlan:
     record: bool = True
     selection: Selection = Selection.LONGEST_IDLE
     preferred_wait_seconds: float = 0.0  # for the agent who talked with the caller last, before anybody else; 0: never
+    call_back: bool = False  # who waits may press 1, hang up, and be called when their turn comes
+    call_back_tries: int = 3
+    call_back_pause_seconds: float = 300.0  # between two tries
+    music: bool = True  # for who waits; else silence
+    busy_prompts: tuple[str, ...] = ("all-busy",)
+    notices: bool = True  # position and delay are told
 
 
 class NodeKind(StrEnum):
@@ -86,6 +92,7 @@ class NodeKind(StrEnum):
     MENU = "MENU"  # play prompts, one digit -> `choices`
     CASE_PROGRESS = "CASE_PROGRESS"  # collect a case number, look it up, say its state, then `next`
     VOICEMAIL = "VOICEMAIL"  # record a message, thank, hang up
+    CALL_BACK = "CALL_BACK"  # offer a call-back in `queue_role`'s turn: taken, the call ends; else `fallback`
     QUEUE = "QUEUE"  # wait for a person in the home tenant's queue of `queue_role`
     DIGITS = "DIGITS"  # collect digits; what was entered leads to its `choices`, anything else to `next`
     CALENDAR = "CALENDAR"  # within `hours` -> `next`, else `fallback`

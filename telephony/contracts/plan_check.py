@@ -48,6 +48,7 @@ NEEDED: dict[NodeKind, tuple[str, ...]] = {
     NodeKind.SET_TENANT: ("tenant", "next"),
     NodeKind.TRANSFER: ("number", "fallback"),
     NodeKind.SURVEY: ("prompts",),
+    NodeKind.CALL_BACK: ("queue_role", "fallback"),
     NodeKind.HANG_UP: (),
 }
 
@@ -144,7 +145,7 @@ def flaws_of_plan(plan: RoutingPlan) -> list[str]:
             f"flow {flow.key} -> queue {node.queue_role} of the city"
             for flow in plan.flows
             for node in flow.nodes
-            if node.kind is NodeKind.QUEUE and node.queue_role not in roles
+            if node.kind in (NodeKind.QUEUE, NodeKind.CALL_BACK) and node.queue_role not in roles
         ),
     ]
     return found + [

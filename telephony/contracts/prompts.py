@@ -53,6 +53,27 @@ PROMPTS: dict[str, dict[str, str]] = {
         "en": "The number you dialled does not exist.",
     },
     "all-busy": {"zh": "话务员全忙，请稍候，音乐等待中。", "en": "All agents are busy. Please hold on."},
+    "call-back-offer": {
+        "zh": "如需保留排队位置并由我们回拨给您，请按一，继续等待请按其他键。",
+        "en": "To keep your place and be called back, press one. To go on, press any other key.",
+    },
+    "call-back-hint": {
+        "zh": "不想等待，请按一，我们保留您的排队位置并回拨给您。",
+        "en": "If you would rather not hold, press one: you keep your place and we call you back.",
+    },
+    "call-back-number": {"zh": "我们将回拨", "en": "We will call you at"},
+    "call-back-confirm": {
+        "zh": "确认请按一，使用其他号码请按二，继续等待请按星号键。",
+        "en": "To confirm press one, for another number press two, to go on waiting press star.",
+    },
+    "call-back-type": {
+        "zh": "请输入您的电话号码，按井号键结束。",
+        "en": "Please enter your telephone number, then press the hash key.",
+    },
+    "call-back-promised": {
+        "zh": "已保留您的排队位置，轮到您时我们会回拨，请您挂机。",
+        "en": "Your place is kept. We will call you when it is your turn. You may hang up now.",
+    },
     "you-are-number": {"zh": "您前面还有", "en": "Callers ahead of you:"},
     "callers-ahead": {"zh": "位来电者。", "en": "."},
     "you-are-next": {"zh": "下一位就是您。", "en": "You are next in line."},

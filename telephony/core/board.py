@@ -104,13 +104,15 @@ class Board:
         }
 
     def is_up(self, gateway: str) -> bool:
-        """Is the gateway connected?"""
+        """Is the gateway connected? For a call without one ("", a promised call-back): is any?"""
+        if not gateway:
+            return any(self.state.gateways.values())
         return self.state.gateways.get(gateway, False)
 
     def is_reachable(self, seat: str, gateway: str | None = None) -> bool:
-        """Is the seat's telephone registered at ``gateway`` (None: at any), and that gateway connected?"""
+        """Is the seat's telephone registered at ``gateway`` (None, "": at any), and that gateway connected?"""
         places = self.state.reachable.get(seat, [])
-        return any(self.is_up(place) for place in places if gateway in (None, place))
+        return any(self.is_up(place) for place in places if gateway in (None, "", place))
 
     def gateways_up(self) -> list[str]:
         """Connected gateways, in the order in which they first connected."""

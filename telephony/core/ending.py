@@ -11,7 +11,7 @@ from telephony.core.states import CallState
 CLOSING_SECONDS = 10.0
 """How long the gateway may take to report the end of legs that were hung up."""
 BUSY_CAUSES = frozenset({17, 21})
-TIMERS = ("ivr", "notice", "overflow", "ring", "announce", "consult")
+TIMERS = ("ivr", "callback", "notice", "overflow", "ring", "announce", "consult")
 
 
 def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
@@ -31,11 +31,11 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
     watching.call_over(board, call)
     for leg in list(call.legs):
         ledger.hang_up(board, call, leg, cause)
-    if "a" in call.counts or was_talking:
+    if call.gateway and ("a" in call.counts or was_talking):
         board.order(DropBridge(gateway=call.gateway, bridge=f"{call.id}.b"))
     if call.message:
         recordings.expect_end(board, call.message)
-    _close_web_line(board, call)
+    close_web_line(board, call)
     call.state, call.ended, call.place = CallState.ENDED, reason, None
     for tenant in call.touched or [call.home]:
         board.emit(
@@ -91,7 +91,8 @@ def forget(board: Board, call: Call) -> None:
     board.state.calls.pop(call.id, None)
 
 
-def _close_web_line(board: Board, call: Call) -> None:
+def close_web_line(board: Board, call: Call) -> None:
+    """A citizen's line from the browser is good for one call."""
     if call.web_line and board.state.web_lines.pop(call.web_line, None):
         board.stop_timer(f"line:{call.web_line}")
         for gateway in board.state.gateways:

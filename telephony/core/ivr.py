@@ -3,7 +3,7 @@
 from telephony.contracts.events import FlowStepped, LookupAsked, SurveyAnswered
 from telephony.contracts.gateway import StopRecording
 from telephony.contracts.plan import FlowNode, FlowPlan, NodeKind
-from telephony.core import calendar, ending, flow_transfer, queueing, recordings, sound
+from telephony.core import calendar, callback, ending, flow_transfer, queueing, recordings, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, FlowPlace, FlowStep
@@ -38,6 +38,8 @@ def go(board: Board, call: Call, key: str | None, digits: str = "") -> None:
     match node.kind:
         case NodeKind.QUEUE:
             _queue(board, call, place.flow, node)
+        case NodeKind.CALL_BACK:
+            callback.offer_in_flow(board, call, node)
         case NodeKind.HANG_UP:
             _farewell(board, call, node.prompts or FAREWELL)
         case NodeKind.CALENDAR:
@@ -78,6 +80,11 @@ def _queue(board: Board, call: Call, flow: FlowPlan, node: FlowNode) -> None:
     else:
         call.priority += node.priority
         queueing.enter(board, call, queue.key)
+
+
+def node_of(call: Call) -> FlowNode | None:
+    """The node of its flow that the call is in; None outside of flows."""
+    return _node(call.place.flow, call.place.node) if call.place else None
 
 
 def fallback_of(place: FlowPlace) -> str | None:

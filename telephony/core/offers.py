@@ -10,7 +10,7 @@ from telephony.contracts.events import (
     OfferOutcome,
 )
 from telephony.contracts.gateway import DialSeat, JoinBridge, LeaveBridge, RingLeg
-from telephony.core import ending, ledger, parts, queueing, recordings, sound
+from telephony.core import callback, ending, ledger, parts, queueing, recordings, sound
 from telephony.core.board import Board
 from telephony.core.ending import BUSY_CAUSES
 from telephony.core.signals import Signal
@@ -25,6 +25,7 @@ NO_ANSWER_CAUSES = frozenset({18, 19})
 
 def make(board: Board, call: Call, agent: Agent, queue: str, consult_from: str | None = None) -> None:
     """Ring ``agent``, who serves ``queue``, for ``call``."""
+    callback.find_gateway(board, call, agent)
     if call.waiting:
         board.lines.remove_call(call, call.waiting)
         board.touch_queues(call.waiting.active)
@@ -76,7 +77,7 @@ def ring(
             leg=leg,
             call_id=call.id,
             seat=agent.seat,
-            caller_id=call.caller or "anonymous",
+            caller_id=call.caller or (call.call_back.number if call.call_back else "") or "anonymous",
             ring_seconds=board.queue(queue).ring_seconds,
             auto_answer=auto_answer,
         )
@@ -89,12 +90,17 @@ def on_answered(board: Board, call: Call, signal: Signal) -> None:
     if offer is None:
         return
     board.stop_timer(f"ring:{call.id}")
+    board.tell(call, OfferEnded, offer.tenant, agent=offer.agent, seat=offer.seat, outcome=OfferOutcome.ANSWERED)
+    if callback.is_promised(call):
+        if called := parts.agent_in(board, call, offer.agent):
+            parts.take(board, call, called, AgentState.DIALLING)
+        callback.on_agent_answered(board, call, offer)
+        return
     ending.stop_waiting(board, call)
     call.state = CallState.ANNOUNCING
     call.part = Part(agent=offer.agent, seat=offer.seat, tenant=offer.tenant, leg=offer.leg, queue=offer.queue)
     if call.was_answered_at is None:
         call.was_answered_at = board.now
-    board.tell(call, OfferEnded, offer.tenant, agent=offer.agent, seat=offer.seat, outcome=OfferOutcome.ANSWERED)
     agent = parts.agent_in(board, call, offer.agent)
     if agent:
         parts.take(board, call, agent, AgentState.TALKING)

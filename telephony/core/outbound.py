@@ -4,7 +4,7 @@ answer, and recorded."""
 from telephony.contracts.commands import Dial, RefusalCode
 from telephony.contracts.events import AgentState, CallDialled, EndReason, LegKind, OfferEnded, OfferOutcome
 from telephony.contracts.gateway import DialSeat, RingLeg
-from telephony.core import ending, ledger, offers, parts, presence
+from telephony.core import callback, ending, ledger, offers, parts, presence
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call, Dialled, Guest, Part
@@ -146,6 +146,7 @@ def on_number_answered(board: Board, call: Call, signal: Signal) -> None:
         return
     board.stop_timer(f"ring:{call.id}")
     call.far, call.outside = call.outside, None
+    callback.reached(board, call)
     if call.dialled and call.dialled.callee:
         _callee_answered(board, call, call.dialled.callee)
     agent = parts.agent_in(board, call, call.part.agent)
@@ -165,10 +166,16 @@ def _callee_answered(board: Board, call: Call, callee: Guest) -> None:
 
 def on_not_reached(board: Board, call: Call, signal: Signal) -> None:
     """Busy, no answer, rejected, or given up before anybody answered."""
+    if call.call_back:
+        callback.not_reached(board, call, signal.cause, lost=signal.reconciled)
+        return
     ending.end(board, call, EndReason.NOT_REACHED, signal.cause)
 
 
 def on_agent_lost(board: Board, call: Call, signal: Signal) -> None:
     """The agent's console or line is gone before anybody answered."""
+    if call.call_back:
+        callback.not_reached(board, call, 0, lost=True)
+        return
     parts.leave(board, call, lost=True)
     ending.end(board, call, EndReason.NOT_REACHED)

@@ -13,15 +13,24 @@ from telephony.core.states import CallState
 MOST_SPOKEN = 99
 
 
-def enter(board: Board, call: Call, queue: str, order: int | None = None) -> None:
-    """Wait in ``queue``, at the end of it, or in the turn (``order``) that the call already had."""
+def enter(
+    board: Board,
+    call: Call,
+    queue: str,
+    order: int | None = None,
+    since: float | None = None,
+    returned: bool = False,
+) -> None:
+    """Wait in ``queue``, at the end of it, or in the turn (``order``, ``since``, ``returned``) that the call had."""
     if call.waiting:
         order = call.waiting.order
         ending.stop_waiting(board, call)
     elif order is None:
         board.state.turns += 1
         order = board.state.turns
-    call.waiting = Waiting(queue=queue, order=order, since=board.now, active=[queue])
+    call.waiting = Waiting(queue=queue, order=order, since=board.now, active=[queue], returned=returned)
+    if since is not None:
+        call.waiting.since = since
     call.place, call.was_queued = None, True
     preference.begin(board, call, call.waiting)
     _wait(board, call, call.waiting)
@@ -51,6 +60,8 @@ def return_to_head(board: Board, call: Call, queue: str, prompts: tuple[str, ...
 
 def _wait(board: Board, call: Call, waiting: Waiting) -> None:
     call.state = CallState.QUEUED
+    if call.call_back:
+        call.gateway = ""  # without a leg it is bound to none
     scripting.prioritise(board, call, waiting)
     board.lines.add_call(call, waiting)
     board.fresh_calls[call.id] = None
@@ -68,30 +79,43 @@ def _wait(board: Board, call: Call, waiting: Waiting) -> None:
 def begin_waiting(board: Board, call: Call) -> None:
     """Nobody is free: say so once, then music, and notices from time to time."""
     waiting = call.waiting
-    if waiting is None:
+    if waiting is None or call.far is None:
         return
-    if not call.greeted:
+    plan = board.queue(waiting.queue)
+    if not call.greeted and plan.busy_prompts:
         call.greeted = True
-        sound.say(board, call, ("all-busy",))
+        hint = ("call-back-hint",) if plan.call_back else ()
+        sound.say(board, call, (*plan.busy_prompts, *hint))
     elif call.playing is None:
-        sound.music(board, call)
-    if not waiting.begun:
+        _background(board, call, waiting)
+    if not waiting.begun and plan.notices:
         waiting.begun = True
         due = board.now + board.queue(waiting.queue).first_notice_seconds
         board.start_timer(f"notice:{call.id}", due)
+
+
+def _background(board: Board, call: Call, waiting: Waiting) -> None:
+    if board.queue(waiting.queue).music:
+        sound.music(board, call)
+    else:
+        sound.answer(board, call)
+        sound.hush(board, call)
 
 
 def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
     """Back to music after a prompt."""
     if signal.text == call.playing:
         call.playing = None
-        sound.music(board, call)
+        if call.waiting:
+            _background(board, call, call.waiting)
+        else:
+            sound.music(board, call)
 
 
 def on_notice(board: Board, call: Call, signal: Signal) -> None:
     """Tell position and expected delay; a prompt that is being said is not interrupted."""
     waiting = call.waiting
-    if waiting is None:
+    if waiting is None or call.far is None:
         return
     board.start_timer(f"notice:{call.id}", board.now + board.queue(waiting.queue).notice_every_seconds)
     if call.state is CallState.QUEUED and call.playing is None:
@@ -104,11 +128,12 @@ def notice(board: Board, call: Call, waiting: Waiting) -> tuple[str, ...]:
     delay = board.lines.expected_delay(waiting.queue, ahead, board.handling(waiting.queue))
     number = f"number-{min(ahead, MOST_SPOKEN)}"
     said: tuple[str, ...] = ("you-are-number", number, "callers-ahead") if ahead else ("you-are-next",)
+    hint = ("call-back-hint",) if board.queue(waiting.queue).call_back else ()
     if delay is None:
-        return said
+        return (*said, *hint)
     if delay < 60:
-        return (*said, "wait-under-one-minute")
-    return (*said, "wait-about", f"number-{min(math.ceil(delay / 60), MOST_SPOKEN)}", "minutes")
+        return (*said, "wait-under-one-minute", *hint)
+    return (*said, "wait-about", f"number-{min(math.ceil(delay / 60), MOST_SPOKEN)}", "minutes", *hint)
 
 
 def on_overflow(board: Board, call: Call, signal: Signal) -> None:

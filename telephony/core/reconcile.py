@@ -16,6 +16,7 @@ from telephony.contracts.gateway import (
 from telephony.core import (
     adoption,
     arrival,
+    callback,
     ending,
     ivr,
     ledger,
@@ -62,6 +63,7 @@ def on_back(board: Board, event: GatewayBack) -> None:
         for call in _calls_of(board, event.gateway):
             ending.forget(board, call)
     up = {leg.leg: leg for leg in event.legs}
+    callback.settle(board, event)
     for call in _calls_of(board, event.gateway):
         _settle_call(board, call, up, event)
     _settle_recordings(board, event)
@@ -71,8 +73,8 @@ def on_back(board: Board, event: GatewayBack) -> None:
     for leg in sorted(event.legs, key=lambda leg: leg.created_at):
         if leg.leg not in board.state.legs:
             _strange_leg(board, event.gateway, leg)
-    for call in _calls_of(board, event.gateway):
-        if call.state is S.QUEUED:
+    for call in board.state.calls.values():
+        if call.state is S.QUEUED and call.gateway in ("", event.gateway):
             board.fresh_calls[call.id] = None
 
 
@@ -84,7 +86,8 @@ def give_up(board: Board, gateway: str, reason: EndReason) -> None:
         for leg in list(call.legs):
             ledger.end(board, call, leg, NETWORK_OUT_OF_ORDER)
             board.state.closed[leg] = None
-        ending.end(board, call, reason)
+        if not callback.save(board, call):
+            ending.end(board, call, reason)
     while len(board.state.closed) > CLOSED_KEPT:
         del board.state.closed[next(iter(board.state.closed))]
 
@@ -178,6 +181,8 @@ def _refresh_sound(board: Board, call: Call) -> None:
     if call.state is S.IVR:
         call.playing, call.music = None, False
         ivr.resume(board, call)
+    elif call.state is S.CALL_BACK_ASKING:
+        callback.resume(board, call)
     elif call.state is S.SPEAKING:
         reach.resume(board, call)
     elif call.state is S.REFUSING:

@@ -40,6 +40,7 @@ TIMERS = {
     "ring": Trigger.RING_TIMEOUT,
     "announce": Trigger.ANNOUNCE_TIMEOUT,
     "consult": Trigger.CONSULT_TIMEOUT,
+    "callback": Trigger.CALL_BACK_DUE,
     "patience": Trigger.PATIENCE_OVER,
 }
 

@@ -182,6 +182,31 @@ class Waiting:
     preferred: str | None = None
 
 
+class CallBackStep(StrEnum):
+    """Where the talk about a call-back stands."""
+
+    OFFER = "OFFER"
+    CONFIRM = "CONFIRM"
+    TYPE = "TYPE"
+    THANKS = "THANKS"
+
+
+@dataclass(slots=True)
+class CallBack:
+    """A call-back asked for or promised. ``order``, ``since``, ``returned``: the turn, as in Waiting (order 0: none
+    yet); ``number``: E.164, "" not known; ``wrong``: numbers mistyped; ``attempts``: times the citizen was called."""
+
+    queue: str
+    number: str
+    since: float
+    order: int = 0
+    returned: bool = False
+    step: CallBackStep = CallBackStep.CONFIRM
+    digits: str = ""
+    wrong: int = 0
+    attempts: int = 0
+
+
 @dataclass(slots=True)
 class LastTalk:
     """The agent who talked with a caller last, and when."""
@@ -236,6 +261,7 @@ class Call:
     talked_seconds: float = 0.0
     last_agent: str | None = None  # who talked with the citizen last
     ended: EndReason | None = None
+    call_back: CallBack | None = None
 
 
 @dataclass(slots=True)

@@ -23,6 +23,8 @@ class CallState(StrEnum):
     REACHING = "REACHING"  # the platform itself calls a number: nobody has answered yet
     SPEAKING = "SPEAKING"  # whom the platform called hears a message and answers by keys
     AWAITING_AGENT = "AWAITING_AGENT"  # whom the dialler called has answered, an agent is looked for
+    CALL_BACK_ASKING = "CALL_BACK_ASKING"  # the caller chooses the number to be called back at
+    CALL_BACK_RESTS = "CALL_BACK_RESTS"  # not reached, tried again after a pause
     ENDED = "ENDED"
 
 
@@ -82,4 +84,5 @@ class Trigger(StrEnum):
     ANNOUNCE_TIMEOUT = "ANNOUNCE_TIMEOUT"
     GUEST_TIMEOUT = "GUEST_TIMEOUT"
     CONSULT_TIMEOUT = "CONSULT_TIMEOUT"
+    CALL_BACK_DUE = "CALL_BACK_DUE"
     PATIENCE_OVER = "PATIENCE_OVER"  # no agent in time for whom the dialler called

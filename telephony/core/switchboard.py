@@ -138,6 +138,8 @@ class Switchboard:
         """Gateway key → (calls, legs) that it carries."""
         load: dict[str, tuple[int, int]] = {}
         for call in self._board.state.calls.values():
+            if not call.gateway:
+                continue  # a promised call-back is carried by none
             calls, legs = load.get(call.gateway, (0, 0))
             load[call.gateway] = calls + (call.ended is None), legs + len(call.legs)
         return load

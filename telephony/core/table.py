@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from telephony.core import (
+    callback,
     conference,
     consult,
     ending,
@@ -85,6 +86,9 @@ _COMPLETE = Move(consult.on_complete, (S.TALKING, S.OUTSIDE_TALKING))
 _LEFT_RINGING = Move(consult.on_agent_left_ringing, (S.OFFERED, S.TRANSFERRING))
 _NOT_REACHED = Move(outbound.on_not_reached, (S.ENDED,))
 _DIAL_LOST = Move(outbound.on_agent_lost, (S.ENDED,))
+_NUMBER_NOT_REACHED = Move(outbound.on_not_reached, (S.ENDED, S.QUEUED, S.CALL_BACK_RESTS))
+_NUMBER_LOST = Move(outbound.on_agent_lost, (S.ENDED, S.QUEUED))
+_ASKED = (S.CALL_BACK_ASKING, S.QUEUED, S.IVR, S.TRANSFERRING, S.ENDED)
 
 #: state -> trigger -> move; an empty ``to`` stays where it is
 TABLE: dict[S, dict[T, Move]] = {
@@ -96,9 +100,9 @@ TABLE: dict[S, dict[T, Move]] = {
         **_CUT,
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.FAR_GONE: Move(ending.on_left_flow, (S.ENDED,)),
-        T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED, S.TRANSFERRING)),
-        T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.TRANSFERRING, S.ENDED)),
-        T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED, S.TRANSFERRING)),
+        T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
+        T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING, S.ENDED)),
+        T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, ()),
         T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
     },
@@ -107,13 +111,14 @@ TABLE: dict[S, dict[T, Move]] = {
         **_SAY,
         **_waiting_moves(),
         T.ROUTED: Move(lambda board, call, signal: _offer(board, call, signal), (S.OFFERED,)),
+        T.FAR_DIGIT: Move(callback.on_waiting_digit, (S.QUEUED, S.CALL_BACK_ASKING)),
     },
     S.OFFERED: {
         **_CUT,
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         **_SAY,
         **_waiting_moves(),
-        T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING,)),
+        T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING, S.DIALLING_NUMBER)),
         T.OFFER_GONE: Move(offers.on_offer_gone, HEAD_OR_OVER),
         T.OFFER_LOST: Move(offers.on_offer_lost, HEAD_OR_OVER),
         T.RING_TIMEOUT: Move(offers.on_ring_timeout, HEAD_OR_OVER),
@@ -227,11 +232,22 @@ TABLE: dict[S, dict[T, Move]] = {
         **_CUT,
         T.OUTSIDE_RINGING: Move(outbound.on_number_rings, ()),
         T.OUTSIDE_ANSWERED: Move(outbound.on_number_answered, (S.TALKING,)),
-        T.OUTSIDE_GONE: _NOT_REACHED,
-        T.AGENT_GONE: _NOT_REACHED,
-        T.AGENT_LOST: _DIAL_LOST,
-        T.RING_TIMEOUT: _NOT_REACHED,
-        T.HANG_UP: _NOT_REACHED,
+        T.OUTSIDE_GONE: _NUMBER_NOT_REACHED,
+        T.AGENT_GONE: _NUMBER_NOT_REACHED,
+        T.AGENT_LOST: _NUMBER_LOST,
+        T.RING_TIMEOUT: _NUMBER_NOT_REACHED,
+        T.HANG_UP: _NUMBER_NOT_REACHED,
+    },
+    S.CALL_BACK_ASKING: {
+        **_CUT,
+        T.FAR_DIGIT: Move(callback.on_digit, _ASKED),
+        T.PLAY_ENDED: Move(callback.on_prompt_ended, _ASKED),
+        T.INPUT_TIMEOUT: Move(callback.on_timeout, _ASKED),
+        T.FAR_GONE: Move(callback.on_hung_up, _ASKED),
+    },
+    S.CALL_BACK_RESTS: {
+        **_CUT,
+        T.CALL_BACK_DUE: Move(callback.on_due, (S.QUEUED, S.ENDED)),
     },
     S.REACHING: {
         **_CUT,

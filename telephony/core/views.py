@@ -55,6 +55,7 @@ def call_view(call: Call) -> View:
         "queue": waiting.queue if waiting else agent.queue if agent else None,
         "since": call.arrived_at,
         "agent": agent.agent if agent else None,
+        "call_back": call.call_back.number if call.call_back and call.far is None else None,
     }
 
 

@@ -86,6 +86,28 @@ def on_queued(event: tel.CallQueued) -> list[Touched]:
     return [FloorTouched()]
 
 
+def on_call_back_asked(event: tel.CallBackAsked) -> list[Touched]:
+    """The caller has hung up and waits for our call."""
+    contact = _contact(event)
+    contact.call_back_number, contact.queue = event.number, event.queue
+    contact.phase, contact.queued_at = CallPhase.QUEUED, contact.queued_at or moment(event.at)
+    contact.save(update_fields=["call_back_number", "queue", "phase", "queued_at"])
+    _trace(contact, event.at, "CALL_BACK_ASKED", f"{event.number} · {event.queue}")
+    return [FloorTouched()]
+
+
+def on_call_back_tried(event: tel.CallBackTried) -> list[Touched]:
+    """The citizen was called back: talk follows, or the turn rests until the next try."""
+    contact = _contact(event)
+    contact.call_back_tries = event.attempt
+    contact.call_back_due = moment(event.next_at) if event.next_at else None
+    if event.outcome != "ANSWERED":
+        contact.phase = CallPhase.QUEUED
+    contact.save(update_fields=["call_back_tries", "call_back_due", "phase"])
+    _trace(contact, event.at, "CALL_BACK_TRIED", f"#{event.attempt} {event.outcome}")
+    return [FloorTouched()]
+
+
 def on_overflowed(event: tel.CallOverflowed) -> list[Touched]:
     _trace(_contact(event), event.at, "OVERFLOWED", event.queue)
     return [FloorTouched()]
@@ -362,6 +384,8 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.LookupAsked: on_lookup_asked,
     tel.CallQueued: on_queued,
     tel.CallOverflowed: on_overflowed,
+    tel.CallBackAsked: on_call_back_asked,
+    tel.CallBackTried: on_call_back_tried,
     tel.CallOffered: on_offered,
     tel.OfferEnded: on_offer_ended,
     tel.CallAnswered: on_answered,

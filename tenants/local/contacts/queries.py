@@ -27,7 +27,7 @@ def contacts(text: str = "", medium: str | None = None) -> QuerySet[Contact]:
     return rows
 
 
-MISSED_REASONS = (EndReason.ABANDONED.value, EndReason.GATEWAY_FAILED.value)
+MISSED_REASONS = (EndReason.ABANDONED.value, EndReason.GATEWAY_FAILED.value, EndReason.CALL_BACK_FAILED.value)
 
 
 @dataclass(frozen=True)

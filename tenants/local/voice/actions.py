@@ -30,7 +30,8 @@ from .errors import (
 )
 from .models import Flow, FlowVersion, Queue, QueueSkill
 
-SETTINGS = frozenset({*rules.RANGES, "overflow", "record", "selection"})
+SWITCHES = ("record", "call_back", "music", "notices")
+SETTINGS = frozenset({*rules.RANGES, *SWITCHES, "overflow", "selection", "busy_prompts"})
 
 
 @transaction.atomic

@@ -26,6 +26,14 @@ class Queue(models.Model):
         max_length=16, choices=[(each.value, each.value) for each in Selection], default=Selection.LONGEST_IDLE.value
     )
     preferred_wait_seconds = models.FloatField(default=0)  # for the agent who talked with the caller last
+    call_back = models.BooleanField(default=False)  # who waits may ask to be called when their turn comes
+    call_back_tries = models.PositiveSmallIntegerField(default=3)
+    call_back_pause_seconds = models.FloatField(default=300)
+    music = models.BooleanField(default=True)
+    notices = models.BooleanField(default=True)  # position and delay are told
+    busy_prompts = models.JSONField(default=list)  # prompt keys; none: the usual one
+    is_active = models.BooleanField(default=True)
+    revision = models.PositiveIntegerField(default=1)  # grows with every change
 
     class Meta:
         ordering = ("key",)

@@ -10,8 +10,8 @@ from .models import Flow, FlowVersion, Queue, QueueSkill
 
 
 def queues() -> list[Queue]:
-    """The waiting lines here."""
-    return list(Queue.objects.all())
+    """The waiting lines here that are open."""
+    return list(Queue.objects.filter(is_active=True))
 
 
 def name_of(key: str) -> str:
@@ -37,8 +37,14 @@ def queue_plans() -> list[QueuePlan]:
             record=row.record,
             selection=Selection(row.selection),
             preferred_wait_seconds=row.preferred_wait_seconds,
+            call_back=row.call_back,
+            call_back_tries=row.call_back_tries,
+            call_back_pause_seconds=row.call_back_pause_seconds,
+            music=row.music,
+            notices=row.notices,
+            busy_prompts=tuple(row.busy_prompts) or ("all-busy",),
         )
-        for row in Queue.objects.all()
+        for row in Queue.objects.filter(is_active=True)
     ]
 
 
@@ -55,7 +61,7 @@ def agent_plans() -> list[AgentPlan]:
         )
         for row in Agent.objects.filter(is_active=True)
     }
-    rows = QueueSkill.objects.filter(agent__is_active=True).select_related("agent", "queue")
+    rows = QueueSkill.objects.filter(agent__is_active=True, queue__is_active=True).select_related("agent", "queue")
     for row in rows.order_by("queue__key"):
         plans[row.agent.agent_number].queues[row.queue.key] = row.level
     return list(plans.values())

@@ -11,6 +11,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "notice_every_seconds": (10, 600),
     "service_level_seconds": (1, 600),
     "preferred_wait_seconds": (0, 300),
+    "call_back_tries": (1, 10),
+    "call_back_pause_seconds": (30, 86_400),
 }
 LEVELS = (1, 9)
 
