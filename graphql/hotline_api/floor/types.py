@@ -36,6 +36,9 @@ class WaitingCall(GuardedType):
     queue = graphene.String(required=True)
     since = graphene.DateTime(required=True)
     state = graphene.String(required=True)
+    call_back = graphene.String(description="Has hung up; is called at this number when their turn comes.")
+    call_back_due = graphene.DateTime(description="Not reached: tried again then.")
+    call_back_tries = graphene.Int(required=True)
 
 
 class RoutingAlarm(GuardedType):

@@ -40,6 +40,9 @@ class WaitingCallView:
     queue: str
     since: datetime
     state: str
+    call_back: str | None = None
+    call_back_due: datetime | None = None
+    call_back_tries: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,9 @@ def build_floor() -> FloorView:
                 queue=row.queue,
                 since=row.queued_at or row.arrived_at,
                 state=row.phase,
+                call_back=row.call_back_number or None,
+                call_back_due=row.call_back_due,
+                call_back_tries=row.call_back_tries,
             )
             for row in contact_queries.waiting()
         ],

@@ -37,7 +37,10 @@ def city(**settings: object) -> RoutingPlan:
     )
     numbers = (*small_city().called_numbers, CalledNumberPlan("12341", "asks"))
     return replace(
-        small_city(), queues=(queue, *small_city().queues[1:]), flows=(*small_city().flows, asks), called_numbers=numbers
+        small_city(),
+        queues=(queue, *small_city().queues[1:]),
+        flows=(*small_city().flows, asks),
+        called_numbers=numbers,
     )
 
 

@@ -10,9 +10,10 @@ const REASONS = [
   'NOT_REACHED',
   'SUPERVISOR_ENDED',
   'GATEWAY_FAILED',
+  'CALL_BACK_FAILED',
 ] as const;
 type Known = (typeof REASONS)[number];
-const BAD: readonly string[] = ['ABANDONED', 'GATEWAY_FAILED', 'NOT_REACHED', 'REFUSED'];
+const BAD: readonly string[] = ['ABANDONED', 'GATEWAY_FAILED', 'NOT_REACHED', 'REFUSED', 'CALL_BACK_FAILED'];
 
 export function EndReason({ reason }: { reason: string | null | undefined }) {
   const { t } = useTranslation();

@@ -25,7 +25,7 @@ export const FloorFields = graphql(`
     agents { userId agentKey agentNumber displayName seat state reason since until callId reachable }
     seats { key number remote takenBy }
     queues { key name waiting longestSince ready busy answeredToday abandonedToday withinLevelToday }
-    waiting { callId caller queue since state }
+    waiting { callId caller queue since state callBack callBackDue callBackTries }
     calls { callId state medium caller called queue agent since legs { leg kind party startedAt } }
     listenings { id callId supervisor agent mode startedAt }
     recorded dismissed

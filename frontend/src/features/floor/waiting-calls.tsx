@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { TimeInState } from '@/entities/agent';
 import type { FloorFragment } from '@/shared/graphql/generated/graphql';
 import { localNumber } from '@/shared/ui/phone-number';
+import { shortTime } from '@/shared/ui/time';
 
 interface Props {
   calls: FloorFragment['waiting'];
@@ -29,7 +30,18 @@ export function WaitingCalls({ calls, queues }: Props) {
           .sort((a, b) => a.since.localeCompare(b.since))
           .map((call) => (
             <tr key={call.callId}>
-              <td>{localNumber(call.caller) || t('call.withheld')}</td>
+              <td>
+                {localNumber(call.callBack ?? call.caller) || t('call.withheld')}
+                {call.callBack ? (
+                  <div className="waiting-note">
+                    <span aria-hidden>↩ </span>
+                    {t('queues.callBack')}
+                    {call.callBackTries > 0 && ` · ${t('queues.tried', { n: call.callBackTries })}`}
+                    {call.callBackDue &&
+                      ` · ${t('queues.nextTry', { at: shortTime(call.callBackDue) })}`}
+                  </div>
+                ) : null}
+              </td>
               <td>{name(call.queue)}</td>
               <td>
                 <TimeInState since={call.since} />

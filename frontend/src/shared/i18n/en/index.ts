@@ -3,6 +3,7 @@ import dispatching from './dispatching.json';
 import lists from './lists.json';
 import main from './main.json';
 import outbound from './outbound.json';
+import queues from './queues.json';
 import routing from './routing.json';
 import supervise from './supervise.json';
 import voicemail from './voicemail.json';
@@ -11,6 +12,7 @@ import voicemail from './voicemail.json';
 export default {
   ...main,
   ...routing,
+  ...queues,
   ...control,
   ...supervise,
   ...dispatching,
