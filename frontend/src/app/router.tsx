@@ -10,6 +10,7 @@ import { readCaseSearch } from '@/features/cases';
 import { readContactSearch } from '@/features/contacts';
 import { readDispatchSearch } from '@/features/dispatching';
 import { readNumberListSearch } from '@/features/lists';
+import { readFlowSearch } from '@/features/flows';
 import { readMessageSearch } from '@/features/messages';
 import { readSurveySearch } from '@/features/surveys';
 import { readVoicemailSearch } from '@/features/voicemail';
@@ -78,6 +79,13 @@ const citizen = createRoute({
   getParentRoute: () => root,
   path: '/citizens/$id',
   component: lazyRouteComponent(() => import('@/features/citizens/citizen-page'), 'CitizenPage'),
+});
+
+const flows = createRoute({
+  getParentRoute: () => root,
+  path: '/flows',
+  validateSearch: readFlowSearch,
+  component: lazyRouteComponent(() => import('@/features/flows/flow-page'), 'FlowPage'),
 });
 
 const script = createRoute({
@@ -192,6 +200,7 @@ const routeTree = root.addChildren([
   voicemail,
   lists,
   script,
+  flows,
   messages,
   campaignWork,
   campaigns,

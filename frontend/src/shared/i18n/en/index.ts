@@ -1,6 +1,7 @@
 import control from './control.json';
 import dispatching from './dispatching.json';
 import lists from './lists.json';
+import flows from './flows.json';
 import main from './main.json';
 import outbound from './outbound.json';
 import queues from './queues.json';
@@ -11,6 +12,7 @@ import voicemail from './voicemail.json';
 /** One file per area of the console; top-level keys are the areas' own. */
 export default {
   ...main,
+  ...flows,
   ...routing,
   ...queues,
   ...control,

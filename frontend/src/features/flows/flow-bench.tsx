@@ -1,0 +1,242 @@
+import {
+  ApartmentOutlined,
+  RedoOutlined,
+  RollbackOutlined,
+  SaveOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
+import { App, Button, Dropdown, Input, Space, Tabs } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import type { FlowsQuery, FlowWholeFragment } from '@/shared/graphql/generated/graphql';
+import { useAction } from '@/shared/graphql/use-action';
+import { dateTime } from '@/shared/ui/time';
+import { useHotkeys } from '@/shared/ui/use-hotkeys';
+import { FlowCanvas } from './flow-canvas';
+import { FlowActivateMutation, FlowFlawsQuery, FlowReturnMutation, FlowSaveMutation } from './flow-documents';
+import { addNode, arranged, EMPTY, KINDS, readDrawing } from './flow-model';
+import { FlowSimulator } from './flow-simulator';
+import { NodePanel } from './node-panel';
+import { useDrawing } from './use-drawing';
+
+interface Props {
+  flowKey: string;
+  flow: FlowWholeFragment | null;
+  choices: FlowsQuery['flowChoices'];
+  onChanged(): void;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** One flow on the bench: palette and canvas, the chosen step, flaws, the simulator, versions. */
+export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
+  const { t } = useTranslation();
+  const { message, modal } = App.useApp();
+  const newest = flow?.versions[0];
+  const first = useMemo(() => (newest ? readDrawing(newest.definition, newest.layout) : EMPTY), [newest]);
+  const { drawing, draw, open, undo, redo } = useDrawing(first);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [walked, setWalked] = useState(NOBODY);
+  const [note, setNote] = useState('');
+  const [save, saving] = useAction(FlowSaveMutation);
+  const [activate, activating] = useAction(FlowActivateMutation);
+  const [takeBack, takingBack] = useAction(FlowReturnMutation);
+  const definition = JSON.stringify(drawing.definition);
+  const [{ data }] = useQuery({
+    query: FlowFlawsQuery,
+    variables: { definition },
+    requestPolicy: 'network-only',
+  });
+  const flaws = data?.flowFlaws ?? [];
+  const flawed = useMemo(() => new Set(flaws.map((flaw) => flaw.node)), [flaws]);
+  const node = drawing.definition.nodes.find((each) => each.key === chosen) ?? null;
+  const kept = newest?.definition === definition;
+
+  const keep = async () => {
+    if (saving) return null;
+    const outcome = await save({ key: flowKey, definition, layout: JSON.stringify(drawing.layout), note });
+    if (!outcome?.ok) return null;
+    setNote('');
+    onChanged();
+    return outcome.payload.flow?.versions[0]?.version ?? null;
+  };
+  const keepOnly = async () => {
+    const version = await keep();
+    if (version) void message.success(t('flow.kept', { version }));
+  };
+  const letAnswer = (version: number) =>
+    void modal.confirm({
+      title: t('flow.activateTitle', { version }),
+      content: t('flow.activateHint'),
+      okText: t('flow.activate'),
+      onOk: async () => {
+        const outcome = await activate({ key: flowKey, version });
+        if (outcome?.ok) {
+          void message.success(t('flow.activated', { version }));
+          onChanged();
+        }
+      },
+    });
+  const keepAndAnswer = async () => {
+    const version = kept ? newest?.version : await keep();
+    if (version) letAnswer(version);
+  };
+  const giveBack = () =>
+    void modal.confirm({
+      title: t('flow.returnTitle'),
+      content: t('flow.activateHint'),
+      okText: t('flow.return'),
+      onOk: async () => {
+        const outcome = await takeBack({ key: flowKey });
+        if (outcome?.ok) onChanged();
+      },
+    });
+  useHotkeys({ 'ctrl+s': () => void keepOnly(), 'ctrl+z': undo, 'ctrl+shift+z': redo });
+
+  return (
+    <>
+      <Space wrap className="flow-tools">
+        <Dropdown
+          menu={{
+            items: KINDS.map((kind) => ({
+              key: kind,
+              label: t(`flow.kind.${kind}`),
+              onClick: () => {
+                const places = Object.values(drawing.layout);
+                const lowest = Math.max(0, ...places.map(([, y]) => y));
+                const [drawn, key] = addNode(drawing, kind, [places[0]?.[0] ?? 0, lowest + 130]);
+                draw(drawn);
+                setChosen(key);
+              },
+            })),
+          }}
+        >
+          <Button type="primary" ghost>
+            ＋ {t('flow.add')}
+          </Button>
+        </Dropdown>
+        <Button icon={<UndoOutlined />} disabled={!undo} onClick={undo} aria-label={t('flow.undo')} />
+        <Button icon={<RedoOutlined />} disabled={!redo} onClick={redo} aria-label={t('flow.redo')} />
+        <Button
+          icon={<ApartmentOutlined />}
+          onClick={() => draw({ ...drawing, layout: arranged(drawing.definition) })}
+        >
+          {t('flow.arrange')}
+        </Button>
+        <Input
+          aria-label={t('flow.note')}
+          placeholder={t('flow.note')}
+          maxLength={200}
+          value={note}
+          onChange={(e) => setNote(e.target.value)}
+        />
+        <Button icon={<SaveOutlined />} loading={saving} disabled={kept} onClick={() => void keepOnly()}>
+          {t('flow.keep')}
+        </Button>
+        <Button
+          type="primary"
+          loading={activating}
+          disabled={flaws.length > 0 || (kept && newest?.version === flow?.version)}
+          onClick={() => void keepAndAnswer()}
+        >
+          {t('flow.activate')}
+        </Button>
+        <Button icon={<RollbackOutlined />} loading={takingBack} disabled={!flow?.version} onClick={giveBack}>
+          {t('flow.return')}
+        </Button>
+      </Space>
+      <div className="flow-bench">
+        <div className="flow-canvas">
+          <FlowCanvas
+            drawing={drawing}
+            chosen={chosen}
+            flawed={flawed}
+            walked={walked}
+            onDraw={draw}
+            onChoose={setChosen}
+          />
+        </div>
+        <Tabs
+          items={[
+            {
+              key: 'step',
+              label: t('flow.step'),
+              children: node ? (
+                <NodePanel
+                  key={node.key}
+                  drawing={drawing}
+                  node={node}
+                  choices={choices}
+                  onDraw={draw}
+                  onRemoved={() => setChosen(null)}
+                />
+              ) : (
+                <p className="flow-hint">{t('flow.chooseStep')}</p>
+              ),
+            },
+            {
+              key: 'flaws',
+              label: `${t('flow.flaws')} (${flaws.length})`,
+              children: (
+                <ul className="flow-list">
+                  {flaws.length === 0 && <li>✓ {t('flow.sound')}</li>}
+                  {flaws.map((flaw) => (
+                    <li key={`${flaw.node} ${flaw.field} ${flaw.code}`}>
+                      <Button type="link" size="small" onClick={() => setChosen(flaw.node || null)}>
+                        {flaw.node || '–'}
+                      </Button>
+                      {flaw.field}: {t(`flow.flaw.${flaw.code}`, { defaultValue: flaw.code })}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+            {
+              key: 'simulator',
+              label: t('flow.simulator'),
+              children: (
+                <FlowSimulator
+                  definition={definition}
+                  flawed={flaws.length > 0}
+                  prompts={choices.prompts}
+                  onWalked={setWalked}
+                />
+              ),
+            },
+            {
+              key: 'versions',
+              label: t('flow.versions'),
+              children: (
+                <ul className="flow-list">
+                  {flow?.versions.map((version) => (
+                    <li key={version.id}>
+                      <span>
+                        <strong>{version.version}</strong> {version.version === flow.version && '✓ '}
+                        {version.note && `${version.note} · `}
+                        {version.author} {dateTime(version.createdAt)}
+                      </span>
+                      <Space>
+                        <Button
+                          size="small"
+                          onClick={() => open(readDrawing(version.definition, version.layout))}
+                        >
+                          {t('flow.open')}
+                        </Button>
+                        {version.version !== flow.version && (
+                          <Button size="small" onClick={() => letAnswer(version.version)}>
+                            {t('flow.activate')}
+                          </Button>
+                        )}
+                      </Space>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  addNode,
+  arranged,
+  clock,
+  EMPTY,
+  lead,
+  minutes,
+  readDrawing,
+  removeNode,
+  waysOf,
+} from './flow-model';
+
+test('a node is added under a name of its own, with what its kind needs', () => {
+  const [one, first] = addNode(EMPTY, 'MENU', [10, 20]);
+  const [two, second] = addNode(one, 'MENU', [30, 40]);
+  expect([first, second]).toEqual(['menu', 'menu-2']);
+  expect(two.layout).toEqual({ people: [0, 0], menu: [10, 20], 'menu-2': [30, 40] });
+  expect(two.definition.nodes[2]).toEqual({
+    key: 'menu-2',
+    kind: 'MENU',
+    choices: {},
+    tries: 3,
+    input_seconds: 6,
+  });
+});
+
+test('ways are led, led elsewhere and cut', () => {
+  const [drawn] = addNode(EMPTY, 'MENU', [0, 0]);
+  const led = lead(
+    lead(drawn, { from: 'menu', slot: 'choice:1' }, 'people'),
+    { from: 'menu', slot: 'fallback' },
+    'people',
+  );
+  expect(led.definition.nodes.flatMap(waysOf)).toEqual([
+    { from: 'menu', slot: 'fallback', to: 'people' },
+    { from: 'menu', slot: 'choice:1', to: 'people' },
+  ]);
+  const without = lead(led, { from: 'menu', slot: 'choice:1' }, null);
+  expect(without.definition.nodes[1]?.choices).toEqual({});
+});
+
+test('a removed node takes the ways to it along; the first node stays', () => {
+  const [drawn] = addNode(EMPTY, 'HANG_UP', [0, 0]);
+  const led = lead(drawn, { from: 'people', slot: 'after' }, 'hang-up');
+  const removed = removeNode(led, 'hang-up');
+  expect(removed).toEqual(EMPTY);
+  expect(removeNode(EMPTY, 'people')).toBe(EMPTY);
+});
+
+test('what has no place is laid out along the ways, nothing on top of another', () => {
+  const [drawn] = addNode(EMPTY, 'HANG_UP', [0, 0]);
+  const { definition } = lead(drawn, { from: 'people', slot: 'after' }, 'hang-up');
+  const places = arranged(definition);
+  expect(places['hang-up']?.[1]).toBeGreaterThan(places.people?.[1] ?? 0);
+  expect(readDrawing(JSON.stringify(definition), '{}').layout).toEqual(places);
+});
+
+test('times of day are written and read', () => {
+  expect([clock(540), clock(1440)]).toEqual(['09:00', '24:00']);
+  expect([minutes('9:05'), minutes('24:00'), minutes('24:01'), minutes('9.05')]).toEqual([
+    545,
+    1440,
+    null,
+    null,
+  ]);
+});

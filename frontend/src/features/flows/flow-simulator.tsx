@@ -1,0 +1,89 @@
+import { Alert, Button, DatePicker, Input, Space, Spin } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import type { FlowsQuery } from '@/shared/graphql/generated/graphql';
+import { FlowWalkQuery } from './flow-documents';
+
+const KEYS = [...'123456789*0#'];
+const TIME_OUT = 'T';
+
+interface Props {
+  definition: string;
+  flawed: boolean;
+  prompts: FlowsQuery['flowChoices']['prompts'];
+  onWalked(nodes: ReadonlySet<string>): void;
+}
+
+/** Call the draft without a telephone: what is said, which keys it waits for, where it ends. */
+export function FlowSimulator({ definition, flawed, prompts, onWalked }: Props) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const [caller, setCaller] = useState('13800010001');
+  const [at, setAt] = useState<Dayjs | null>(null);
+  const [keys, setKeys] = useState('');
+  const [{ data, fetching }] = useQuery({
+    query: FlowWalkQuery,
+    variables: { definition, caller, keys, at: at?.toISOString() ?? null, language },
+    pause: flawed,
+    requestPolicy: 'network-only',
+  });
+  const walk = flawed ? undefined : data?.flowWalk;
+  const texts = useMemo(() => new Map(prompts.map((p) => [p.key, p[language]])), [prompts, language]);
+  useEffect(() => {
+    onWalked(new Set(walk?.steps.filter((step) => step.kind === 'NODE').map((step) => step.text)));
+  }, [walk, onWalked]);
+  useEffect(() => () => onWalked(new Set()), [onWalked]);
+
+  if (flawed) return <Alert type="info" showIcon title={t('flow.mendFirst')} />;
+  const said = (text: string) =>
+    text
+      .split(',')
+      .map((key) => texts.get(key) ?? key)
+      .join(' ');
+  return (
+    <div className="flow-simulator">
+      <Space wrap>
+        <Input
+          aria-label={t('flow.caller')}
+          addonBefore={t('flow.caller')}
+          value={caller}
+          onChange={(e) => setCaller(e.target.value)}
+        />
+        <DatePicker
+          showTime
+          aria-label={t('flow.at')}
+          placeholder={t('flow.now')}
+          value={at}
+          onChange={setAt}
+        />
+        <Button onClick={() => setKeys('')}>{t('flow.again')}</Button>
+      </Space>
+      <ol className="flow-walk" aria-live="polite">
+        {walk?.steps.map((step, i) => (
+          <li key={i} data-kind={step.kind}>
+            {step.kind === 'SAID'
+              ? `“${said(step.text)}”`
+              : t(`flow.walk.${step.kind as 'NODE' | 'KEY' | 'TIME_OUT' | 'LOOKUP' | 'RESULT'}`, {
+                  text: step.text,
+                })}
+          </li>
+        ))}
+      </ol>
+      {fetching && <Spin size="small" />}
+      {walk?.waitsForKey && (
+        <fieldset className="flow-keys" aria-label={t('flow.pressKey')}>
+          {KEYS.map((key) => (
+            <Button key={key} onClick={() => setKeys(keys + key)}>
+              {key}
+            </Button>
+          ))}
+          <Button className="flow-key-none" onClick={() => setKeys(keys + TIME_OUT)}>
+            {t('flow.pressNothing')}
+          </Button>
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { readFlowSearch } from './flow-search';

@@ -1,0 +1,198 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { FlowsQuery } from '@/shared/graphql/generated/graphql';
+import {
+  changeNode,
+  type Drawing,
+  type FlowNode,
+  HAS_CHOICES,
+  HAS_PROMPTS,
+  lead,
+  removeNode,
+  WAYS,
+} from './flow-model';
+import { HoursField } from './hours-field';
+
+type Choices = FlowsQuery['flowChoices'];
+
+interface Props {
+  drawing: Drawing;
+  node: FlowNode;
+  choices: Choices;
+  onDraw(drawing: Drawing): void;
+  onRemoved(): void;
+}
+
+const BUSINESS = ['CONSULTATION', 'COMPLAINT', 'SUGGESTION', 'REPORT', 'HELP', 'PRAISE', 'OTHER'] as const;
+const COUNTS = {
+  tries: [1, 10],
+  input_seconds: [1, 60],
+  most_digits: [1, 24],
+  max_seconds: [1, 600],
+  priority: [-100, 100],
+} as const;
+const COUNTED: Partial<Record<FlowNode['kind'], readonly (keyof typeof COUNTS)[]>> = {
+  MENU: ['tries', 'input_seconds'],
+  DIGITS: ['most_digits', 'tries', 'input_seconds'],
+  CASE_PROGRESS: ['tries', 'input_seconds'],
+  SURVEY: ['tries', 'input_seconds'],
+  VOICEMAIL: ['max_seconds'],
+  QUEUE: ['priority'],
+};
+
+/** What a step does, field by field; what its kind does not have is not asked. */
+export function NodePanel({ drawing, node, choices, onDraw, onRemoved }: Props) {
+  const { t, i18n } = useTranslation();
+  const set = (part: Partial<FlowNode>) => onDraw(changeNode(drawing, node.key, part));
+  const spoken = i18n.language === 'en' ? 'en' : 'zh';
+  const targets = drawing.definition.nodes
+    .filter((each) => each.key !== node.key)
+    .map((each) => ({ value: each.key, label: `${each.key} · ${t(`flow.kind.${each.kind}`)}` }));
+  const start = drawing.definition.start === node.key;
+  return (
+    <Form layout="vertical" className="flow-panel" size="small">
+      <div className="flow-panel-head">
+        <strong>{t(`flow.kind.${node.kind}`)}</strong> <code>{node.key}</code>
+        {!start && (
+          <Button
+            size="small"
+            danger
+            icon={<DeleteOutlined />}
+            onClick={() => {
+              onDraw(removeNode(drawing, node.key));
+              onRemoved();
+            }}
+          >
+            {t('flow.remove')}
+          </Button>
+        )}
+      </div>
+      <p className="flow-hint">{t(`flow.hint.${node.kind}`)}</p>
+      {HAS_PROMPTS.includes(node.kind) && (
+        <Form.Item label={t('flow.prompts')} htmlFor="flow-prompts">
+          <Select
+            id="flow-prompts"
+            mode="multiple"
+            value={node.prompts ?? []}
+            options={choices.prompts.map((p) => ({ value: p.key, label: `${p[spoken]} (${p.key})` }))}
+            optionFilterProp="label"
+            onChange={(prompts) => set({ prompts })}
+          />
+        </Form.Item>
+      )}
+      {node.kind === 'QUEUE' && (
+        <>
+          <Form.Item label={t('flow.role')} htmlFor="flow-role">
+            <Select
+              id="flow-role"
+              value={node.queue_role}
+              options={choices.roles.map((value) => ({ value, label: value }))}
+              onChange={(queue_role) => set({ queue_role })}
+            />
+          </Form.Item>
+          <Form.Item label={t('flow.business')} htmlFor="flow-business">
+            <Select
+              id="flow-business"
+              allowClear
+              value={node.business ?? undefined}
+              options={BUSINESS.map((value) => ({ value, label: t(`caseKind.${value}`) }))}
+              onChange={(business) => set({ business: business ?? null })}
+            />
+          </Form.Item>
+        </>
+      )}
+      {node.kind === 'SET_TENANT' && (
+        <Form.Item label={t('flow.tenant')} htmlFor="flow-tenant">
+          <Select
+            id="flow-tenant"
+            value={node.tenant ?? undefined}
+            options={choices.tenants.map((value) => ({ value, label: value }))}
+            onChange={(tenant) => set({ tenant })}
+          />
+        </Form.Item>
+      )}
+      {node.kind === 'TRANSFER' && (
+        <Form.Item label={t('flow.number')} htmlFor="flow-number">
+          <Input
+            id="flow-number"
+            value={node.number ?? ''}
+            onChange={(e) => set({ number: e.target.value })}
+          />
+        </Form.Item>
+      )}
+      {node.kind === 'CALENDAR' && <HoursField node={node} onChange={set} />}
+      {(COUNTED[node.kind] ?? []).map((field) => (
+        <Form.Item key={field} label={t(`flow.${field}`)} htmlFor={`flow-${field}`}>
+          <InputNumber
+            id={`flow-${field}`}
+            min={COUNTS[field][0]}
+            max={COUNTS[field][1]}
+            value={node[field] ?? null}
+            onChange={(value) => set({ [field]: value ?? undefined })}
+          />
+        </Form.Item>
+      ))}
+      {HAS_CHOICES.includes(node.kind) && (
+        <ChoicesField drawing={drawing} node={node} targets={targets} onDraw={onDraw} />
+      )}
+      {WAYS[node.kind].map((slot) => (
+        <Form.Item key={slot} label={t(`flow.way.${slot}`)} htmlFor={`flow-${slot}`}>
+          <Select
+            id={`flow-${slot}`}
+            allowClear
+            value={node[slot] ?? undefined}
+            options={targets}
+            onChange={(to) => onDraw(lead(drawing, { from: node.key, slot }, to ?? null))}
+          />
+        </Form.Item>
+      ))}
+    </Form>
+  );
+}
+
+interface ChoicesProps {
+  drawing: Drawing;
+  node: FlowNode;
+  targets: { value: string; label: string }[];
+  onDraw(drawing: Drawing): void;
+}
+
+function ChoicesField({ drawing, node, targets, onDraw }: ChoicesProps) {
+  const { t } = useTranslation();
+  const rename = (from: string, to: string) => {
+    const entries = Object.entries(node.choices ?? {}).map(([digits, target]) => [
+      digits === from ? to : digits,
+      target,
+    ]);
+    onDraw(changeNode(drawing, node.key, { choices: Object.fromEntries(entries) }));
+  };
+  return (
+    <Form.Item label={t('flow.way.choice')}>
+      {Object.entries(node.choices ?? {}).map(([digits, to]) => (
+        <div key={digits} className="flow-choice">
+          <Input
+            aria-label={t('flow.digits')}
+            defaultValue={digits}
+            maxLength={node.kind === 'MENU' ? 1 : 24}
+            onBlur={(e) => {
+              const wanted = e.target.value.trim();
+              if (wanted && wanted !== digits && !(wanted in (node.choices ?? {}))) rename(digits, wanted);
+              else e.target.value = digits;
+            }}
+          />
+          <Select
+            aria-label={t('flow.leadsTo', { digits })}
+            allowClear
+            value={to}
+            options={targets}
+            onChange={(target) =>
+              onDraw(lead(drawing, { from: node.key, slot: `choice:${digits}` }, target ?? null))
+            }
+          />
+        </div>
+      ))}
+      <p className="flow-hint">{t('flow.choicesHint')}</p>
+    </Form.Item>
+  );
+}
