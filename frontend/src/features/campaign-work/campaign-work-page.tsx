@@ -110,11 +110,7 @@ function InHand({ work, target, again }: { work: Work; target: Target; again(): 
   const over = target.state === 'DONE' || (target.state === 'GIVEN' && target.tries > 0);
   return (
     <div className="work-columns">
-      <Card
-        size="small"
-        title={target.name || localNumber(target.number)}
-        extra={work.campaign?.name}
-      >
+      <Card size="small" title={target.name || localNumber(target.number)} extra={work.campaign?.name}>
         <Descriptions
           size="small"
           column={1}
