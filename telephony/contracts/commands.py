@@ -24,6 +24,9 @@ class RefusalCode(StrEnum):
     TARGET_UNAVAILABLE = "TARGET_UNAVAILABLE"
     INVALID_NUMBER = "INVALID_NUMBER"
     GATEWAY_DOWN = "GATEWAY_DOWN"
+    NO_CHANNEL = "NO_CHANNEL"  # the channels allotted to this use are taken
+    TOLL_FORBIDDEN = "TOLL_FORBIDDEN"  # this kind of number may not be called from here
+    TOLL_LIMIT = "TOLL_LIMIT"  # too many calls out, at a time or within the hour
     ENGINE_AWAY = "ENGINE_AWAY"  # no answer from the engine in time
 
 

@@ -96,7 +96,7 @@ class CallArrived(CallEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRefused(CallEvent):
-    """Refused before any service. ``reason``: "BLACK_LISTED", "UNKNOWN_NUMBER"."""
+    """Refused before any service. ``reason``: "BLACK_LISTED", "UNKNOWN_NUMBER", "NO_CHANNEL"."""
 
     reason: str
     caller: str

@@ -185,6 +185,65 @@ class ListedNumber:
     tenant: str = ""
 
 
+class ChannelUse(StrEnum):
+    """What the channels of the trunks are used for."""
+
+    INBOUND = "INBOUND"
+    OUTBOUND = "OUTBOUND"  # agents call out, transfer and invite
+    DIALLER = "DIALLER"
+    ENFORCEMENT = "ENFORCEMENT"
+    FAX = "FAX"
+    INTERNAL = "INTERNAL"  # between agents
+
+
+class WhenFull(StrEnum):
+    """What a caller meets when there is no channel for them."""
+
+    PROMPT = "PROMPT"  # is told so
+    BUSY = "BUSY"  # hears the busy tone, unanswered and free of charge
+    FLOW = "FLOW"  # goes into another flow: a voicemail, a referral
+
+
+@dataclass(frozen=True, slots=True)
+class AllotmentPlan:
+    """Channels of one use; ``subject`` narrows it to a called number or a tenant's key ("": the whole use).
+
+    ``guaranteed`` ones are kept free for it however much else is going on; ``maximum`` is never exceeded (0: as many
+    as there are). Equal numbers make a fixed share. ``flow`` counts where ``when_full`` is FLOW."""
+
+    use: ChannelUse
+    subject: str = ""
+    guaranteed: int = 0
+    maximum: int = 0
+    when_full: WhenFull = WhenFull.PROMPT
+    flow: str = ""
+
+
+class NumberClass(StrEnum):
+    """What a call to a number costs, roughly."""
+
+    LOCAL = "LOCAL"
+    MOBILE = "MOBILE"
+    DOMESTIC = "DOMESTIC"
+    SERVICE = "SERVICE"  # free of charge or shared cost
+    PREMIUM = "PREMIUM"
+    INTERNATIONAL = "INTERNATIONAL"
+
+
+USUAL_CLASSES = (NumberClass.LOCAL, NumberClass.MOBILE, NumberClass.DOMESTIC, NumberClass.SERVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class TollPlan:
+    """What may be called from a seat. ``subject``: an agent's key, a tenant's key, or "" for all; the narrowest counts.
+    ``concurrent``: outside legs of one agent at a time; ``hourly``: calls of one agent within an hour."""
+
+    subject: str = ""
+    classes: tuple[NumberClass, ...] = USUAL_CLASSES
+    concurrent: int = 4
+    hourly: int = 120
+
+
 @dataclass(frozen=True, slots=True)
 class RoutingPlan:
     """The whole plan. ``version`` only grows; an older one is ignored."""
@@ -202,3 +261,6 @@ class RoutingPlan:
     city_area_code: str = "10"  # prefixed to local numbers that come without one
     script: ScriptPlan | None = None
     time_zone: str = "Asia/Shanghai"
+    channels: int = 0  # that the trunks have together; 0: not limited
+    allotments: tuple[AllotmentPlan, ...] = ()
+    tolls: tuple[TollPlan, ...] = ()

@@ -48,6 +48,10 @@ PROMPTS: dict[str, dict[str, str]] = {
         "zh": "对不起，您的号码暂时不能使用本服务。",
         "en": "Sorry, this service is not available to your number.",
     },
+    "lines-busy": {
+        "zh": "对不起，线路全忙，请稍后再拨。",
+        "en": "Sorry, all lines are busy. Please call again later.",
+    },
     "unknown-number": {
         "zh": "您拨打的号码不存在，请核对后再拨。",
         "en": "The number you dialled does not exist.",

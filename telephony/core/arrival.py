@@ -3,14 +3,15 @@
 from telephony.contracts.commands import OpenWebLine
 from telephony.contracts.events import CallArrived, CallRefused, EndReason, LegKind
 from telephony.contracts.gateway import HangUpLeg, LegArrived, SetWebLine
-from telephony.core import ending, ivr, ledger, sound
+from telephony.contracts.plan import AllotmentPlan, ChannelUse, ListKind, WhenFull
+from telephony.core import allotment, ending, ivr, ledger, sound
 from telephony.core.board import Board
 from telephony.core.numbers import Analysis
 from telephony.core.state import Call, WebLine
 from telephony.core.states import CallState
 
-REFUSALS = {"BLACK_LISTED": "refused-listed", "UNKNOWN_NUMBER": "unknown-number"}
-CALL_REJECTED = 21
+REFUSALS = {"BLACK_LISTED": "refused-listed", "UNKNOWN_NUMBER": "unknown-number", "NO_CHANNEL": "lines-busy"}
+CALL_REJECTED, USER_BUSY = 21, 17
 
 
 def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted: bool = False) -> None:
@@ -33,6 +34,14 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
     if found.refusal or found.flow is None:
         _refuse(board, call, found.refusal or "UNKNOWN_NUMBER")
         return
+    flow = found.flow
+    full = None if adopted else _without_channel(board, call)
+    if full is not None:
+        instead = board.plan.flows.get(full.flow) if full.when_full is WhenFull.FLOW else None
+        if instead is None:
+            _refuse(board, call, "NO_CHANNEL", silent=full.when_full is WhenFull.BUSY)
+            return
+        flow = instead
     board.tell(
         call,
         CallArrived,
@@ -41,11 +50,11 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
         caller_raw=call.caller_raw,
         called=call.called,
         medium=call.medium,
-        flow=found.flow.key,
+        flow=flow.key,
         verified=call.verified,
     )
     _note_leg(board, call)
-    ivr.start(board, call, found.flow)
+    ivr.start(board, call, flow)
 
 
 def _call(board: Board, event: LegArrived, found: Analysis) -> Call:
@@ -74,12 +83,22 @@ def _note_leg(board: Board, call: Call) -> None:
     ledger.start(board, call, call.far or "", LegKind.CALLER, call.caller or call.caller_raw, call.home)
 
 
-def _refuse(board: Board, call: Call, reason: str) -> None:
+def _without_channel(board: Board, call: Call) -> AllotmentPlan | None:
+    """None when there is a channel for the caller, or they are on the white list; else what becomes of them."""
+    if board.plan.is_listed(call.caller, ListKind.WHITE, board.now):
+        return None
+    return allotment.refused(board, ChannelUse.INBOUND, call.home, call.called)
+
+
+def _refuse(board: Board, call: Call, reason: str, silent: bool = False) -> None:
+    """``silent``: by the busy tone, without an answer."""
     call.state = CallState.REFUSING
     board.tell(call, CallRefused, call.home, reason=reason, caller=call.caller, called=call.called)
     _note_leg(board, call)
     if board.state.plan is None:
         ending.end(board, call, EndReason.REFUSED, CALL_REJECTED)
+    elif silent:
+        ending.end(board, call, EndReason.REFUSED, USER_BUSY)
     else:
         sound.say(board, call, (REFUSALS[reason],))
 

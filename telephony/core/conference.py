@@ -7,7 +7,7 @@ first guest who talks goes on with the citizen.
 from telephony.contracts.commands import DropGuest, Invite, RefusalCode
 from telephony.contracts.events import AgentState, CallAnswered, CallChanged, LegKind, OfferEnded, OfferOutcome
 from telephony.contracts.gateway import DropBridge, JoinBridge
-from telephony.core import ending, ledger, offers, parts, recordings, sound
+from telephony.core import ending, ledger, offers, parts, recordings, sound, tolls
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Call, Guest, Part
@@ -28,6 +28,8 @@ def on_invite(board: Board, call: Call, signal: Signal) -> None:
     taken = {guest.party for guest in call.guests.values()}
     if target.queue or target.text in taken or target.text == call.caller or len(taken) >= MOST_GUESTS:
         raise Refused(RefusalCode.TARGET_UNAVAILABLE)
+    if target.number:
+        tolls.check_out(board, call, part.agent, part.tenant, target.number)
     leg = board.next_id(call, "g")
     guest = call.guests[leg] = Guest(party=target.text, leg=leg)
     told(board, call, "INVITED", guest.party)

@@ -11,7 +11,7 @@ from telephony.contracts.events import (
     OfferOutcome,
 )
 from telephony.contracts.gateway import DropBridge, JoinBridge
-from telephony.core import ending, ledger, offers, parts, recordings, sound, transfer
+from telephony.core import ending, ledger, offers, parts, recordings, sound, tolls, transfer
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Call, Consult, Offer, Part
@@ -30,6 +30,8 @@ def on_consult(board: Board, call: Call, signal: Signal) -> None:
     target = resolve(board, call, command.target)
     if target.queue:
         raise Refused(RefusalCode.TARGET_UNAVAILABLE)
+    if target.number:
+        tolls.check_out(board, call, part.agent, part.tenant, target.number)
     sound.hold(board, call)
     leg = board.next_id(call, "c")
     bridge = f"{call.id}.cb{call.counts['c']}"

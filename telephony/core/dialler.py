@@ -17,8 +17,8 @@ from telephony.contracts.outreach import (
     RunCampaign,
     StopCampaign,
 )
-from telephony.contracts.plan import ListKind
-from telephony.core import outbound, pacing, table
+from telephony.contracts.plan import ChannelUse, ListKind
+from telephony.core import allotment, outbound, pacing, table
 from telephony.core import reach as reaching
 from telephony.core.board import Board, Refused
 from telephony.core.outreach_state import Campaign, Reach
@@ -211,6 +211,8 @@ def _next(board: Board, campaign: Campaign) -> tuple[DialTarget, str] | None:
 
 def _dial_next(board: Board, campaign: Campaign) -> None:
     gateway = board.lightest_gateway()
+    if allotment.refused(board, ChannelUse.DIALLER, campaign.order.tenant) is not None:
+        return
     found = _next(board, campaign) if gateway else None
     if gateway and found:
         reach = _reach(campaign, *found)

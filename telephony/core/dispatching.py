@@ -10,8 +10,9 @@ from telephony.contracts.outreach import (
     StartDispatch,
     UnitState,
 )
+from telephony.contracts.plan import ChannelUse
+from telephony.core import allotment, table
 from telephony.core import reach as reaching
-from telephony.core import table
 from telephony.core.board import Board, Refused
 from telephony.core.outreach_state import Dispatch, Reach, Unit
 from telephony.core.signals import Signal
@@ -44,7 +45,8 @@ def _attempt(board: Board, dispatch: Dispatch, unit: Unit) -> None:
     number = board.plan.e164(raw)
     unit.tries += 1
     gateway = board.lightest_gateway()
-    if not number or not gateway:
+    full = allotment.refused(board, ChannelUse.ENFORCEMENT, order.tenant) is not None
+    if not number or not gateway or full:
         _settle(board, dispatch, unit, raw, ReachOutcome.FAILED if number else ReachOutcome.INVALID)
         return
     wanted = Reach(

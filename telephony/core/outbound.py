@@ -4,7 +4,8 @@ answer, and recorded."""
 from telephony.contracts.commands import Dial, RefusalCode
 from telephony.contracts.events import AgentState, CallDialled, EndReason, LegKind, OfferEnded, OfferOutcome
 from telephony.contracts.gateway import DialSeat, RingLeg
-from telephony.core import callback, ending, ledger, offers, parts, presence
+from telephony.contracts.plan import ChannelUse
+from telephony.core import allotment, callback, ending, ledger, offers, parts, presence, tolls
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call, Dialled, Guest, Part
@@ -19,7 +20,7 @@ MAY_BE_CALLED = frozenset({AgentState.READY, AgentState.NOT_READY})
 
 def start(board: Board, agent: Agent, command: Dial) -> str:
     """Begin the call; its id. Raises Refused: WRONG_STATE, INVALID_NUMBER, TARGET_UNAVAILABLE (an agent who cannot be
-    called now), GATEWAY_DOWN, SEAT_UNREACHABLE."""
+    called now), GATEWAY_DOWN, SEAT_UNREACHABLE, NO_CHANNEL, TOLL_FORBIDDEN, TOLL_LIMIT."""
     if agent.state not in MAY_DIAL:
         raise Refused(RefusalCode.WRONG_STATE)
     internal = command.number in board.plan.agents
@@ -32,6 +33,9 @@ def start(board: Board, agent: Agent, command: Dial) -> str:
     if gateway is None:
         raise Refused(RefusalCode.SEAT_UNREACHABLE)
     callee = _callee(board, agent, number, gateway) if internal else None
+    allotment.need(board, ChannelUse.INTERNAL if internal else ChannelUse.OUTBOUND, agent.tenant)
+    if not internal:
+        tolls.check(board, agent.key, agent.tenant, number)
     # never the same twice, not even after the journal was lost
     board.state.dials = max(board.state.dials + 1, int(board.now))
     call = Call(

@@ -15,6 +15,7 @@ from telephony.contracts.gateway import (
 )
 from telephony.core import (
     adoption,
+    alarms,
     arrival,
     callback,
     ending,
@@ -44,6 +45,8 @@ CLOSED_KEPT = 10_000
 
 def on_lost(board: Board, event: GatewayLost) -> None:
     """Its calls may go on, unless its process has ended; nothing new is offered there."""
+    if board.state.gateways.get(event.gateway):
+        alarms.raise_alarm(board, "NODE_LOST", event.gateway)
     board.state.gateways[event.gateway] = False
     if event.gone:
         board.stop_timer(f"gateway:{event.gateway}")
@@ -55,6 +58,8 @@ def on_lost(board: Board, event: GatewayLost) -> None:
 
 def on_back(board: Board, event: GatewayBack) -> None:
     """Compare what is up with what we think, and put right what differs."""
+    if board.state.gateways.get(event.gateway) is False:
+        alarms.raise_alarm(board, "NODE_BACK", event.gateway)
     board.state.gateways[event.gateway] = True
     board.stop_timer(f"gateway:{event.gateway}")
     _take_seats(board, event)

@@ -301,6 +301,19 @@ class ScriptRecord:
 
 
 @dataclass(slots=True)
+class Alarm:
+    """Something that people must know of. ``kind``: "TOLL_FORBIDDEN", "TOLL_LIMIT", "NO_CHANNEL", "NODE_LOST",
+    "NODE_BACK"; ``subject``: an agent, a use of channels, a gateway; ``count``: how often in a row, last ``at``."""
+
+    at: float
+    kind: str
+    subject: str
+    detail: str = ""
+    tenant: str = ""
+    count: int = 1
+
+
+@dataclass(slots=True)
 class State:
     """Everything. Plain dictionaries keep their order, which makes equal histories equal bytes."""
 
@@ -327,6 +340,8 @@ class State:
     reaches: dict[str, Reach] = field(default_factory=dict)  # call id -> what the platform wants of it
     dispatches: dict[str, Dispatch] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
+    dialled_at: dict[str, list[float]] = field(default_factory=dict)  # agent -> when they called out, this hour
+    alarms: list[Alarm] = field(default_factory=list)  # oldest first
 
 
 SNAPSHOT_VERSION = 1

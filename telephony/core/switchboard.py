@@ -1,13 +1,14 @@
 """The switchboard: a pure, deterministic machine. ``handle`` is the only way in."""
 
 import traceback
+from dataclasses import asdict
 
 import msgspec
 
 from telephony.contracts import gateway as gw
 from telephony.contracts.commands import Command
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import arrival, commands, outreach, reconcile, replan, reports, routing, views
+from telephony.core import allotment, arrival, commands, outreach, reconcile, replan, reports, routing, views
 from telephony.core.board import Board
 from telephony.core.effects import Effects
 from telephony.core.inputs import Input, PlanReplaced, TimerFired
@@ -143,6 +144,14 @@ class Switchboard:
             calls, legs = load.get(call.gateway, (0, 0))
             load[call.gateway] = calls + (call.ended is None), legs + len(call.legs)
         return load
+
+    def live_channels(self) -> dict[str, object]:
+        """Channels by use: {"channels", "taken", "uses": {use: n}, "rows": [n, …]}."""
+        return allotment.usage(self._board)
+
+    def live_alarms(self) -> list[views.View]:
+        """What people must know of, newest first: {at, kind, subject, detail, tenant, count}."""
+        return [asdict(alarm) for alarm in reversed(self._board.state.alarms)]
 
     def live_gateways(self) -> dict[str, bool]:
         """Gateway key → connected."""

@@ -3,7 +3,7 @@
 from telephony.contracts.commands import Transfer
 from telephony.contracts.events import EndReason, LegKind
 from telephony.contracts.gateway import JoinBridge, LeaveBridge
-from telephony.core import ending, ivr, ledger, offers, parts, queueing, sound
+from telephony.core import ending, ivr, ledger, offers, parts, queueing, sound, tolls
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -21,6 +21,8 @@ def on_transfer(board: Board, call: Call, signal: Signal) -> None:
     refuse_with_guests(call)
     target = resolve(board, call, command.target)
     former, tenant = part.agent, part.tenant
+    if target.number:
+        tolls.check_out(board, call, former, tenant, target.number)
     queue = part.queue or offers.usual_queue(board, former)
     let_go(board, call, target.text)
     if target.agent:

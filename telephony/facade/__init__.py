@@ -21,7 +21,9 @@ __all__ = [
     "engine_born",
     "event_reader",
     "live_agents",
+    "live_alarms",
     "live_calls",
+    "live_channels",
     "live_gateways",
     "live_nodes",
     "live_queues",
@@ -82,6 +84,16 @@ def live_gateways() -> dict[str, bool]:
 def live_nodes() -> dict[str, dict[str, Any]]:
     """Gateway key -> {up, state, since, control_ms, sip_ms, why, calls, legs}; empty without an engine."""
     return _bus[0].nodes()
+
+
+def live_channels() -> dict[str, Any]:
+    """{"channels", "taken", "uses": {use: n}, "rows": [n of each allotment of the plan]}; empty without an engine."""
+    return _bus[0].channels()
+
+
+def live_alarms() -> list[dict[str, Any]]:
+    """What people must know of, newest first: {at, kind, subject, detail, tenant, count}."""
+    return _bus[0].alarms()
 
 
 def engine_alive() -> bool:

@@ -28,6 +28,8 @@ class MemoryBus:
         self.views: dict[str, dict[str, dict[str, Any]]] = {}
         self.connected: dict[str, bool] = {}
         self.watched: dict[str, dict[str, Any]] = {}
+        self.in_use: dict[str, Any] = {}
+        self.alarmed: list[dict[str, Any]] = []
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -51,6 +53,12 @@ class MemoryBus:
 
     def nodes(self) -> dict[str, dict[str, Any]]:
         return self.watched
+
+    def channels(self) -> dict[str, Any]:
+        return self.in_use
+
+    def alarms(self) -> list[dict[str, Any]]:
+        return self.alarmed
 
     def engine_alive(self) -> bool:
         return self.engine is not None

@@ -71,6 +71,14 @@ class RedisBus:
         found: dict[str, dict[str, Any]] = self._engine().get("nodes", {})
         return found
 
+    def channels(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._engine().get("channels", {})
+        return found
+
+    def alarms(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._engine().get("alarms", [])
+        return found
+
     def engine_alive(self) -> bool:
         return bool(self._engine())
 

@@ -97,3 +97,24 @@ def dial_form(number: str, country: str = "CN", area_code: str = "10") -> str:
     if national.startswith(area_code) and _CHINESE_LOCAL.fullmatch(national[len(area_code) :]):
         return national[len(area_code) :]
     return "0" + national
+
+
+@lru_cache(maxsize=65536)
+def kind_of(number: str, country: str = "CN", area_code: str = "10") -> str:
+    """What a call to an E.164 number is, for its price: LOCAL, MOBILE, DOMESTIC, SERVICE (toll-free, shared cost),
+    PREMIUM or INTERNATIONAL. What cannot be told at home is DOMESTIC; what is no number, PREMIUM."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except NumberParseException:
+        return "PREMIUM"
+    kind = phonenumbers.number_type(parsed)
+    if parsed.country_code != phonenumbers.country_code_for_region(country):
+        return "INTERNATIONAL"
+    if kind == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        return "PREMIUM"
+    if kind in (phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.SHARED_COST):
+        return "SERVICE"
+    if kind == phonenumbers.PhoneNumberType.MOBILE:
+        return "MOBILE"
+    national = phonenumbers.national_significant_number(parsed)
+    return "LOCAL" if national.startswith(area_code) else "DOMESTIC"
