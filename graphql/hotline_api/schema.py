@@ -27,6 +27,8 @@ from .floor.queries import FloorQueries
 from .floor.subscriptions import FloorSubscriptions
 from .flows import mutations as flow_steps
 from .flows.queries import FlowQueries
+from .gateways import mutations as gateway_steps
+from .gateways.queries import GatewayQueries
 from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
 from .lists import mutations as list_steps
@@ -48,6 +50,7 @@ from .voicemail.subscriptions import VoicemailSubscriptions
 
 MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
+    *gateway_steps.ALL,
     *desk_buttons.ALL,
     CitizenSave,
     *case_steps.ALL,
@@ -67,6 +70,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 class Query(
     ListQueries,
     VoicemailQueries,
+    GatewayQueries,
     RoutingQueries,
     FlowQueries,
     CampaignQueries,

@@ -110,8 +110,8 @@ def refused(board: Board, use: ChannelUse, tenant: str, number: str = "") -> All
     found = hindrance(plan.allotments, plan.channels, taken(board), wanted)
     if found is None:
         return None
-    subject = number or tenant
-    alarms.raise_alarm(board, "NO_CHANNEL", use.value, subject, tenant)
+    if use is not ChannelUse.DIALLER:  # it takes what it may have, and that is no fault
+        alarms.raise_alarm(board, "NO_CHANNEL", use.value, number or tenant, tenant)
     if isinstance(found, AllotmentPlan):
         return found
     own = [row for row in plan.allotments if is_about(row, wanted)]

@@ -85,7 +85,7 @@ def _note_leg(board: Board, call: Call) -> None:
 
 def _without_channel(board: Board, call: Call) -> AllotmentPlan | None:
     """None when there is a channel for the caller, or they are on the white list; else what becomes of them."""
-    if board.plan.is_listed(call.caller, ListKind.WHITE, board.now):
+    if board.plan.is_listed(call.caller, ListKind.WHITE, board.now, call.called, call.home):
         return None
     return allotment.refused(board, ChannelUse.INBOUND, call.home, call.called)
 

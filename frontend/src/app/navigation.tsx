@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BranchesOutlined,
   CustomerServiceOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   EyeOutlined,
   FileTextOutlined,
@@ -76,6 +77,13 @@ export const NAVIGATION = [
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
   { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
   { to: '/lists', key: 'lists', group: 'setup', icon: <StopOutlined />, permission: 'admin.lists' },
+  {
+    to: '/gateways',
+    key: 'gateways',
+    group: 'setup',
+    icon: <ClusterOutlined />,
+    permission: 'admin.gateways',
+  },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

@@ -94,6 +94,12 @@ const script = createRoute({
   component: lazyRouteComponent(() => import('@/features/routing/script-page'), 'ScriptPage'),
 });
 
+const gateways = createRoute({
+  getParentRoute: () => root,
+  path: '/gateways',
+  component: lazyRouteComponent(() => import('@/features/gateways/gateways-page'), 'GatewaysPage'),
+});
+
 const missed = createRoute({
   getParentRoute: () => root,
   path: '/missed',
@@ -186,6 +192,7 @@ const settings = createRoute({
 });
 
 const routeTree = root.addChildren([
+  gateways,
   home,
   desk,
   cases,

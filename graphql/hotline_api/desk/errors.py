@@ -70,6 +70,24 @@ class GatewayDown(HotlineError):
     code = "GATEWAY_DOWN"
 
 
+class NoChannel(HotlineError):
+    """All lines that calls out may take are in use."""
+
+    code = "NO_CHANNEL"
+
+
+class TollForbidden(HotlineError):
+    """This kind of number may not be called from your seat."""
+
+    code = "TOLL_FORBIDDEN"
+
+
+class TollLimit(HotlineError):
+    """You have called out as often as is allowed for now."""
+
+    code = "TOLL_LIMIT"
+
+
 class EngineAway(HotlineError):
     """The switchboard does not answer; nothing was changed."""
 
@@ -95,10 +113,15 @@ REFUSED: dict[RefusalCode, tuple[type[HotlineError], str | None]] = {
     RefusalCode.TARGET_UNAVAILABLE: (TargetUnavailable, "target"),
     RefusalCode.INVALID_NUMBER: (InvalidNumber, "number"),
     RefusalCode.GATEWAY_DOWN: (GatewayDown, None),
+    RefusalCode.NO_CHANNEL: (NoChannel, None),
+    RefusalCode.TOLL_FORBIDDEN: (TollForbidden, "number"),
+    RefusalCode.TOLL_LIMIT: (TollLimit, None),
     RefusalCode.ENGINE_AWAY: (EngineAway, None),
 }
 
 #: what every command of an agent may be refused with
 AGENT_REFUSALS = (NotAnAgent, NotSignedIn, WrongState, EngineAway)
+#: what a call to a number outside may be refused with
+OUTWARD_REFUSALS = (InvalidNumber, NoChannel, TollForbidden, TollLimit)
 #: what every command about a call may be refused with
 CALL_REFUSALS = (*AGENT_REFUSALS, UnknownCall, NotYourCall, GatewayDown)

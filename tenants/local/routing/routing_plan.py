@@ -23,6 +23,7 @@ def build(version: int) -> RoutingPlan:
     with tenancy.entered_public():
         tenants = registry.tenants()
         called, areas, listed = numbers.called_numbers(), numbers.areas(), numbers.listed()
+        channels, allotments, tolls = numbers.channels(), numbers.allotments(), numbers.tolls()
     seats, agents, queues, flows = [], [], [], []
     script = None
     for tenant in tenants:
@@ -47,6 +48,9 @@ def build(version: int) -> RoutingPlan:
         areas=tuple(areas),
         listed=tuple(listed),
         script=script,
+        channels=channels,
+        allotments=tuple(allotments),
+        tolls=tuple(tolls),
     )
 
 

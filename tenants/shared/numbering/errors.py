@@ -37,3 +37,15 @@ class PlanFlawed(HotlineError):
     """The routing plan leads nowhere in places: ``flaws``. The plan in force stays."""
 
     code = "PLAN_FLAWED"
+
+
+class GuaranteesExceed(Invalid):
+    """The guaranteed channels exceed a maximum, or all that the trunks have."""
+
+    code = "GUARANTEES_EXCEED"
+
+
+class CityOnly(HotlineError):
+    """Only the city's own people set this up."""
+
+    code = "GATEWAYS_CITY_ONLY"

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from telephony.contracts.plan import ListKind
+from telephony.contracts.plan import ChannelUse, ListKind, WhenFull
 
 
 class CalledNumber(models.Model):
@@ -47,3 +47,33 @@ class PlanVersion(models.Model):
 
     version = models.BigIntegerField(default=0)
     changed = models.BooleanField(default=True)
+
+
+class TrunkChannels(models.Model):
+    """One row: how many channels the trunks have together; 0: not counted."""
+
+    channels = models.PositiveIntegerField(default=0)
+
+
+class ChannelAllotment(models.Model):
+    """Channels of one use, narrowed to a called number or a tenant's key by ``subject`` ("": the whole use)."""
+
+    use = models.CharField(max_length=16, choices=[(u.value, u.value) for u in ChannelUse])
+    subject = models.CharField(max_length=32, blank=True, default="")
+    guaranteed = models.PositiveIntegerField(default=0)
+    maximum = models.PositiveIntegerField(default=0)
+    when_full = models.CharField(max_length=8, choices=[(w.value, w.value) for w in WhenFull], default=WhenFull.PROMPT)
+    flow = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("use", "subject"), name="allotted_once"),)
+
+
+class TollRule(models.Model):
+    """What may be called from seats. ``subject``: an agent's key, a tenant's key, "" for all; ``classes``: comma
+    separated names of NumberClass."""
+
+    subject = models.CharField(max_length=64, unique=True, blank=True, default="")
+    classes = models.CharField(max_length=100, blank=True, default="")
+    concurrent = models.PositiveIntegerField(default=4)
+    hourly = models.PositiveIntegerField(default=120)

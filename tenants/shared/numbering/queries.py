@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from telephony.contracts import plan
 
-from .models import Area, CalledNumber, ListedNumber, PlanVersion
+from .models import Area, CalledNumber, ChannelAllotment, ListedNumber, PlanVersion, TollRule, TrunkChannels
 
 
 def called_numbers() -> list[plan.CalledNumberPlan]:
@@ -60,3 +60,47 @@ def listed_numbers(
         bare = text.replace(" ", "").replace("-", "").lstrip("0") or text
         rows = rows.filter(Q(number__contains=bare) | Q(reason__icontains=text))
     return rows
+
+
+def channels() -> int:
+    """How many channels the trunks have together; 0: not counted."""
+    row = TrunkChannels.objects.filter(pk=1).first()
+    return row.channels if row else 0
+
+
+def allotment_rows() -> list[ChannelAllotment]:
+    """Every allotment, in the order of the plan."""
+    return list(ChannelAllotment.objects.order_by("use", "subject"))
+
+
+def allotments() -> list[plan.AllotmentPlan]:
+    """As parts of the plan."""
+    return [
+        plan.AllotmentPlan(
+            use=plan.ChannelUse(row.use),
+            subject=row.subject,
+            guaranteed=row.guaranteed,
+            maximum=row.maximum,
+            when_full=plan.WhenFull(row.when_full),
+            flow=row.flow,
+        )
+        for row in allotment_rows()
+    ]
+
+
+def toll_rows() -> list[TollRule]:
+    """Every rule about calling out; everybody's first."""
+    return list(TollRule.objects.order_by("subject"))
+
+
+def tolls() -> list[plan.TollPlan]:
+    """As parts of the plan."""
+    return [
+        plan.TollPlan(
+            subject=row.subject,
+            classes=tuple(plan.NumberClass(name) for name in row.classes.split(",") if name),
+            concurrent=row.concurrent,
+            hourly=row.hourly,
+        )
+        for row in toll_rows()
+    ]

@@ -12,6 +12,13 @@ const by =
 export const cacheConfig: CacheExchangeOpts = {
   keys: {
     Desk: single('mine'),
+    GatewayOverview: single('all'),
+    GatewayNode: by('key'),
+    ChannelUsage: embedded,
+    ChannelAllotment: embedded,
+    TollRule: embedded,
+    TelephonyAlarm: embedded,
+    ChannelSubject: embedded,
     Floor: by('tenant'),
     LiveCall: by('callId'),
     MyListening: embedded,

@@ -9,7 +9,7 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.ids import row_id
 from hotline_api.core.mutation import Mutation
-from hotline_api.desk.errors import AGENT_REFUSALS, GatewayDown, InvalidNumber, SeatUnreachable
+from hotline_api.desk.errors import AGENT_REFUSALS, OUTWARD_REFUSALS, GatewayDown, SeatUnreachable
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk
 from telephony.contracts import commands
@@ -22,7 +22,7 @@ class TargetDial(
     permission=Permission.CAMPAIGN_WORK,
     arguments={"id": graphene.ID(required=True)},
     gives={"desk": Desk},
-    refusals=(*AGENT_REFUSALS, NotFound, TargetTaken, InvalidNumber, GatewayDown, SeatUnreachable),
+    refusals=(*AGENT_REFUSALS, NotFound, TargetTaken, *OUTWARD_REFUSALS, GatewayDown, SeatUnreachable),
 ):
     """Call the person in hand: one's own telephone first, then theirs."""
 

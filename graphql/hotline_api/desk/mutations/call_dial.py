@@ -8,7 +8,7 @@ from hotline.kernel.errors import Invalid
 from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
-from hotline_api.desk.errors import AGENT_REFUSALS, GatewayDown, InvalidNumber, SeatUnreachable, TargetUnavailable
+from hotline_api.desk.errors import AGENT_REFUSALS, OUTWARD_REFUSALS, GatewayDown, SeatUnreachable, TargetUnavailable
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk
 from telephony.contracts import commands
@@ -25,7 +25,7 @@ class CallDial(
         "case_number": graphene.String(),
     },
     gives={"call_id": graphene.String, "desk": Desk},
-    refusals=(*AGENT_REFUSALS, SeatUnreachable, GatewayDown, InvalidNumber, TargetUnavailable, Invalid),
+    refusals=(*AGENT_REFUSALS, SeatUnreachable, GatewayDown, *OUTWARD_REFUSALS, TargetUnavailable, Invalid),
 ):
     """Call from one's seat. ``purpose``: CALLBACK (of a case, with its number, or of a missed call), OUTBOUND, or
     INTERNAL with a colleague's agent key as ``number``."""

@@ -7,7 +7,7 @@ import graphene
 from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
-from hotline_api.desk.errors import CALL_REFUSALS, InvalidNumber, TargetUnavailable
+from hotline_api.desk.errors import CALL_REFUSALS, OUTWARD_REFUSALS, TargetUnavailable
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk
 from telephony.contracts import commands
@@ -18,7 +18,7 @@ class CallInvite(
     permission=Permission.CALL_CONTROL,
     arguments={"call_id": graphene.String(required=True), "target": graphene.String(required=True)},
     gives={"desk": Desk},
-    refusals=(*CALL_REFUSALS, TargetUnavailable, InvalidNumber),
+    refusals=(*CALL_REFUSALS, TargetUnavailable, *OUTWARD_REFUSALS),
 ):
     """Ring a colleague or a number while the conversation goes on; who answers takes part in it."""
 

@@ -2,6 +2,7 @@ import control from './control.json';
 import dispatching from './dispatching.json';
 import flows from './flows.json';
 import lists from './lists.json';
+import gateways from './gateways.json';
 import main from './main.json';
 import outbound from './outbound.json';
 import queues from './queues.json';
@@ -13,6 +14,7 @@ import voicemail from './voicemail.json';
 export default {
   ...main,
   ...flows,
+  ...gateways,
   ...routing,
   ...queues,
   ...control,

@@ -1,0 +1,44 @@
+import { Alert, Empty, Spin } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { Page } from '@/shared/ui/page';
+import { Alarms } from './alarms';
+import { Allotment } from './allotment';
+import { GatewaysDocument } from './gateway-documents';
+import { Nodes } from './nodes';
+import { Tolls } from './tolls';
+import './gateways.css';
+
+const LOOK_EVERY_MS = 2000;
+
+/** How the media gateways are, what their channels are used for, who may take how many, and what went wrong. */
+export function GatewaysPage() {
+  const { t } = useTranslation();
+  const [{ data, fetching, error }, ask] = useLiveQuery({ query: GatewaysDocument });
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) ask({ requestPolicy: 'network-only' });
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [ask]);
+  const seen = data?.gateways;
+  return (
+    <Page title={t('nav.gateways')}>
+      {error && !seen && <Alert type="error" showIcon title={t('error.INTERNAL')} role="alert" />}
+      {!seen && fetching && <Spin />}
+      {seen && (
+        <div className="gateways">
+          {seen.nodes.length === 0 ? (
+            <Empty description={t('gateways.noNodes')} />
+          ) : (
+            <Nodes nodes={seen.nodes} />
+          )}
+          <Allotment seen={seen} />
+          <Tolls seen={seen} />
+          <Alarms alarms={seen.alarms} />
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,149 @@
+"""Gateways, channels, allotments, rules of calling out, alarms."""
+
+from enum import StrEnum
+from typing import Any
+
+import graphene
+
+from hotline.kernel.permissions import Permission
+from hotline_api.core.enums import api_enum
+from hotline_api.core.permissions import GuardedType
+from telephony.contracts import plan
+from telephony.contracts.gateway import NodeState as Nodes
+
+
+class Alarms(StrEnum):
+    """Kinds of the switchboard's alarms."""
+
+    NODE_LOST = "NODE_LOST"
+    NODE_BACK = "NODE_BACK"
+    NO_CHANNEL = "NO_CHANNEL"
+    TOLL_FORBIDDEN = "TOLL_FORBIDDEN"
+    TOLL_LIMIT = "TOLL_LIMIT"
+
+
+NodeState = api_enum("GatewayNodeState", Nodes)
+ChannelUse = api_enum("ChannelUse", plan.ChannelUse)
+WhenFull = api_enum("ChannelsWhenFull", plan.WhenFull)
+NumberClass = api_enum("NumberClass", plan.NumberClass)
+AlarmKind = api_enum("TelephonyAlarmKind", Alarms)
+
+
+class GatewayNode(GuardedType):
+    """One media gateway. Round trips in milliseconds, null while not known."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    key = graphene.ID(required=True)
+    state = graphene.Field(NodeState, required=True)
+    since = graphene.DateTime()
+    why = graphene.String(required=True, description="What is wrong, in words for operators.")
+    calls = graphene.Int(required=True)
+    legs = graphene.Int(required=True)
+    control_ms = graphene.Float()
+    sip_ms = graphene.Float()
+
+
+class ChannelUsage(GuardedType):
+    """Channels in use now."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    use = graphene.Field(ChannelUse, required=True)
+    taken = graphene.Int(required=True)
+
+
+class ChannelAllotment(GuardedType):
+    """Channels of one use; ``subject``: a called number, a tenant's key, or "" for the whole use."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    use = graphene.Field(ChannelUse, required=True)
+    subject = graphene.String(required=True)
+    guaranteed = graphene.Int(required=True)
+    maximum = graphene.Int(required=True, description="0: as many as there are.")
+    when_full = graphene.Field(WhenFull, required=True)
+    flow = graphene.String(required=True)
+    taken = graphene.Int(required=True)
+
+
+class TollRule(GuardedType):
+    """What may be called from seats; ``subject``: an agent's key, a tenant's key, or "" for all."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    subject = graphene.String(required=True)
+    classes = graphene.List(graphene.NonNull(NumberClass), required=True)
+    concurrent = graphene.Int(required=True, description="Outside legs of one agent at a time.")
+    hourly = graphene.Int(required=True, description="Calls of one agent within an hour.")
+
+
+class TelephonyAlarm(GuardedType):
+    """Something that people must know of; ``count`` times, last ``at``."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    at = graphene.DateTime(required=True)
+    kind = graphene.Field(AlarmKind, required=True)
+    subject = graphene.String(required=True)
+    detail = graphene.String(required=True)
+    count = graphene.Int(required=True)
+
+
+class ChannelSubject(GuardedType):
+    """What an allotment or a rule may be narrowed to."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    key = graphene.String(required=True)
+    name = graphene.String(required=True)
+
+
+class GatewayOverview(GuardedType):
+    """Everything of the screen. ``channels``: of all trunks together, 0: not counted."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    nodes = graphene.List(graphene.NonNull(GatewayNode), required=True)
+    channels = graphene.Int(required=True)
+    taken = graphene.Int(required=True)
+    uses = graphene.List(graphene.NonNull(ChannelUsage), required=True)
+    allotments = graphene.List(graphene.NonNull(ChannelAllotment), required=True)
+    tolls = graphene.List(graphene.NonNull(TollRule), required=True)
+    alarms = graphene.List(graphene.NonNull(TelephonyAlarm), required=True)
+    numbers = graphene.List(graphene.NonNull(graphene.String), required=True, description="Called numbers.")
+    tenants = graphene.List(graphene.NonNull(ChannelSubject), required=True)
+    flows = graphene.List(graphene.NonNull(graphene.String), required=True, description="Flows to overflow into.")
+    editable = graphene.Boolean(required=True, description="May the reader change it? Only the city's people.")
+
+
+class ChannelAllotmentInput(graphene.InputObjectType):
+    """One row of the allotment."""
+
+    use = graphene.Field(ChannelUse, required=True)
+    subject = graphene.String(required=True)
+    guaranteed = graphene.Int(required=True)
+    maximum = graphene.Int(required=True)
+    when_full = graphene.Field(WhenFull, required=True)
+    flow = graphene.String(required=True)
+
+
+class TollRuleInput(graphene.InputObjectType):
+    """One rule of calling out."""
+
+    subject = graphene.String(required=True)
+    classes = graphene.List(graphene.NonNull(NumberClass), required=True)
+    concurrent = graphene.Int(required=True)
+    hourly = graphene.Int(required=True)
+
+
+def value_of(given: Any) -> str:
+    """An enum argument as the contract's value."""
+    return str(getattr(given, "value", given))

@@ -1,0 +1,67 @@
+"""The screen of gateways and channels, put together from the engine's live view and the city's set-up."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hotline import tenancy
+from hotline.kernel.actor import Actor
+from hotline_api.identity.types import name_in
+from telephony import facade
+from telephony.contracts.plan import ChannelUse
+from tenants.local.voice import queries as voice
+from tenants.shared.numbering import queries as numbers
+from tenants.shared.registry import queries as registry
+
+
+def overview(actor: Actor, locale: str) -> dict[str, Any]:
+    """Live numbers and set-up; the rows of the plan count as the engine saw them last."""
+    with tenancy.entered_public():
+        tenants = registry.tenants()
+        city = next(tenant.key for tenant in tenants if tenant.is_city)
+        channels, rows, tolls = numbers.channels(), numbers.allotment_rows(), numbers.toll_rows()
+        called = [each.number for each in numbers.called_numbers()]
+        with tenancy.entered(city):
+            flows = [flow.key for flow in voice.flow_plans()]
+    live = facade.live_channels()
+    uses, counted = live.get("uses", {}), live.get("rows", [])
+    return {
+        "nodes": [_node(key, seen) for key, seen in sorted(facade.live_nodes().items())],
+        "channels": channels,
+        "taken": live.get("taken", 0),
+        "uses": [{"use": use.value, "taken": uses.get(use.value, 0)} for use in ChannelUse],
+        "allotments": [_row(row, counted[n] if n < len(counted) else 0) for n, row in enumerate(rows)],
+        "tolls": [
+            {
+                "subject": row.subject,
+                "classes": [name for name in row.classes.split(",") if name],
+                "concurrent": row.concurrent,
+                "hourly": row.hourly,
+            }
+            for row in tolls
+        ],
+        "alarms": [{**alarm, "at": _time(alarm["at"])} for alarm in facade.live_alarms()],
+        "numbers": called,
+        "tenants": [{"key": tenant.key, "name": name_in(tenant.names, locale)} for tenant in tenants],
+        "flows": flows,
+        "editable": actor.tenant == city,
+    }
+
+
+def _node(key: str, seen: dict[str, Any]) -> dict[str, Any]:
+    return {**seen, "key": key, "since": _time(seen["since"]) if seen.get("since") else None}
+
+
+def _row(row: Any, taken: int) -> dict[str, Any]:
+    return {
+        "use": row.use,
+        "subject": row.subject,
+        "guaranteed": row.guaranteed,
+        "maximum": row.maximum,
+        "when_full": row.when_full,
+        "flow": row.flow,
+        "taken": taken,
+    }
+
+
+def _time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, tz=UTC)
