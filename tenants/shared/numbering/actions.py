@@ -3,7 +3,7 @@
 ``actor`` None: the house itself, at set-up; not written into an audit log.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, Required
+from telephony.contracts.plan import AllotmentPlan, TollPlan, WhenFull
 from tenants.shared.registry import queries as registry
 
 from . import plan_port, rules
-from .errors import InvalidNumber, InvalidPrefix
-from .models import Area, CalledNumber, PlanVersion
+from .errors import CityOnly, GuaranteesExceed, InvalidNumber, InvalidPrefix
+from .models import Area, CalledNumber, ChannelAllotment, PlanVersion, TollRule, TrunkChannels
 
 
 def do_keep_called_number(
@@ -44,6 +45,73 @@ def do_keep_area(prefix: str, tenant: str, *, actor: Actor | None = None) -> Non
         raise InvalidPrefix("prefix")
     with changed(actor, "numbering.area", prefix, tenant):
         Area.objects.update_or_create(prefix=prefix, defaults={"tenant_id": registry.tenant(tenant).pk})
+
+
+def do_allot_channels(channels: int, rows: Sequence[AllotmentPlan], *, actor: Actor | None = None) -> None:
+    """Replace the whole allotment. Raises CityOnly, Invalid (a number out of range, a use and subject twice, an unknown
+    subject or flow), GuaranteesExceed."""
+    _city_only(actor)
+    if not 0 <= channels <= rules.MOST_CHANNELS:
+        raise Invalid("channels")
+    if any(not 0 <= n <= rules.MOST_CHANNELS for row in rows for n in (row.guaranteed, row.maximum)):
+        raise Invalid("rows")
+    if len({(row.use, row.subject) for row in rows}) < len(rows):
+        raise Invalid("rows")
+    if any(row.when_full is WhenFull.FLOW and not row.flow for row in rows):
+        raise Required("flow")
+    wide = {row.use for row in rows if not row.subject}
+    counted = [row for row in rows if not row.subject or row.use not in wide]
+    if not rules.fits([row.guaranteed for row in counted], [row.maximum for row in counted], channels):
+        raise GuaranteesExceed("rows")
+    with tenancy.entered_public():
+        known = {"", *(t.key for t in registry.tenants()), *CalledNumber.objects.values_list("number", flat=True)}
+    if any(row.subject not in known for row in rows):
+        raise Invalid("subject")
+    said = "; ".join(f"{r.use.value} {r.subject or '*'} {r.guaranteed}–{r.maximum or '∞'}" for r in rows)
+    with changed(actor, "channels.allot", f"{channels or '∞'} channels", said[:500]):
+        TrunkChannels.objects.update_or_create(pk=1, defaults={"channels": channels})
+        ChannelAllotment.objects.all().delete()
+        ChannelAllotment.objects.bulk_create(
+            ChannelAllotment(
+                use=row.use.value,
+                subject=row.subject,
+                guaranteed=row.guaranteed,
+                maximum=row.maximum,
+                when_full=row.when_full.value,
+                flow=row.flow,
+            )
+            for row in rows
+        )
+
+
+def do_set_tolls(rows: Sequence[TollPlan], *, actor: Actor | None = None) -> None:
+    """Replace the rules of what may be called from seats. Raises CityOnly, Invalid (a subject twice, limits of 0)."""
+    _city_only(actor)
+    if len({row.subject for row in rows}) < len(rows):
+        raise Invalid("subject")
+    if any(not 0 < row.concurrent <= 100 or not 0 < row.hourly <= 10_000 for row in rows):
+        raise Invalid("rows")
+    said = "; ".join(
+        f"{r.subject or '*'}: {','.join(c.value for c in r.classes)} {r.concurrent}/{r.hourly}" for r in rows
+    )
+    with changed(actor, "tolls.set", "calls out", said[:500]):
+        TollRule.objects.all().delete()
+        TollRule.objects.bulk_create(
+            TollRule(
+                subject=row.subject,
+                classes=",".join(each.value for each in row.classes),
+                concurrent=row.concurrent,
+                hourly=row.hourly,
+            )
+            for row in rows
+        )
+
+
+def _city_only(actor: Actor | None) -> None:
+    if actor is not None:
+        with tenancy.entered_public():
+            if not registry.tenant(actor.tenant).is_city:
+                raise CityOnly
 
 
 @contextmanager
