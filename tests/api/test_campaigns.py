@@ -346,10 +346,12 @@ def test_given_a_published_questionnaire_when_changed_then_the_version_in_force_
     pk = survey(seen)
     changed_form = {"title": "回访", "questions": json.dumps(QUESTIONS[:1])}
     seen.data(SAVE, id=pk, i=changed_form)
-    form = "query($id: ID!) { surveyForm(id: $id) { version questions } survey(id: $id) { unpublished } }"
+    form = "query($id: ID!) { surveyForm(id: $id) { version questions } survey(id: $id) { unpublished questions } }"
     shown = seen.data(form, id=pk)
     assert (shown["surveyForm"]["version"], len(json.loads(shown["surveyForm"]["questions"]))) == (1, 2)
     assert shown["survey"]["unpublished"] is True
+    assert [question["key"] for question in json.loads(shown["survey"]["questions"])] == ["solved"]
+    assert seen.data("{ surveys { items { id questions } } }")["surveys"]["items"][0]["id"] == pk
     assert seen.data(PUBLISH, id=pk)["surveyPublish"]["survey"] == {"version": 2, "unpublished": False, "forKeys": True}
     # published again without a change, there is no third
     assert seen.data(PUBLISH, id=pk)["surveyPublish"]["survey"]["version"] == 2

@@ -25,10 +25,11 @@ def shown(row: Row) -> dict[str, Any]:
         row.language,
         row.questions,
     )
-    names = ("title", "intro", "language", "questions", "version", "changed_at", "changed_by")
+    names = ("title", "intro", "language", "version", "changed_at", "changed_by")
     return {
         "id": row.pk,
         **{name: getattr(row, name) for name in names},
+        "questions": json.dumps(row.questions, ensure_ascii=False),
         "asked": getattr(row, "asked", 0),
         "completed": getattr(row, "completed", 0),
         "unpublished": not same,

@@ -38,10 +38,6 @@ class Survey(GuardedType):
     asked = graphene.Int(required=True)
     completed = graphene.Int(required=True)
 
-    @staticmethod
-    def resolve_questions(root: Any, _info: Any) -> str:
-        return _json(root.questions)
-
 
 SurveyPage = page_type("Survey", Survey)
 

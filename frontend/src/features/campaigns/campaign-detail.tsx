@@ -37,6 +37,9 @@ import { abandonRate, doneShare, inParts } from './campaign-numbers';
 import { CampaignStateTag } from './campaign-tags';
 import { TargetList } from './target-list';
 
+const OF_AGENTS = ['ringing', 'talking', 'waiting', 'idle', 'dialled', 'answered', 'abandoned'] as const;
+const OF_MACHINE = ['ringing', 'talking', 'dialled', 'answered'] as const;
+
 /** One campaign: what it does now, its settings, its people; the page's subscription keeps it true. */
 export function CampaignDetail({ id, onClose }: { id: string; onClose(): void }) {
   const { t } = useTranslation();
@@ -194,12 +197,12 @@ function Whole({ campaign }: { campaign: CampaignWholeFragment }) {
       </Space>
       {live && (
         <div className="campaign-live">
-          {(['ringing', 'talking', 'waiting', 'idle', 'dialled', 'answered', 'abandoned'] as const).map(
-            (name) => (
-              <Statistic key={name} title={t(`campaign.live.${name}`)} value={live[name]} />
-            ),
+          {(campaign.mode === 'AUTOMATIC' ? OF_MACHINE : OF_AGENTS).map((name) => (
+            <Statistic key={name} title={t(`campaign.live.${name}`)} value={live[name]} />
+          ))}
+          {campaign.mode !== 'AUTOMATIC' && (
+            <Statistic title={t('campaign.abandonRate')} value={abandonRate(live)} />
           )}
-          <Statistic title={t('campaign.abandonRate')} value={abandonRate(live)} />
           {campaign.mode === 'PREDICTIVE' && (
             <Statistic title={t('campaign.ratio')} value={live.ratio} precision={1} />
           )}

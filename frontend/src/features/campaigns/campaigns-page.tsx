@@ -105,6 +105,7 @@ function Campaigns({ search, change }: { search: CampaignSearch; change(part: Ca
     {
       key: 'name',
       title: t('campaign.name'),
+      width: 220,
       render: (_, c) => (
         <Button type="link" className="campaign-open" onClick={() => change({ open: c.id })}>
           {c.name}
@@ -170,7 +171,7 @@ function Campaigns({ search, change }: { search: CampaignSearch; change(part: Ca
       error={error}
       empty={search.q || search.state ? t('list.noMatch') : t('campaign.empty')}
       rowKey="id"
-      width={1180}
+      width={1390}
       onPage={(page) => void navigate({ search: (old) => ({ ...old, page: page === 1 ? undefined : page }) })}
       onRetry={() => ask({ requestPolicy: 'network-only' })}
     />

@@ -3,12 +3,17 @@ with their lists."""
 
 from typing import Any
 
+from django.db import transaction
+
 from hotline import tenancy
 from hotline.kernel.actor import Actor
 from tenants.local.campaigns import actions as campaigns
 from tenants.local.dispatching import actions as dispatching
+from tenants.local.dispatching import queries as dispatching_queries
 from tenants.local.people import queries as people
 from tenants.local.surveys import actions as surveys
+
+from .places import PLACES
 
 #: who of a unit is called: name, numbers, weekdays, from and to minute
 DUTY = (
@@ -62,6 +67,14 @@ CAMPAIGNS = (
     ("满意度语音调查", "AUTOMATIC", 61),
 )
 PEOPLE = ("王芳", "李强", "张敏", "刘洋", "陈静", "杨磊", "赵丽", "黄勇", "周杰", "吴霞", "徐涛", "孙梅")
+
+
+def seed_everywhere() -> None:
+    """Every place of the demo that has nothing of it yet."""
+    for place in PLACES:
+        with tenancy.entered(place.key), transaction.atomic():
+            if not dispatching_queries.duties():
+                seed(f"{place.key}.general")
 
 
 def seed(queue: str) -> None:

@@ -23,7 +23,6 @@ from tenants.shared.numbering import queries as numbers
 from tenants.shared.registry import actions as registry
 from tenants.shared.registry.models import Tenant
 
-from . import outreach
 from .places import (
     BLACK_LIST,
     CALLED_NUMBERS,
@@ -146,7 +145,6 @@ def _seed_place(place: Place, tenant: Tenant, hashes: dict[str, str]) -> None:
                 agent = people.do_keep_agent(member.user_id, account.number, account.display_name)
                 if Role.AGENT in account.roles:
                     voice.do_keep_skill(queue, agent, 5)
-        outreach.seed(queue.key)
         if place.kind == "CITY":
             for key, definition in FLOWS.items():
                 voice.do_keep_flow(key, definition)

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from hotline.main.demo import seed, yesterday
+from hotline.main.demo import outreach, seed, yesterday
 from hotline.main.migrating import migrate_house
 from telephony import facade
 from tenants.local.routing import routing_plan
@@ -21,6 +21,7 @@ class Command(BaseCommand):
             raise CommandError("demo accounts belong in the demo only: set HOTLINE_DEMO=1")
         migrate_house()
         everybody = seed.seed()
+        outreach.seed_everywhere()
         yesterday.seed_yesterday()
         path = seed.write_credentials(settings.HOTLINE_HOME, everybody)
         try:
