@@ -37,8 +37,7 @@ export function WaitingCalls({ calls, queues }: Props) {
                     <span aria-hidden>↩ </span>
                     {t('queues.callBack')}
                     {call.callBackTries > 0 && ` · ${t('queues.tried', { n: call.callBackTries })}`}
-                    {call.callBackDue &&
-                      ` · ${t('queues.nextTry', { at: shortTime(call.callBackDue) })}`}
+                    {call.callBackDue && ` · ${t('queues.nextTry', { at: shortTime(call.callBackDue) })}`}
                   </div>
                 ) : null}
               </td>

@@ -51,7 +51,10 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
   const flaws = data?.flowFlaws ?? [];
   const flawed = useMemo(() => new Set(flaws.map((flaw) => flaw.node)), [flaws]);
   const node = drawing.definition.nodes.find((each) => each.key === chosen) ?? null;
-  const kept = newest?.definition === definition;
+  const kept = useMemo(
+    () => !!newest && JSON.stringify(JSON.parse(newest.definition)) === definition,
+    [newest, definition],
+  );
 
   const keep = async () => {
     if (saving) return null;
