@@ -21,6 +21,7 @@ from telephony.contracts.commands import (
 from telephony.sipphone import PhoneCall
 from tests.engine.house import House
 from tests.engine.rig import AGENT, CALLER, MUSIC, OTHER, AsteriskProcess
+from tests.engine.test_gateway_recordings import fetched, heard_in
 
 CITIZEN = "13900020002"
 BOSS = "city:8002"
@@ -150,4 +151,21 @@ async def test_given_barging_in_when_the_switchboard_is_killed_then_the_three_ta
     await talk.heard(*MONITORED)
     talk.citizen.hang_up()
     await house.expect(tel.CallEnded)
+    await nothing_is_left(house)
+
+
+async def test_given_whisper_then_barging_in_when_recorded_then_only_what_the_citizen_could_hear_is_on_it(
+    house: House,
+) -> None:
+    talk = await listening(house, SuperviseMode.WHISPER)
+    await talk.heard(*WHISPERED)
+    await house.tell(SetSupervision, agent=BOSS, mode=SuperviseMode.BARGE)
+    await talk.citizen.hears(AGENT, OTHER, among=PEOPLE, seconds=1.6)
+    talk.citizen.hang_up()
+    recording = await house.expect(tel.RecordingFinished, agent="city:8001")
+    pieces = heard_in(fetched(house.asterisk, recording.name))
+    both = [piece for piece in pieces if {CALLER, AGENT} <= piece]
+    with_boss = [OTHER in piece for piece in both]
+    assert with_boss[0] is False and with_boss[-1] is True
+    assert with_boss == sorted(with_boss)  # silent on it while whispering, from the barging in on it to the end
     await nothing_is_left(house)

@@ -37,6 +37,12 @@ def is_ours(channel: Json) -> bool:
     return name == "AppDial2"
 
 
+def spy_ear(channel: Json) -> str | None:
+    """The engine's id of the ear that a supervisor's snoop channel is; None for other channels."""
+    data = str((channel.get("dialplan") or {}).get("app_data") or "").split(",")
+    return data[2] if str(channel["name"]).startswith("Snoop/") and len(data) > 2 and data[1] == SPY else None
+
+
 def ear_recording(channel: Json) -> str | None:
     """Name of the recording that a snoop channel makes; None for other channels, a supervisor's too."""
     if not str(channel["name"]).startswith("Snoop/"):

@@ -54,10 +54,12 @@ class Recording:
 
 @dataclass(slots=True)
 class Spy:
-    """A supervisor's ear: the snoop channel on ``target`` and ``leg`` meet in a bridge of their own."""
+    """A supervisor's ear: the snoop channel on ``target`` and ``leg`` meet in a bridge of their own. ``up``: it has
+    reported itself."""
 
     leg: str
     target: str
+    up: bool = False
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from telephony.adapters.asterisk.inventory import (
     endpoint_of,
     online,
     snapshot,
+    spy_ear,
 )
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
 from telephony.adapters.asterisk.orders import EAR_SETTLES_SECONDS, Step
@@ -274,9 +275,12 @@ class MessageReader:
         fresh = ari.fresh_ears(spy.leg) if leg and leg.partnered else ()
         if leg:
             leg.partnered = True
+        spy.up = True
         return [*fresh, ari.join_bridge(bridge, (ari.ear_of(ear),))]
 
     def _ear_closed(self, channel: Json, now: float) -> Step:
+        if spy := spy_ear(channel):
+            return [AriRequest("DELETE", ari.bridge_path(ari.spy_bridge(spy)))], []
         name = ear_recording(channel)
         if name is None:
             return NOTHING

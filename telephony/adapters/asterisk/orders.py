@@ -190,7 +190,10 @@ class OrderClerk:
             leg = ledger.legs.get(spy.leg)
             if leg and leg.bridge == bridge:
                 leg.bridge = None
-        return [ari.hang_up(ari.ear_of(order.ear), 16), AriRequest("DELETE", ari.bridge_path(bridge))], []
+        wanted = [ari.hang_up(ari.ear_of(order.ear), 16)]
+        if spy is None or not spy.up:  # else the bridge goes when the snoop channel has gone: both at once leave a file
+            wanted.append(AriRequest("DELETE", ari.bridge_path(bridge)))
+        return wanted, []
 
     # ----------------------------------------------------------------- audio
 
