@@ -15,6 +15,7 @@ import {
   PhoneOutlined,
   RollbackOutlined,
   SettingOutlined,
+  SoundOutlined,
   StopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -76,6 +77,13 @@ export const NAVIGATION = [
   { to: '/flows', key: 'flows', group: 'setup', icon: <NodeIndexOutlined />, permission: 'admin.routing' },
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
   { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
+  {
+    to: '/prompts',
+    key: 'prompts',
+    group: 'setup',
+    icon: <SoundOutlined />,
+    permission: 'admin.prompts',
+  },
   { to: '/lists', key: 'lists', group: 'setup', icon: <StopOutlined />, permission: 'admin.lists' },
   {
     to: '/gateways',

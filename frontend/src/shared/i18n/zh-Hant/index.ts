@@ -6,6 +6,7 @@ import lists from './lists.json';
 import main from './main.json';
 import outbound from './outbound.json';
 import queues from './queues.json';
+import prompts from './prompts.json';
 import routing from './routing.json';
 import supervise from './supervise.json';
 import voicemail from './voicemail.json';
@@ -22,5 +23,6 @@ export default {
   ...dispatching,
   ...outbound,
   ...lists,
+  ...prompts,
   ...voicemail,
 };
