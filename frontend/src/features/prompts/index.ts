@@ -1,1 +1,0 @@
-export { readPromptSearch } from './prompt-search';
