@@ -9,10 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hotline import tenancy
-from hotline.main.demo import places
+from hotline.main.demo import notes, places, seed
 from telephony import facade
 from telephony.contracts.plan_check import flaws_of_plan
 from telephony.facade.memory import MemoryBus
+from tenants.local.messages.models import Thread
 from tenants.local.people.models import Department
 from tenants.local.voice.models import Queue
 from tenants.shared.identity import actions as identity
@@ -95,3 +96,13 @@ def test_given_no_demo_when_seeded_then_refused_and_nothing_is_written(settings:
     with pytest.raises(CommandError, match="HOTLINE_DEMO=1"):
         run(settings, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_given_the_demo_city_when_seeded_twice_then_its_people_have_written_to_each_other_once() -> None:
+    seed.seed()
+    for _ in range(2):
+        notes.seed()
+    with tenancy.entered("city"):
+        assert {thread.messages.count() for thread in Thread.objects.all()} == {1, 2}
+    with tenancy.entered("east"):
+        assert Thread.objects.count() == 1
