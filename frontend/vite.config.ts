@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { documentsByChunk } from './documents-plugin';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PORTAL = 'src/portal/portal.ts';
@@ -10,7 +11,7 @@ const entries = { console: 'src/console.tsx', ...(existsSync(PORTAL) && { portal
 /** Django serves the manifest build under /static/; during development it points its pages at this server. */
 export default defineConfig({
   base: '/static/',
-  plugins: [react()],
+  plugins: [documentsByChunk(), react()],
   resolve: {
     alias: { '@': here('./src'), 'graphql-tag': here('./src/shared/graphql/gql.ts') },
   },

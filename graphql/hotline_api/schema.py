@@ -38,6 +38,8 @@ from .messages.subscriptions import MessageSubscriptions
 from .notes import mutations as note_steps
 from .notes.queries import NoteQueries
 from .notes.subscriptions import NoteSubscriptions
+from .prompts import mutations as prompt_steps
+from .prompts.queries import PromptQueries
 from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
 from .supervision import mutations as supervision_steps
@@ -63,11 +65,13 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *supervision_steps.ALL,
     *note_steps.ALL,
     *list_steps.ALL,
+    *prompt_steps.ALL,
     *voicemail_steps.ALL,
 )
 
 
 class Query(
+    PromptQueries,
     ListQueries,
     VoicemailQueries,
     GatewayQueries,

@@ -164,6 +164,17 @@ class AreaPlan:
     tenant: str
 
 
+@dataclass(frozen=True, slots=True)
+class PromptPlan:
+    """A recording that ``tenant`` plays for the prompt ``key`` in ``language`` instead of the house's: ``file``, as
+    the gateway knows it beside the house's ("own/east/welcome-3"). The city's counts for tenants that have none."""
+
+    tenant: str
+    key: str
+    language: str
+    file: str
+
+
 class ListKind(StrEnum):
     """Black: refused with a spoken reason. White: free of charge and never refused."""
 
@@ -257,6 +268,7 @@ class RoutingPlan:
     called_numbers: tuple[CalledNumberPlan, ...]
     areas: tuple[AreaPlan, ...]
     listed: tuple[ListedNumber, ...] = ()
+    prompts: tuple[PromptPlan, ...] = ()
     country: str = "CN"
     city_area_code: str = "10"  # prefixed to local numbers that come without one
     script: ScriptPlan | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .plan import FlowNode, FlowPlan, NodeKind, OpenHours, RoutingPlan
-from .prompts import PROMPTS
+from .prompts import OWN_PREFIX, PROMPTS
 
 DIGITS = frozenset("0123456789*#")
 PASSED_THROUGH = frozenset({NodeKind.ANNOUNCE, NodeKind.SET_TENANT, NodeKind.CALENDAR})
@@ -71,7 +71,9 @@ def flaws_of(flow: FlowPlan) -> list[FlowFlaw]:
 def _flaws_of_node(node: FlowNode, nodes: dict[str, FlowNode]) -> list[FlowFlaw]:
     flaws = [FlowFlaw(FlowFlawCode.MISSING, node.key, name) for name in NEEDED[node.kind] if not getattr(node, name)]
     flaws += [
-        FlowFlaw(FlowFlawCode.UNKNOWN_PROMPT, node.key, "prompts") for prompt in node.prompts if prompt not in PROMPTS
+        FlowFlaw(FlowFlawCode.UNKNOWN_PROMPT, node.key, "prompts")
+        for prompt in node.prompts
+        if not (prompt in PROMPTS or prompt.startswith(OWN_PREFIX))
     ]
     for name, target in (("next", node.next), ("fallback", node.fallback), ("after", node.after)):
         if target is not None and target not in nodes:

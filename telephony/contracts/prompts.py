@@ -181,4 +181,7 @@ PROMPTS: dict[str, dict[str, str]] = {
 AID_PREFIX = "aid-"
 """Prompts of this prefix are the agents' aids: they play them into a conversation."""
 
+OWN_PREFIX = "own-"
+"""Prompts of this prefix are the city's own, beside the catalogue."""
+
 LANGUAGES: tuple[str, ...] = ("zh", "en")

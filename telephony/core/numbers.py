@@ -48,6 +48,21 @@ class PlanIndex:
         for entry in plan.listed:
             self._listed.setdefault(self.e164(entry.number), []).append(entry)
 
+        self._spoken: dict[tuple[str, str, str], str] = {(p.tenant, p.language, p.key): p.file for p in plan.prompts}
+
+    def spoken(self, prompts: tuple[str, ...], tenant: str, language: str) -> tuple[str, ...]:
+        """The recordings to play for ``prompts``: the tenant's own, else the city's, else the house's."""
+        if not self._spoken:
+            return prompts
+        keys: list[str] = []
+        for prompt in prompts:
+            kind, colon, rest = prompt.partition(":")
+            keys += [f"digit-{each}" for each in rest if each.isdigit()] if colon and kind == "digits" else [prompt]
+        return tuple(
+            self._spoken.get((tenant, language, key)) or self._spoken.get((self.city, language, key)) or key
+            for key in keys
+        )
+
     @property
     def city(self) -> str:
         """Key of the city's tenant; "" in a plan without one."""

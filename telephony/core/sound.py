@@ -24,7 +24,7 @@ def say(board: Board, call: Call, prompts: tuple[str, ...]) -> None:
             gateway=call.gateway,
             leg=call.far,
             playback=call.playing,
-            prompts=prompts,
+            prompts=board.plan.spoken(prompts, call.home, call.language),
             language=call.language,
         )
     )

@@ -96,7 +96,7 @@ def on_play_prompt(board: Board, call: Call, signal: Signal) -> None:
             bridge=f"{call.id}.b",
             leg=call.far,
             playback=call.playing,
-            prompts=command.prompts,
+            prompts=board.plan.spoken(command.prompts, call.home, call.language),
             language=call.language,
         )
     )

@@ -12,6 +12,7 @@ import { readDispatchSearch } from '@/features/dispatching';
 import { readFlowSearch } from '@/features/flows';
 import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
+import { readPromptSearch } from '@/features/prompts';
 import { readSurveySearch } from '@/features/surveys';
 import { readVoicemailSearch } from '@/features/voicemail';
 import { useSession } from '@/shared/session/session';
@@ -120,6 +121,13 @@ const voicemail = createRoute({
   component: lazyRouteComponent(() => import('@/features/voicemail/voicemail-page'), 'VoicemailPage'),
 });
 
+const prompts = createRoute({
+  getParentRoute: () => root,
+  path: '/prompts',
+  validateSearch: readPromptSearch,
+  component: lazyRouteComponent(() => import('@/features/prompts/prompts-page'), 'PromptsPage'),
+});
+
 const lists = createRoute({
   getParentRoute: () => root,
   path: '/lists',
@@ -206,6 +214,7 @@ const routeTree = root.addChildren([
   voicemails,
   voicemail,
   lists,
+  prompts,
   script,
   flows,
   messages,

@@ -15,6 +15,7 @@ from telephony.contracts.prompts import PROMPTS
 from telephony.facade.simulate import Walk, simulate
 from tenants.local.routing import routing_plan
 from tenants.local.voice import queries
+from tenants.local.voice.prompts import own_prompts
 from tenants.shared.registry import queries as registry
 
 from .types import Flow, FlowChoices, FlowFlaw, FlowWalk
@@ -39,7 +40,11 @@ def _resolve_choices(_root: Any, _info: Any) -> dict[str, Any]:
     roles = sorted({queue.role for queue in queries.queues()})
     with tenancy.entered_public():
         tenants = [tenant.key for tenant in registry.tenants()]
-    prompts = [{"key": key, **texts} for key, texts in PROMPTS.items() if not key.startswith(SPOKEN_PIECES)]
+    prompts = [
+        {"key": key, **texts}
+        for key, texts in {**own_prompts(), **PROMPTS}.items()
+        if not key.startswith(SPOKEN_PIECES)
+    ]
     return {"prompts": prompts, "roles": roles, "tenants": tenants}
 
 

@@ -8,9 +8,10 @@ from hotline.objectstore.files import FileStore
 from telephony import facade
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
+from tenants.local.voice import prompt_files, speech_port
 from tenants.shared.numbering import plan_port
 
-from . import effects
+from . import effects, voice
 from .spool import GatewaySpool
 
 
@@ -21,6 +22,8 @@ def wire() -> None:
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)
     effects.wire()
+    prompt_files.wire(settings.ENV.sounds_folders)
+    speech_port.wire(voice.say)
     _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store

@@ -4,10 +4,11 @@ import logging
 
 from hotline import tenancy
 from telephony import facade
-from telephony.contracts.plan import RoutingPlan, SeatPlan, TenantPlan
+from telephony.contracts.plan import PromptPlan, RoutingPlan, SeatPlan, TenantPlan
 from telephony.contracts.plan_check import flaws_of_plan
 from tenants.local.people import queries as people
 from tenants.local.voice import queries
+from tenants.local.voice.prompts import prompt_plans
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering import queries as numbers
 from tenants.shared.numbering.errors import PlanFlawed
@@ -25,6 +26,7 @@ def build(version: int) -> RoutingPlan:
         called, areas, listed = numbers.called_numbers(), numbers.areas(), numbers.listed()
         channels, allotments, tolls = numbers.channels(), numbers.allotments(), numbers.tolls()
     seats, agents, queues, flows = [], [], [], []
+    prompts = list[PromptPlan]()
     script = None
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant.key):
@@ -35,6 +37,7 @@ def build(version: int) -> RoutingPlan:
             agents += queries.agent_plans()
             queues += queries.queue_plans()
             flows += queries.flow_plans()
+            prompts += prompt_plans()
             if tenant.is_city:
                 script = script_plan()
     return RoutingPlan(
@@ -47,6 +50,7 @@ def build(version: int) -> RoutingPlan:
         called_numbers=tuple(called),
         areas=tuple(areas),
         listed=tuple(listed),
+        prompts=tuple(prompts),
         script=script,
         channels=channels,
         allotments=tuple(allotments),

@@ -13,7 +13,8 @@ from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, NotFound
 from telephony.contracts.plan import FlowPlan, Selection
-from telephony.contracts.plan_check import flaws_of
+from telephony.contracts.plan_check import FlowFlawCode, flaws_of
+from telephony.contracts.prompts import OWN_PREFIX
 from tenants.local.people.models import Agent
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.registry import queries as registry
@@ -28,7 +29,7 @@ from .errors import (
     NoFormerVersion,
     OutOfRange,
 )
-from .models import Flow, FlowVersion, Queue, QueueSkill
+from .models import Flow, FlowVersion, OwnPrompt, Queue, QueueSkill
 
 SWITCHES = ("record", "call_back", "music", "notices")
 SETTINGS = frozenset({*rules.RANGES, *SWITCHES, "overflow", "selection", "busy_prompts"})
@@ -122,8 +123,16 @@ def do_activate_flow(key: str, version: int, *, actor: Actor | None = None) -> F
     row = flow.versions.filter(version=version).first() if flow else None
     if flow is None or row is None:
         raise NotFound("version")
-    if flaws := flaws_of(checked_flow(key, row.definition)):
-        raise FlowFlawed("definition", flaws=[f"{flaw.node}.{flaw.field}: {flaw.code}" for flaw in flaws])
+    plan = checked_flow(key, row.definition)
+    flaws = [f"{flaw.node}.{flaw.field}: {flaw.code}" for flaw in flaws_of(plan)]
+    own = set(OwnPrompt.objects.values_list("key", flat=True))
+    flaws += [
+        f"{node.key}.prompts: {FlowFlawCode.UNKNOWN_PROMPT}"
+        for node in plan.nodes
+        if any(each.startswith(OWN_PREFIX) and each not in own for each in node.prompts)
+    ]
+    if flaws:
+        raise FlowFlawed("definition", flaws=flaws)
     flow.version, flow.definition = row.version, row.definition
     flow.save(update_fields=["version", "definition"])
     flow.activations.create(version=row.version, by=actor.name if actor else "")

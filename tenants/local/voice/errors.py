@@ -43,3 +43,45 @@ class FlowFlawed(Invalid):
     """The flow cannot be used: ``flaws`` names nodes and fields."""
 
     code = "FLOW_FLAWED"
+
+
+class NoSound(Invalid):
+    """This is no wav, mp3, ogg, m4a or webm file with sound."""
+
+    code = "NO_SOUND"
+
+
+class SoundTooBig(Invalid):
+    """The file is larger than ``megabytes``."""
+
+    code = "SOUND_TOO_BIG"
+
+
+class SoundTooLong(Invalid):
+    """It is longer than ``seconds``."""
+
+    code = "SOUND_TOO_LONG"
+
+
+class NoVoice(HotlineError):
+    """Texts cannot be spoken on this machine: upload or record the prompt."""
+
+    code = "NO_VOICE"
+
+
+class NotPlaced(HotlineError):
+    """A gateway's folder for sounds could not be written; what was played goes on being played."""
+
+    code = "NOT_PLACED"
+
+
+class PromptInUse(HotlineError):
+    """``places`` use this prompt: change them first."""
+
+    code = "PROMPT_IN_USE"
+
+
+class InvalidPromptKey(Invalid):
+    """A key of one's own starts with own- and has small letters, digits and hyphens."""
+
+    code = "INVALID_PROMPT_KEY"

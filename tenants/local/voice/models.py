@@ -84,3 +84,42 @@ class FlowActivation(models.Model):
 
     class Meta:
         ordering = ("-id",)
+
+
+class OwnPrompt(models.Model):
+    """A prompt beside the house's catalogue; ``texts``: what it says, by language."""
+
+    key = models.CharField(max_length=64, unique=True)
+    texts = models.JSONField(default=dict)
+
+
+class PromptSource(models.TextChoices):
+    """Where a recording came from."""
+
+    UPLOADED = "UPLOADED"
+    RECORDED = "RECORDED"  # in the browser
+    SPOKEN = "SPOKEN"  # of a text, by the voice
+
+
+class PromptVersion(models.Model):
+    """A recording of a prompt in one language; the one ``in_force`` is played instead of the house's."""
+
+    key = models.CharField(max_length=64)
+    language = models.CharField(max_length=2)
+    number = models.PositiveIntegerField()
+    source = models.CharField(max_length=16, choices=PromptSource.choices)
+    text = models.CharField(max_length=500, blank=True)
+    seconds = models.FloatField()
+    object_key = models.CharField(max_length=200)
+    made_by = models.CharField(max_length=80, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    in_force = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("key", "language", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("key", "language", "number"), name="prompt_version_once"),
+            models.UniqueConstraint(
+                fields=("key", "language"), condition=models.Q(in_force=True), name="one_prompt_in_force"
+            ),
+        )

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MessageStateTag } from '@/entities/message';
@@ -12,6 +13,7 @@ import { satisfactionWord } from './call-back-dialog';
 export function CaseSide({ of }: { of: CaseDetailFragment }) {
   const { t } = useTranslation();
   const mayPlay = useMay('recording.play');
+  const mayDispatch = useMay('enforcement.dispatch');
   const yesNo = (value: boolean | null | undefined) =>
     value == null ? '–' : t(value ? 'callBack.yes' : 'callBack.no');
   return (
@@ -46,6 +48,18 @@ export function CaseSide({ of }: { of: CaseDetailFragment }) {
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('recording.none')} />
         )}
       </section>
+      {mayDispatch && (
+        <section className="panel">
+          <h2>{t('nav.dispatching')}</h2>
+          <Link to="/dispatching" search={{ case: of.number, new: true }}>
+            {t('dispatching.new')}
+          </Link>
+          {' · '}
+          <Link to="/dispatching" search={{ case: of.number }}>
+            {t('dispatching.record')}
+          </Link>
+        </section>
+      )}
       <section className="panel">
         <h2>{t('case.messages')}</h2>
         {of.messages.length > 0 ? (

@@ -113,7 +113,8 @@ function RoutingAlarm({ alarm }: { alarm: NonNullable<FloorFragment['routingAlar
       type={alarm.suspended ? 'error' : 'warning'}
       showIcon
       role="alert"
-      title={t(alarm.suspended ? 'routing.suspended' : 'routing.alarm', {
+      title={t('nav.script')}
+      description={t(alarm.suspended ? 'routing.suspended' : 'routing.alarm', {
         ...alarm,
         at: dateTime(alarm.at),
         line: alarm.line ?? '–',

@@ -18,6 +18,7 @@ graphql(`
 export const ChannelsAllotMutation = graphql(`
   mutation ChannelsAllot($channels: Int!, $rows: [ChannelAllotmentInput!]!) {
     channelsAllot(channels: $channels, rows: $rows) {
+      gateways { ...GatewayOverview }
       errors { code field message }
     }
   }
@@ -25,6 +26,7 @@ export const ChannelsAllotMutation = graphql(`
 export const TollsSetMutation = graphql(`
   mutation TollsSet($rows: [TollRuleInput!]!) {
     tollsSet(rows: $rows) {
+      gateways { ...GatewayOverview }
       errors { code field message }
     }
   }

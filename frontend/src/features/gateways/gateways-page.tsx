@@ -22,7 +22,6 @@ export function GatewaysPage() {
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [ask]);
-  const again = () => ask({ requestPolicy: 'network-only' });
   const seen = data?.gateways;
   return (
     <Page title={t('nav.gateways')}>
@@ -35,8 +34,8 @@ export function GatewaysPage() {
           ) : (
             <Nodes nodes={seen.nodes} />
           )}
-          <Allotment seen={seen} onSaved={again} />
-          <Tolls seen={seen} onSaved={again} />
+          <Allotment seen={seen} />
+          <Tolls seen={seen} />
           <Alarms alarms={seen.alarms} />
         </div>
       )}

@@ -5,6 +5,7 @@ import { EditorView } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '@/shared/ui/appearance';
+import { scriptColours } from './script-colours';
 
 /** Two scripts side by side, what differs marked; read only. */
 export default function ScriptDiff({ before, after }: { before: string; after: string }) {
@@ -15,6 +16,7 @@ export default function ScriptDiff({ before, after }: { before: string; after: s
     const extensions = [
       basicSetup,
       python(),
+      scriptColours,
       EditorState.readOnly.of(true),
       EditorView.editable.of(false),
       EditorView.theme({}, { dark }),

@@ -6,6 +6,7 @@ import { basicSetup } from 'codemirror';
 import { useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance } from '@/shared/ui/appearance';
+import { scriptColours } from './script-colours';
 
 export interface Flaw {
   problem: string;
@@ -56,6 +57,7 @@ export function ScriptEditor({ initial, onChange, check, ref }: Props) {
         extensions: [
           basicSetup,
           python(),
+          scriptColours,
           lintGutter(),
           linter(
             async ({ state }) => {

@@ -1,7 +1,7 @@
 import type { Locale as AntdLocale } from 'antd/es/locale';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import zhHans from './zh-Hans';
+import type zhHans from './zh-Hans';
 
 export const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -27,7 +27,7 @@ declare module 'i18next' {
 }
 
 const catalogues: Record<Locale, () => Promise<{ default: object }>> = {
-  'zh-Hans': async () => ({ default: zhHans }),
+  'zh-Hans': () => import('./zh-Hans'),
   'zh-Hant': () => import('./zh-Hant'),
   en: () => import('./en'),
 };
@@ -63,7 +63,7 @@ export async function setLocale(locale: Locale): Promise<AntdLocale> {
     await i18next.use(initReactI18next).init({
       lng: 'zh-Hans',
       fallbackLng: 'zh-Hans',
-      resources: { 'zh-Hans': { translation: zhHans } },
+      resources: {},
       interpolation: { escapeValue: false },
     });
   }

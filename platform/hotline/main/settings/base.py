@@ -194,6 +194,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "interval_start": 0, "inter
 CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "outbox.drain", "schedule": 5.0, "options": {"expires": 5.0}},
     "recordings": {"task": "recordings.sweep", "schedule": 30.0, "options": {"expires": 30.0}},
+    "prompts": {"task": "voice.place_prompts", "schedule": 60.0, "options": {"expires": 60.0}},
     "sessions": {"task": "main.clear_sessions", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.home / "beat-schedule")

@@ -117,6 +117,7 @@ class Environment:
     database_pool: int
     redis_url: str
     ari_url: str
+    sounds_folders: tuple[Path, ...]
     s3_bucket: str
     s3_endpoint_url: str
     twilio_account_sid: str
@@ -144,6 +145,9 @@ def load() -> Environment:
         database_pool=int(get("DATABASE_POOL") or 0),
         redis_url=get("REDIS_URL") or f"unix://{runtime_dir(home)}/redis.sock",
         ari_url=get("ARI_URL") or f"http://127.0.0.1:{ari_port}",
+        sounds_folders=tuple(
+            Path(each).resolve() for each in (get("SOUNDS_FOLDERS") or str(home / "sounds")).split(os.pathsep) if each
+        ),
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
         twilio_account_sid=get("TWILIO_ACCOUNT_SID") or "",

@@ -5,6 +5,7 @@ import gateways from './gateways.json';
 import lists from './lists.json';
 import main from './main.json';
 import outbound from './outbound.json';
+import prompts from './prompts.json';
 import queues from './queues.json';
 import routing from './routing.json';
 import supervise from './supervise.json';
@@ -22,5 +23,6 @@ export default {
   ...dispatching,
   ...outbound,
   ...lists,
+  ...prompts,
   ...voicemail,
 };

@@ -1,0 +1,1 @@
+export { readPromptSearch } from './prompt-search';

@@ -1,0 +1,8 @@
+"""What people do with prompts."""
+
+from .prompt_add import PromptAdd
+from .prompt_delete import PromptDelete
+from .prompt_speak import PromptSpeak
+from .prompt_use import PromptUse
+
+ALL = (PromptSpeak, PromptUse, PromptAdd, PromptDelete)

@@ -1,0 +1,136 @@
+"""Prompts: put in place, heard, taken back by one click; what cannot be is refused and nothing changes."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.conf import settings
+
+from hotline import objectstore, tenancy
+from hotline.audit.journal import entries
+from hotline.kernel.permissions import Role
+from hotline.objectstore.memory import MemoryStore
+from tenants.local.routing import routing_plan
+from tenants.local.voice import actions as voice
+from tenants.local.voice import prompt_files, prompts, sound, speech_port
+from tenants.local.voice.models import PromptVersion
+from tests.api.conftest import Browser
+
+People = Callable[..., Browser]
+URL = "/prompts/zh/welcome/audio"
+ONE = """query($k: String!) { prompt(key: $k) { key own usedIn
+  languages { language inForce exists versions { number source inForce } } } }"""
+USE = """mutation($n: Int!) { promptUse(key: "welcome", language: "zh", number: $n) {
+  prompt { key } errors { code field } } }"""
+SPEAK = """mutation($k: String!, $t: String!) { promptSpeak(key: $k, language: "zh", text: $t) {
+  prompt { key } errors { code field } } }"""
+ADD = """mutation($k: String!) { promptAdd(key: $k, textZh: "停水通知", textEn: "No water") {
+  prompt { key own } errors { code } } }"""
+DELETE = "mutation($k: String!) { promptDelete(key: $k) { ok errors { code message } } }"
+TONE = 0.3 * np.sin(2 * np.pi * 600 * np.arange(8000) / 8000)
+
+
+@pytest.fixture(autouse=True)
+def folder(db: None, tmp_path: Path) -> Iterator[Path]:
+    """Where the gateway plays from; the house's welcome lies there."""
+    before = objectstore.current_store()
+    objectstore.wire(MemoryStore())
+    prompt_files.wire((tmp_path,))
+    prompt_files.place("zh", "welcome", sound.as_wav(TONE))
+    speech_port.wire(lambda _text, _language: TONE)
+    yield tmp_path
+    objectstore.wire(before)
+    prompt_files.wire(settings.ENV.sounds_folders)
+
+
+def put(seen: Browser, content: bytes) -> tuple[int, dict[str, object]]:
+    """Upload a file for the welcome."""
+    answer = seen.client.post(URL, {"file": io.BytesIO(content)})
+    return answer.status_code, answer.json()
+
+
+def zh(seen: Browser, key: str = "welcome") -> dict[str, object]:
+    """The Chinese part of a prompt."""
+    found: dict[str, object] = seen.data(ONE, k=key)["prompt"]["languages"][0]
+    return found
+
+
+def test_a_file_is_played_from_then_on_and_taken_back_by_a_click(browser: People, folder: Path) -> None:
+    seen = browser("east", Role.ADMINISTRATOR)
+    assert zh(seen) == {"language": "zh", "inForce": 0, "exists": True, "versions": []}
+    assert put(seen, sound.as_wav(TONE)) == (200, {"version": 1})
+    assert put(seen, sound.as_wav(TONE)) == (200, {"version": 2})
+    assert zh(seen) == {
+        "language": "zh",
+        "inForce": 2,
+        "exists": True,
+        "versions": [
+            {"number": 2, "source": "UPLOADED", "inForce": True},
+            {"number": 1, "source": "UPLOADED", "inForce": False},
+        ],
+    }
+    assert (folder / "zh/hotline/own/east/welcome-2.wav").read_bytes() == seen.client.get(f"{URL}?version=2").content
+    assert [(p.tenant, p.file) for p in routing_plan.build(1).prompts] == [("east", "own/east/welcome-2")]
+    assert seen.data(USE, n=1)["promptUse"]["errors"] == []
+    assert zh(seen)["inForce"] == 1
+    assert seen.data(USE, n=0)["promptUse"]["errors"] == []
+    assert routing_plan.build(1).prompts == ()
+    with tenancy.entered("east"):
+        assert [row.detail for row in entries("welcome zh")] == ["house", "version 1", "version 2", "version 1"]
+
+
+def test_what_cannot_be_is_refused_and_nothing_changes(
+    browser: People, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = browser("east", Role.ADMINISTRATOR)
+    status, told = put(seen, b"#EXTM3U\nfile:///etc/passwd")
+    assert (status, told["code"]) == (400, "NO_SOUND")
+    assert seen.data(SPEAK, k="welcome", t=" ")["promptSpeak"]["errors"] == [{"code": "REQUIRED", "field": "text"}]
+    assert seen.data(SPEAK, k="nothing", t="好")["promptSpeak"]["errors"] == [{"code": "NOT_FOUND", "field": "key"}]
+    assert seen.data(USE, n=7)["promptUse"]["errors"] == [{"code": "NOT_FOUND", "field": "number"}]
+    (folder / "blocked").write_text("a file, not a folder")
+    prompt_files.wire((folder, folder / "blocked"))
+    status, told = put(seen, sound.as_wav(TONE))
+    assert (status, told["code"]) == (400, "NOT_PLACED")
+    with tenancy.entered("east"):
+        assert PromptVersion.objects.count() == 0
+    assert routing_plan.build(1).prompts == ()
+
+
+def test_what_a_gateway_lacks_is_brought_there(browser: People, folder: Path) -> None:
+    seen = browser("east", Role.ADMINISTRATOR)
+    seen.data(SPEAK, k="welcome", t="您好")
+    file = folder / "zh/hotline/own/east/welcome-1.wav"
+    file.unlink()
+    assert zh(seen)["exists"] is False
+    with tenancy.entered("east"):
+        assert (prompts.do_place_missing(), prompts.do_place_missing()) == (1, 0)
+    assert file.is_file()
+
+
+def test_an_own_prompt_is_the_citys_and_stays_while_a_flow_plays_it(browser: People) -> None:
+    east, city = browser("east", Role.ADMINISTRATOR), browser("city", Role.ADMINISTRATOR)
+    assert east.data(ADD, k="own-water")["promptAdd"]["errors"][0]["code"] == "CITY_ONLY"
+    assert city.data(ADD, k="water")["promptAdd"]["errors"] == [{"code": "INVALID_PROMPT_KEY"}]
+    assert city.data(ADD, k="own-water")["promptAdd"] == {"prompt": {"key": "own-water", "own": True}, "errors": []}
+    nodes = [
+        {"key": "say", "kind": "ANNOUNCE", "prompts": ["own-water"], "next": "end"},
+        {"key": "end", "kind": "HANG_UP"},
+    ]
+    with tenancy.entered("city"):
+        voice.do_keep_flow("notice", {"start": "say", "nodes": nodes})
+    refused = city.data(DELETE, k="own-water")["promptDelete"]
+    assert (refused["ok"], [each["code"] for each in refused["errors"]]) == (False, ["PROMPT_IN_USE"])
+    assert city.data(ONE, k="own-water")["prompt"]["usedIn"] == ["flow notice"]
+    city.data(ADD, k="own-spare")
+    assert city.data(DELETE, k="own-spare")["promptDelete"]["ok"] is True
+    assert city.data(ONE, k="own-spare")["prompt"] is None
+
+
+def test_others_may_neither_hear_nor_change(browser: People, anonymous: Browser) -> None:
+    agent = browser("east", Role.AGENT)
+    assert (agent.client.get(URL).status_code, anonymous.client.get(URL).status_code) == (403, 401)
+    assert put(agent, sound.as_wav(TONE))[0] == 403
+    assert agent.code(ONE, k="welcome") == "FORBIDDEN"
