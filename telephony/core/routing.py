@@ -15,7 +15,7 @@ from telephony.core.state import Agent, Call, Waiting
 from telephony.core.states import CallState, Trigger
 from telephony.core.table import step
 
-MOST_PASSED_OVER = 16
+MOST_PASSED_OVER = 8
 """Calls that a script may leave waiting before the search for a fresh agent's next one ends."""
 
 

@@ -62,7 +62,7 @@ def choose(call, agents):
 class RoutingFigures:
     """``decisions_per_second``: agent comes free, the next caller is found, both leave their lines, and come back to
     them. ``offers_per_second``: the whole switchboard, a caller leaving and another arriving included, with all events
-    and orders. ``inputs_per_second``: inputs taken in that run; ``spent``: milliseconds for each, ascending."""
+    and orders. ``inputs_per_second``: inputs taken in that run; ``spent``: milliseconds of CPU for each, ascending."""
 
     decisions_per_second: float
     offers_per_second: float
@@ -108,9 +108,9 @@ class BusyCity:
 
     def put(self, given: gw.GatewayEvent | cmd.Command | PlanReplaced | TimerFired) -> None:
         self.now += 0.001
-        began = time.perf_counter()
+        began = time.process_time()
         effects = self.machine.handle(given, self.now)
-        self.spent.append(1000 * (time.perf_counter() - began))
+        self.spent.append(1000 * (time.process_time() - began))
         if effects.orders:
             self.offered += [order.leg for order in effects.orders if isinstance(order, gw.DialSeat)]
 
@@ -151,7 +151,8 @@ def measure(agents: int = AGENTS, waiting: int = WAITING, script: str | None = N
 
 def measure_refusing(agents: int = AGENTS, waiting: int = WAITING) -> list[float]:
     """The hardest case: everybody idle, everybody waiting, and a script that looks at all it may look at and wants
-    none of them. Milliseconds for every arrival, every review of a waiting call and every agent who comes free."""
+    none of them. Milliseconds of CPU for every arrival, every review of a waiting call and every agent who comes
+    free."""
     busy = BusyCity(agents, 0, PICKY)
     busy.spent.clear()
     for _ in range(waiting):
@@ -198,7 +199,8 @@ def report() -> None:
         f"{AGENTS:,} agents in {QUEUES_EACH} of {QUEUES} queues each, {WAITING:,} calls waiting, one process, "
         f"{os.cpu_count()} cores shared with whatever else ran. A decision: an agent comes free, the next call is "
         "found, both leave their lines. An offer: the whole switchboard, with a caller who leaves and one who arrives, "
-        "all events and orders; the times are those of one input. The script sets priorities and chooses by level."
+        "all events and orders. Times are the CPU's for one input, as the cores are shared; rates by the clock. "
+        "The script sets priorities and chooses by level."
     )
     head = [
         "| order | decisions/s | offers/s | inputs/s | p50 ms | p99 ms | longest ms |",
