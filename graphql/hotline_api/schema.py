@@ -42,6 +42,8 @@ from .prompts import mutations as prompt_steps
 from .prompts.queries import PromptQueries
 from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
+from .setup import mutations as setup_steps
+from .setup.queries import SetupQueries
 from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
 from .surveys import mutations as survey_steps
@@ -67,11 +69,13 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *list_steps.ALL,
     *prompt_steps.ALL,
     *voicemail_steps.ALL,
+    *setup_steps.ALL,
 )
 
 
 class Query(
     PromptQueries,
+    SetupQueries,
     ListQueries,
     VoicemailQueries,
     GatewayQueries,

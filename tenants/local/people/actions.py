@@ -9,7 +9,8 @@ from django.db import transaction
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import NotFound
+from hotline.kernel.errors import NotFound, Required
+from hotline.kernel.permissions import Role
 from tenants.shared.identity import actions as identity
 from tenants.shared.numbering import actions as numbering
 
@@ -79,6 +80,49 @@ def do_deactivate_member(user_id: int, *, actor: Actor) -> None:
     identity.do_deactivate_member(user_id, actor=actor)
     if Agent.objects.filter(user_id=user_id).update(is_active=False):
         numbering.do_mark_plan_changed()
+
+
+@transaction.atomic
+def do_add_agent(
+    username: str, password: str, display_name: str, agent_number: str, *, supervisor: bool, actor: Actor
+) -> Agent:
+    """A new person who takes calls. Raises InvalidAgentNumber and what ``do_add_member`` raises."""
+    if not rules.is_agent_number(agent_number):
+        raise InvalidAgentNumber("agent_number")
+    roles = [Role.AGENT.value, *([Role.SHIFT_SUPERVISOR.value] if supervisor else [])]
+    member = identity.do_add_member(username, password, display_name, roles, agent_number, actor=actor)
+    return do_keep_agent(member.user_id, agent_number, display_name.strip()[:64], actor=actor)
+
+
+@transaction.atomic
+def do_change_agent(
+    agent_number: str, display_name: str, *, auto_answer: bool, supervisor: bool, actor: Actor
+) -> Agent:
+    """Name, answering by itself, shift supervisor or not. Raises NotFound, Required."""
+    row = Agent.objects.select_for_update().filter(agent_number=agent_number, is_active=True).first()
+    if row is None:
+        raise NotFound("agent_number")
+    if not display_name.strip():
+        raise Required("display_name")
+    identity.do_set_role(row.user_id, Role.SHIFT_SUPERVISOR, supervisor, actor=actor)
+    return do_keep_agent(row.user_id, agent_number, display_name.strip()[:64], auto_answer, actor=actor)
+
+
+def do_deactivate_agent(agent_number: str, *, actor: Actor) -> None:
+    """An agent leaves, after the call in hand. Raises NotFound, OwnAccount."""
+    row = Agent.objects.filter(agent_number=agent_number, is_active=True).first()
+    if row is None:
+        raise NotFound("agent_number")
+    do_deactivate_member(row.user_id, actor=actor)
+
+
+@transaction.atomic
+def do_close_seat(key: str, *, actor: Actor) -> None:
+    """Nobody can take this seat any more; who sits there is signed out after the call in hand. Raises NotFound."""
+    if not Seat.objects.filter(key=key, is_active=True).update(is_active=False):
+        raise NotFound("key")
+    _note(actor, "people.seat", key, "closed")
+    numbering.do_mark_plan_changed()
 
 
 def _note(actor: Actor | None, action: str, thing: str, detail: str) -> None:

@@ -39,6 +39,18 @@ class NoFormerVersion(HotlineError):
     code = "NOTHING_TO_RETURN_TO"
 
 
+class QueueExists(Invalid):
+    """There is a queue of this role here already."""
+
+    code = "QUEUE_EXISTS"
+
+
+class CallersWait(HotlineError):
+    """``count`` callers wait in this queue; they would go to another one."""
+
+    code = "CALLERS_WAIT"
+
+
 class FlowFlawed(Invalid):
     """The flow cannot be used: ``flaws`` names nodes and fields."""
 

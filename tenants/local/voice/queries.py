@@ -14,6 +14,18 @@ def queues() -> list[Queue]:
     return list(Queue.objects.filter(is_active=True))
 
 
+def all_queues() -> list[Queue]:
+    """The waiting lines here, closed ones too."""
+    return list(Queue.objects.all())
+
+
+def skills() -> list[dict[str, str | int]]:
+    """Who serves which queue at which level."""
+    rows = QueueSkill.objects.filter(agent__is_active=True, queue__is_active=True)
+    told = rows.values_list("agent__agent_number", "queue__key", "level")
+    return [{"agent_number": agent, "queue": queue, "level": level} for agent, queue, level in told]
+
+
 def name_of(key: str) -> str:
     """What a waiting line is called here; the key itself for another tenant's."""
     row = Queue.objects.filter(key=key).only("name").first()

@@ -11,19 +11,22 @@ from django.utils import timezone
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import HotlineError, Invalid, NotFound
+from hotline.kernel.errors import HotlineError, Invalid, NotFound, Required
 from hotline.kernel.permissions import Role
+from tenants.shared.registry import queries as registry
 
 from . import rules
 from .errors import (
     AccountInactive,
     AccountLocked,
+    InvalidUsername,
     NoMembership,
     NumberTaken,
     OwnAccount,
     TooManyAttempts,
     UnknownLocale,
     UnknownRole,
+    UsernameTaken,
     WeakPassword,
     WrongCredentials,
 )
@@ -160,6 +163,50 @@ def do_keep_member(
             defaults={"roles": list(roles), "agent_number": agent_number, "department_code": department_code},
         )
     return member
+
+
+def do_add_member(
+    username: str, password: str, display_name: str, roles: Sequence[str], agent_number: str, *, actor: Actor
+) -> Membership:
+    """A new person, with a first password, in the actor's tenant.
+
+    Raises InvalidUsername, UsernameTaken, Required, WeakPassword, NumberTaken, UnknownRole.
+    """
+    if not rules.is_username(username):
+        raise InvalidUsername("username")
+    if not display_name.strip():
+        raise Required("display_name")
+    with tenancy.entered_public(), transaction.atomic():
+        if User.objects.filter(username=username).exists():
+            raise UsernameTaken("username")
+        _check_password(password, username)
+        member = do_keep_member(
+            username=username,
+            password_hash=make_password(password),
+            display_name=display_name.strip()[:64],
+            tenant_id=registry.tenant(actor.tenant).pk,
+            roles=roles,
+            agent_number=agent_number,
+        )
+        with tenancy.entered(actor.tenant):
+            audit.record(actor, "identity.add", f"user {username}", ", ".join(roles))
+    return member
+
+
+def do_set_role(user_id: int, role: Role, held: bool, *, actor: Actor) -> None:
+    """Give a person of the actor's tenant a role, or take it; the others stay. Raises NotFound."""
+    with tenancy.entered_public(), transaction.atomic():
+        rows = Membership.objects.select_for_update().filter(tenant__schema_name=actor.tenant, is_active=True)
+        member = rows.filter(user_id=user_id).first()
+        if member is None:
+            raise NotFound("user_id")
+        if (role.value in member.roles) == held:
+            return
+        others = [each for each in member.roles if each != role.value]
+        member.roles = [*others, role.value] if held else others
+        member.save(update_fields=["roles"])
+        with tenancy.entered(actor.tenant):
+            audit.record(actor, "identity.role", f"user {user_id}", f"{'+' if held else '-'}{role.value}")
 
 
 def do_deactivate_member(user_id: int, *, actor: Actor) -> None:

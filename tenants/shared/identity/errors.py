@@ -51,6 +51,18 @@ class NumberTaken(Invalid):
     code = "NUMBER_TAKEN"
 
 
+class UsernameTaken(Invalid):
+    """Somebody else signs in by this name."""
+
+    code = "USERNAME_TAKEN"
+
+
+class InvalidUsername(Invalid):
+    """A user name has 3 to 64 small letters, digits, dots, dashes and underscores."""
+
+    code = "INVALID_USERNAME"
+
+
 class UnknownRole(Invalid):
     """There is no such role."""
 

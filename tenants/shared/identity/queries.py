@@ -20,6 +20,11 @@ def membership(user_id: int, tenant: str) -> Membership | None:
     return rows.select_related("tenant", "user").first()
 
 
+def members(tenant: str) -> list[Membership]:
+    """Everybody who belongs to ``tenant`` now."""
+    return list(Membership.objects.filter(tenant__schema_name=tenant, is_active=True).select_related("user"))
+
+
 def actor_of(member: Membership) -> Actor:
     """The person as actions see them."""
     return Actor(

@@ -1,5 +1,6 @@
 """When signing in is refused for a while, and which passwords are too weak. Pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +12,11 @@ LOCKED_FOR = timedelta(minutes=10)
 
 #: NIST SP 800-63B: length counts, not the mix of characters
 MINIMUM_PASSWORD = 10
+
+
+def is_username(text: str) -> bool:
+    """Can somebody sign in by this name?"""
+    return re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,63}", text) is not None
 
 
 def locked_for(failures: Sequence[datetime], tries: int, now: datetime) -> int:

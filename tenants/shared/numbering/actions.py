@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import Invalid, Required
+from hotline.kernel.errors import Invalid, NotFound, Required
 from telephony.contracts.plan import AllotmentPlan, TollPlan, WhenFull
 from tenants.shared.registry import queries as registry
 
@@ -112,6 +112,20 @@ def _city_only(actor: Actor | None) -> None:
         with tenancy.entered_public():
             if not registry.tenant(actor.tenant).is_city:
                 raise CityOnly
+
+
+def do_drop_called_number(number: str, *, actor: Actor) -> None:
+    """Nobody can call ``number`` any more. Raises NotFound."""
+    with changed(actor, "numbering.called_number", number, "dropped"):
+        if not CalledNumber.objects.filter(number=number).delete()[0]:
+            raise NotFound("number")
+
+
+def do_drop_area(prefix: str, *, actor: Actor) -> None:
+    """Callers with ``prefix`` belong where the next shorter one says, else to the city. Raises NotFound."""
+    with changed(actor, "numbering.area", prefix, "dropped"):
+        if not Area.objects.filter(prefix=prefix).delete()[0]:
+            raise NotFound("prefix")
 
 
 @contextmanager

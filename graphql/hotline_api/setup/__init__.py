@@ -1,0 +1,1 @@
+"""Setting up queues, skills, agents, seats and numbers."""

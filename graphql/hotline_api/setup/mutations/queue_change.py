@@ -1,0 +1,49 @@
+"""queueChange"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Required
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.mutation import Mutation
+from hotline_api.setup.inputs import QueueInput, settings_of
+from hotline_api.setup.types import SetupQueue
+from hotline_api.setup.view import queue_view
+from tenants.local.routing import setup
+from tenants.local.voice.errors import InvalidOverflow, InvalidQueue, OutOfRange
+from tenants.shared.numbering.errors import PlanFlawed
+
+
+class QueueChange(
+    Mutation,
+    permission=Permission.ADMIN_ROUTING,
+    arguments={
+        "key": graphene.String(required=True),
+        "revision": graphene.Int(required=True),
+        "name": graphene.String(required=True),
+        "settings": QueueInput(),
+    },
+    gives={"queue": SetupQueue},
+    refusals=(
+        Conflict,
+        Invalid,
+        InvalidOverflow,
+        InvalidQueue,
+        NotFound,
+        OutOfRange,
+        PlanFlawed,
+        Required,
+        Forbidden,
+    ),
+):
+    """Change a waiting line that nobody has changed meanwhile; callers and agents notice at once."""
+
+    @staticmethod
+    def perform(context: Context, key: str, revision: int, name: str, settings: Any = None) -> dict[str, Any]:
+        actor = context.actor
+        if actor is None:
+            raise Forbidden
+        row = setup.do_change_queue(actor, key, revision, name, settings_of(settings))
+        return {"queue": queue_view(row)}

@@ -1,0 +1,34 @@
+"""seatClose"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.mutation import Mutation
+from hotline_api.setup.types import PeopleSetup
+from hotline_api.setup.view import people_setup
+from tenants.local.people import actions as people
+
+
+class SeatClose(
+    Mutation,
+    permission=Permission.ADMIN_PEOPLE,
+    arguments={"key": graphene.String(required=True)},
+    gives={"setup": PeopleSetup},
+    refusals=(
+        NotFound,
+        Forbidden,
+    ),
+):
+    """Nobody can take this seat any more."""
+
+    @staticmethod
+    def perform(context: Context, key: str) -> dict[str, Any]:
+        actor = context.actor
+        if actor is None:
+            raise Forbidden
+        people.do_close_seat(key, actor=actor)
+        return {"setup": people_setup()}
