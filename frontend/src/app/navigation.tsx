@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  ApartmentOutlined,
   AudioOutlined,
   AuditOutlined,
   BranchesOutlined,
@@ -10,6 +11,7 @@ import {
   FileTextOutlined,
   FormOutlined,
   HistoryOutlined,
+  IdcardOutlined,
   MessageOutlined,
   NodeIndexOutlined,
   PhoneOutlined,
@@ -75,6 +77,8 @@ export const NAVIGATION = [
     permission: 'enforcement.dispatch',
   },
   { to: '/flows', key: 'flows', group: 'setup', icon: <NodeIndexOutlined />, permission: 'admin.routing' },
+  { to: '/queues', key: 'queues', group: 'setup', icon: <ApartmentOutlined />, permission: 'admin.routing' },
+  { to: '/people', key: 'people', group: 'setup', icon: <IdcardOutlined />, permission: 'admin.people' },
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
   { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
   {

@@ -179,6 +179,18 @@ const dispatching = createRoute({
   component: lazyRouteComponent(() => import('@/features/dispatching/dispatching-page'), 'DispatchingPage'),
 });
 
+const queues = createRoute({
+  getParentRoute: () => root,
+  path: '/queues',
+  component: lazyRouteComponent(() => import('@/features/setup/queues-page'), 'QueuesPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('@/features/setup/people-page'), 'PeoplePage'),
+});
+
 const listenings = createRoute({
   getParentRoute: () => root,
   path: '/listenings',
@@ -223,6 +235,8 @@ const routeTree = root.addChildren([
   surveys,
   survey,
   dispatching,
+  queues,
+  people,
   listenings,
   audit,
   settings,

@@ -8,6 +8,7 @@ import outbound from './outbound.json';
 import prompts from './prompts.json';
 import queues from './queues.json';
 import routing from './routing.json';
+import setup from './setup.json';
 import supervise from './supervise.json';
 import voicemail from './voicemail.json';
 
@@ -18,6 +19,7 @@ export default {
   ...gateways,
   ...routing,
   ...queues,
+  ...setup,
   ...control,
   ...supervise,
   ...dispatching,
