@@ -37,6 +37,7 @@ class PhoneCall:
         self._port = 0
         self._local = self._remote = ""
         self._local_tag, self._remote_tag = token(), ""
+        self._routes: list[str] = []
         self._target = ""
         self._cseq = 1
         self._branch = ""
@@ -180,6 +181,8 @@ class PhoneCall:
         elif response.status < 300:
             self._remote_tag = response.tag("to")
             self._target = response.address("contact") or self._target
+            met = [route.strip() for value in response.all("record-route") for route in value.split(",")]
+            self._routes = list(reversed(met))
             self._acknowledge("z9hG4bK" + token())
             if not self.answered.is_set():
                 self.answered.set()
@@ -216,6 +219,7 @@ class PhoneCall:
             ("Call-ID", self.call_id),
             ("CSeq", f"{self._cseq} {method}"),
             ("Contact", f"<{self.phone.contact}>"),
+            *(("Route", route) for route in self._routes),
             *extra,
         ]
         uri = self._remote if method == "CANCEL" else self._target

@@ -22,7 +22,7 @@ const USES = [
 const FULL = ['PROMPT', 'BUSY', 'FLOW'] as const satisfies ChannelsWhenFull[];
 
 /** Channels in use by what they are used for, and who may take how many. */
-export function Allotment({ seen }: { seen: GatewayOverviewFragment }) {
+export function Allotment({ seen, onSaved }: { seen: GatewayOverviewFragment; onSaved(): void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [draft, setDraft] = useState<Row[] | null>(null);
@@ -57,6 +57,7 @@ export function Allotment({ seen }: { seen: GatewayOverviewFragment }) {
     }));
     const outcome = await allot({ channels, rows: plain });
     if (!outcome?.ok) return;
+    onSaved();
     setDraft(null);
     void message.success(t('gateways.saved'));
   };

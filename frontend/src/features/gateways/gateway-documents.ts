@@ -18,7 +18,6 @@ graphql(`
 export const ChannelsAllotMutation = graphql(`
   mutation ChannelsAllot($channels: Int!, $rows: [ChannelAllotmentInput!]!) {
     channelsAllot(channels: $channels, rows: $rows) {
-      gateways { ...GatewayOverview }
       errors { code field message }
     }
   }
@@ -26,7 +25,6 @@ export const ChannelsAllotMutation = graphql(`
 export const TollsSetMutation = graphql(`
   mutation TollsSet($rows: [TollRuleInput!]!) {
     tollsSet(rows: $rows) {
-      gateways { ...GatewayOverview }
       errors { code field message }
     }
   }

@@ -22,6 +22,7 @@ export function GatewaysPage() {
     }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [ask]);
+  const again = () => ask({ requestPolicy: 'network-only' });
   const seen = data?.gateways;
   return (
     <Page title={t('nav.gateways')}>
@@ -34,8 +35,8 @@ export function GatewaysPage() {
           ) : (
             <Nodes nodes={seen.nodes} />
           )}
-          <Allotment seen={seen} />
-          <Tolls seen={seen} />
+          <Allotment seen={seen} onSaved={again} />
+          <Tolls seen={seen} onSaved={again} />
           <Alarms alarms={seen.alarms} />
         </div>
       )}

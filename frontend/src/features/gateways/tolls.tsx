@@ -17,7 +17,7 @@ const CLASSES = [
 const USUAL = ['LOCAL', 'MOBILE', 'DOMESTIC', 'SERVICE'] satisfies NumberClass[];
 
 /** What may be called from seats, how many at a time, how many an hour. */
-export function Tolls({ seen }: { seen: GatewayOverviewFragment }) {
+export function Tolls({ seen, onSaved }: { seen: GatewayOverviewFragment; onSaved(): void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [draft, setDraft] = useState<Row[] | null>(null);
@@ -32,6 +32,7 @@ export function Tolls({ seen }: { seen: GatewayOverviewFragment }) {
   const save = async () => {
     const outcome = await set({ rows: rows.map(({ id: _, ...row }) => row) });
     if (!outcome?.ok) return;
+    onSaved();
     setDraft(null);
     void message.success(t('gateways.saved'));
   };
