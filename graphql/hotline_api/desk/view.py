@@ -240,7 +240,8 @@ def _call(engagement: Engagement) -> DeskCallView:
         consult_talking=engagement.consult_talking,
         answered_at=engagement.answered_at,
         purpose=contact.purpose or None,
-        reference=contact.reference or None,
+        # a campaign's calls refer to somebody on its list, not to a case
+        reference=(contact.reference or None) if contact.purpose != "CAMPAIGN" else None,
         consult_party=engagement.consult_party or None,
         guests=[GuestView(**guest) for guest in engagement.guests],
         prompt=engagement.prompt or None,

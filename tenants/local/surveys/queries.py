@@ -9,7 +9,8 @@ import msgspec
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from telephony.contracts.prompts import PROMPTS
+from telephony.contracts.prompts import LANGUAGES, PROMPTS
+from tenants.local.voice.prompts import own_prompts
 
 from . import rules
 from .models import Response, Survey, SurveyVersion
@@ -19,9 +20,14 @@ OPENING, CLOSING = "survey-opening", "survey-thanks"
 
 
 def prompts() -> dict[str, dict[str, str]]:
-    """Recordings that can ask a question: key -> language -> text."""
+    """Recordings that can ask a question, one's own first: key -> language -> text."""
     frame = {OPENING, CLOSING}
-    return {key: texts for key, texts in PROMPTS.items() if key.startswith(PROMPT_PREFIX) and key not in frame}
+    own = {
+        key: {language: texts.get(language) or next(iter(texts.values()), key) for language in LANGUAGES}
+        for key, texts in own_prompts().items()
+    }
+    house = {key: texts for key, texts in PROMPTS.items() if key.startswith(PROMPT_PREFIX) and key not in frame}
+    return {**own, **house}
 
 
 def questions_of(stored: list[dict[str, Any]]) -> tuple[rules.Question, ...]:

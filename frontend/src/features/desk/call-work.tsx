@@ -29,6 +29,8 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
       <ScreenPop call={call} citizen={citizen} onCitizen={setCitizen} />
       {call.reference && !done && round === 0 ? (
         <AboutCase number={call.reference} onOther={() => setRound(1)} />
+      ) : call.purpose === 'CAMPAIGN' && !done && round === 0 ? (
+        <OfCampaign onOther={() => setRound(1)} />
       ) : done ? (
         <Done
           result={done}
@@ -51,6 +53,21 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
       )}
       <h2 className="visually-hidden">{t('desk.caseForm')}</h2>
     </>
+  );
+}
+
+/** A call of a campaign: script and questionnaire are on the page of outbound calls. */
+function OfCampaign({ onOther }: { onOther(): void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <section className="desk-panel desk-done">
+      <h2>{t('work.ofCampaign')}</h2>
+      <Button type="primary" onClick={() => void navigate({ to: '/campaign-work' })}>
+        {t('work.openWork')}
+      </Button>
+      <Button onClick={onOther}>{t('work.registerCase')}</Button>
+    </section>
   );
 }
 
