@@ -28,7 +28,7 @@ demo-call: setup
 demo-reset: setup
 	@$(PY) -m hotline.main.launch reset
 
-.PHONY: test test-tools check format bench bench-faults bench-soak schema
+.PHONY: test test-tools check format bench bench-faults bench-soak bench-consoles schema
 # what the tests drive for real: browser, media gateway, prompts, built console
 test-tools: setup
 	@$(PY) -m hotline.main.launch test-tools
@@ -70,6 +70,10 @@ schema: setup
 # every fault of the telephone twenty times: calls lost, double offers, legs missing; written to docs/benchmarks.md
 bench-faults: setup test-tools
 	@$(PY) -m tests.load.faults
+
+# from a change to 2,000 consoles; written to docs/benchmarks.md
+bench-consoles: setup test-tools
+	@$(PY) -m tests.load.consoles
 
 # an hour of recorded calls, five a second: memory and descriptors; written to docs/benchmarks.md
 bench-soak: setup test-tools

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +40,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def demo() -> Iterator[Demo]:
-    """``make demo`` in a home of its own, ready."""
+@contextmanager
+def running_demo() -> Iterator[Demo]:
+    """``make demo`` in a home of its own, ready. Raises AssertionError with its log when it does not start."""
     home = Path(tempfile.mkdtemp(prefix="hotline-walk-"))
     port, sip, wss, ari = (_free_port() for _ in range(4))
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "REDIS_URL"))}
@@ -69,11 +70,18 @@ def demo() -> Iterator[Demo]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """One for all tests."""
+    with running_demo() as demo:
+        yield demo
+
+
 def _wait_ready(process: "subprocess.Popen[bytes]", log: Path) -> None:
     end = time.monotonic() + READY_SECONDS
     while "Hotline is ready" not in log.read_text():
         if process.poll() is not None or time.monotonic() > end:
-            pytest.fail(f"the demo did not start:\n{log.read_text()}")
+            raise AssertionError(f"the demo did not start:\n{log.read_text()}")
         time.sleep(0.2)
 
 
