@@ -149,8 +149,8 @@ def main() -> int:
         return f"{1000 * delays[min(len(delays) - 1, int(share * len(delays)))]:.0f}"
 
     text = (
-        f"{options.consoles} consoles of {len(AGENTS)} agents follow their desks over one web process; {options.changes} "
-        f"changes of presence by command, each told to all {options.consoles // len(AGENTS)} consoles of its agent. From the "
+        f"{options.consoles} consoles of {len(AGENTS)} agents follow their desks over one web process; "
+        f"{options.changes} changes of presence by command, each told to all {options.consoles // len(AGENTS)} consoles of its agent. From the "
         "switchboard's change, over Redis, the recorder's transaction and the channel layer, to the browser's socket, "
         "all on one machine.\n\n"
         "| consoles | told | of | p50 ms | p95 ms | p99 ms |\n| --- | --- | --- | --- | --- | --- |\n"
