@@ -40,6 +40,7 @@ from .notes.queries import NoteQueries
 from .notes.subscriptions import NoteSubscriptions
 from .prompts import mutations as prompt_steps
 from .prompts.queries import PromptQueries
+from .recordings.queries import RecordingQueries
 from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
 from .setup import mutations as setup_steps
@@ -80,6 +81,7 @@ class Query(
     VoicemailQueries,
     GatewayQueries,
     RoutingQueries,
+    RecordingQueries,
     FlowQueries,
     CampaignQueries,
     SurveyQueries,

@@ -148,11 +148,12 @@ def main() -> int:
     def at(share: float) -> str:
         return f"{1000 * delays[min(len(delays) - 1, int(share * len(delays)))]:.0f}"
 
+    each = options.consoles // len(AGENTS)
     text = (
         f"{options.consoles} consoles of {len(AGENTS)} agents follow their desks over one web process; "
-        f"{options.changes} changes of presence by command, each told to all {options.consoles // len(AGENTS)} consoles of its agent. From the "
-        "switchboard's change, over Redis, the recorder's transaction and the channel layer, to the browser's socket, "
-        "all on one machine.\n\n"
+        f"{options.changes} changes of presence by command, each told to all {each} consoles of its agent. "
+        "From the switchboard's change, over Redis, the recorder's transaction and the channel layer, to the "
+        "browser's socket, all on one machine.\n\n"
         "| consoles | told | of | p50 ms | p95 ms | p99 ms |\n| --- | --- | --- | --- | --- | --- |\n"
         f"| {options.consoles} | {len(delays)} | {expected} | {at(0.5)} | {at(0.95)} | {at(0.99)} |"
     )

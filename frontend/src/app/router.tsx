@@ -13,6 +13,7 @@ import { readFlowSearch } from '@/features/flows';
 import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
 import { readPromptSearch } from '@/features/prompts';
+import { readRecordingSearch } from '@/features/recordings';
 import { readSurveySearch } from '@/features/surveys';
 import { readVoicemailSearch } from '@/features/voicemail';
 import { useSession } from '@/shared/session/session';
@@ -87,6 +88,13 @@ const flows = createRoute({
   path: '/flows',
   validateSearch: readFlowSearch,
   component: lazyRouteComponent(() => import('@/features/flows/flow-page'), 'FlowPage'),
+});
+
+const recordings = createRoute({
+  getParentRoute: () => root,
+  path: '/recordings',
+  validateSearch: readRecordingSearch,
+  component: lazyRouteComponent(() => import('@/features/recordings/recordings-page'), 'RecordingsPage'),
 });
 
 const script = createRoute({
@@ -229,6 +237,7 @@ const routeTree = root.addChildren([
   prompts,
   script,
   flows,
+  recordings,
   messages,
   campaignWork,
   campaigns,

@@ -92,6 +92,8 @@ class RecordingView:
     seconds: float
     agent_number: str
     state: str
+    call_id: str = ""
+    seat: str = ""
 
 
 @dataclass(frozen=True)
@@ -313,6 +315,8 @@ def recording_view(row: Any) -> RecordingView:
         seconds=row.seconds,
         agent_number=row.agent_number,
         state=row.state,
+        call_id=row.call_id,
+        seat=row.seat,
     )
 
 

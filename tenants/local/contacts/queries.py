@@ -86,6 +86,12 @@ def recent_numbers(agent_number: str, limit: int = 10) -> list[tuple[str, dateti
     return [(row["called"], row["at"]) for row in latest]
 
 
+def numbers_of(call_ids: list[str]) -> dict[str, tuple[str, str]]:
+    """(caller, called) by call id."""
+    rows = Contact.objects.filter(call_id__in=call_ids).values_list("call_id", "caller", "called")
+    return {call_id: (caller, called) for call_id, caller, called in rows}
+
+
 def contact(call_id: str) -> Contact | None:
     """One contact by the engine's id."""
     return Contact.objects.filter(call_id=call_id).first()

@@ -69,6 +69,7 @@ export const cacheConfig: CacheExchangeOpts = {
     FlowFlaw: embedded,
     FlowWalk: embedded,
     FlowHeard: embedded,
+    FoundRecordingPage: embedded,
     RoutingScript: (data) => String(data.version),
     RoutingScriptPage: embedded,
     ScriptFlaw: embedded,

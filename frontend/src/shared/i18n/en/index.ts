@@ -7,6 +7,7 @@ import main from './main.json';
 import outbound from './outbound.json';
 import prompts from './prompts.json';
 import queues from './queues.json';
+import recordings from './recordings.json';
 import routing from './routing.json';
 import setup from './setup.json';
 import supervise from './supervise.json';
@@ -15,6 +16,7 @@ import voicemail from './voicemail.json';
 /** One file per area of the console; top-level keys are the areas' own. */
 export default {
   ...main,
+  ...recordings,
   ...flows,
   ...gateways,
   ...routing,

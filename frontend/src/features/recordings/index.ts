@@ -1,0 +1,1 @@
+export { readRecordingSearch } from './recording-search';

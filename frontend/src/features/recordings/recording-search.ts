@@ -1,0 +1,27 @@
+import { type ListSearch, readListSearch, readOneOf } from '@/shared/ui/list-search';
+
+export const RECORDING_KINDS = ['CONVERSATION', 'VOICEMAIL'] as const;
+
+/** What recordings are looked for by; all of it is in the address. */
+export interface RecordingSearch extends ListSearch {
+  agent?: string;
+  seat?: string;
+  kind?: (typeof RECORDING_KINDS)[number];
+  since?: string;
+  until?: string;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && DAY.test(value) ? value : undefined;
+
+export const readRecordingSearch = (raw: Record<string, unknown>): RecordingSearch => ({
+  ...readListSearch(raw),
+  agent: text(raw.agent),
+  seat: text(raw.seat),
+  kind: readOneOf(RECORDING_KINDS, raw.kind),
+  since: day(raw.since),
+  until: day(raw.until),
+});

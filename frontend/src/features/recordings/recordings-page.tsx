@@ -1,0 +1,158 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { DatePicker, Input, Select, Space, type TableColumnsType } from 'antd';
+import dayjs from 'dayjs';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RecordingPlayer } from '@/entities/recording';
+import { graphql } from '@/shared/graphql/generated';
+import type { RecordingsQuery } from '@/shared/graphql/generated/graphql';
+import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { pageVariables } from '@/shared/ui/list-search';
+import { ListTable } from '@/shared/ui/list-table';
+import { Page } from '@/shared/ui/page';
+import { localNumber } from '@/shared/ui/phone-number';
+import { SearchText } from '@/shared/ui/search-text';
+import { dateTime, duration } from '@/shared/ui/time';
+import { RECORDING_KINDS, type RecordingSearch } from './recording-search';
+
+const RecordingsDocument = graphql(`
+  query Recordings(
+    $text: String, $agentNumber: String, $seat: String, $kind: String, $since: DateTime, $until: DateTime,
+    $first: Int, $offset: Int
+  ) {
+    recordings(
+      text: $text, agentNumber: $agentNumber, seat: $seat, kind: $kind, since: $since, until: $until,
+      first: $first, offset: $offset
+    ) {
+      total
+      items {
+        id caller called
+        recording { id number kind startedAt seconds agentNumber seat state url }
+      }
+    }
+  }
+`);
+
+type Row = RecordingsQuery['recordings']['items'][number];
+const route = getRouteApi('/recordings');
+
+/** Every recording of this centre: by period, number, agent, seat and kind. A row opens to its player. */
+export function RecordingsPage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [{ data, fetching, error }, ask] = useLiveQuery({
+    query: RecordingsDocument,
+    variables: useMemo(
+      () => ({
+        ...pageVariables(search),
+        agentNumber: search.agent ?? null,
+        seat: search.seat ?? null,
+        kind: search.kind ?? null,
+        since: search.since ? dayjs(search.since).startOf('day').toISOString() : null,
+        until: search.until ? dayjs(search.until).endOf('day').toISOString() : null,
+      }),
+      [search],
+    ),
+  });
+  const change = (part: RecordingSearch) =>
+    void navigate({ search: (old) => ({ ...old, page: undefined, ...part }) });
+  const filtered = Object.entries(search).some(([key, value]) => key !== 'page' && value);
+
+  const columns: TableColumnsType<Row> = [
+    { key: 'number', title: t('recordings.number'), width: 190, render: (_, row) => row.recording.number },
+    {
+      key: 'at',
+      title: t('recordings.at'),
+      width: 165,
+      render: (_, row) => dateTime(row.recording.startedAt),
+    },
+    {
+      key: 'seconds',
+      title: t('recordings.length'),
+      width: 80,
+      align: 'right',
+      render: (_, row) => duration(Math.round(row.recording.seconds)),
+    },
+    { key: 'caller', title: t('pop.caller'), width: 150, render: (_, row) => localNumber(row.caller) || '–' },
+    {
+      key: 'called',
+      title: t('recordings.called'),
+      width: 130,
+      render: (_, row) => localNumber(row.called) || '–',
+    },
+    {
+      key: 'agent',
+      title: t('recordings.agent'),
+      width: 90,
+      render: (_, row) => row.recording.agentNumber ?? '–',
+    },
+    { key: 'seat', title: t('recordings.seat'), width: 110, render: (_, row) => row.recording.seat || '–' },
+    {
+      key: 'kind',
+      title: t('recordings.kind'),
+      render: (_, row) => t(`recordings.kinds.${row.recording.kind as (typeof RECORDING_KINDS)[number]}`),
+    },
+  ];
+  return (
+    <Page
+      title={t('nav.recordings')}
+      actions={
+        <Space wrap>
+          <DatePicker.RangePicker
+            aria-label={t('recordings.period')}
+            allowEmpty={[true, true]}
+            value={[search.since ? dayjs(search.since) : null, search.until ? dayjs(search.until) : null]}
+            onChange={(days) =>
+              change({ since: days?.[0]?.format('YYYY-MM-DD'), until: days?.[1]?.format('YYYY-MM-DD') })
+            }
+          />
+          <Select
+            aria-label={t('recordings.kind')}
+            placeholder={t('recordings.kind')}
+            allowClear
+            style={{ width: 120 }}
+            value={search.kind}
+            options={RECORDING_KINDS.map((value) => ({ value, label: t(`recordings.kinds.${value}`) }))}
+            onChange={(kind) => change({ kind })}
+          />
+          {(['agent', 'seat'] as const).map((field) => (
+            <Input
+              key={field}
+              aria-label={t(`recordings.${field}`)}
+              placeholder={t(`recordings.${field}`)}
+              allowClear
+              style={{ width: 110 }}
+              defaultValue={search[field]}
+              onBlur={(e) => change({ [field]: e.target.value.trim() || undefined })}
+              onPressEnter={(e) => change({ [field]: e.currentTarget.value.trim() || undefined })}
+            />
+          ))}
+          <SearchText
+            label={t('recordings.search')}
+            value={search.q ?? ''}
+            width={190}
+            onSearch={(q) => change({ q: q || undefined })}
+          />
+        </Space>
+      }
+    >
+      <ListTable
+        columns={columns}
+        rows={data?.recordings.items}
+        total={data?.recordings.total ?? 0}
+        page={search.page ?? 1}
+        fetching={fetching}
+        error={error}
+        empty={filtered ? t('list.noMatch') : t('recordings.empty')}
+        rowKey="id"
+        width={1040}
+        expandable={{ expandedRowRender: (row) => <RecordingPlayer recording={row.recording} /> }}
+        onPage={(page) =>
+          void navigate({ search: (old) => ({ ...old, page: page === 1 ? undefined : page }) })
+        }
+        onRetry={() => ask({ requestPolicy: 'network-only' })}
+      />
+    </Page>
+  );
+}
