@@ -208,3 +208,27 @@ def test_given_nothing_usable_when_finished_then_the_recording_failed_and_waits_
     )
     assert recording_handlers.handle(finish, "02") is None
     assert Recording.objects.get().state == "FAILED"
+
+
+def test_given_a_promised_call_back_when_not_reached_then_it_waits_with_its_number_and_is_missed_in_the_end() -> None:
+    tell(
+        arrived(),
+        event(tel.CallBackAsked, 9, number="+8613900000077", queue="east.general"),
+        event(tel.CallBackTried, 60, attempt=1, outcome="BUSY", next_at=START + 360),
+    )
+    (row,) = queries.waiting()
+    assert (row.call_back_number, row.call_back_tries, row.phase) == ("+8613900000077", 1, CallPhase.QUEUED)
+    assert row.call_back_due == datetime.fromtimestamp(START + 360, tz=UTC)
+    assert [step.step for step in row.steps.all()][-2:] == ["CALL_BACK_ASKED", "CALL_BACK_TRIED"]
+    over = event(
+        tel.CallEnded,
+        400,
+        reason=tel.EndReason.CALL_BACK_FAILED,
+        caller="+8613800010001",
+        called="12345",
+        waited_seconds=400.0,
+        talked_seconds=0.0,
+    )
+    tell(event(tel.CallBackTried, 390, attempt=2, outcome="NO_ANSWER", next_at=None), over)
+    assert queries.waiting() == []
+    assert [missed.number for missed in queries.missed_callers()] == ["+8613800010001"]

@@ -138,7 +138,13 @@ def _seed_place(place: Place, tenant: Tenant, hashes: dict[str, str]) -> None:
         for index in range(1, place.seats + 1):
             people.do_keep_seat(f"{place.key}-{index:02}", f"{place.code}{index:02}", remote=place.kind != "CITY")
         queue = voice.do_keep_queue(
-            f"{place.key}.general", "general", "综合", overflow=_overflow(place), ring_seconds=15, wrap_up_seconds=30
+            f"{place.key}.general",
+            "general",
+            "综合",
+            overflow=_overflow(place),
+            ring_seconds=15,
+            wrap_up_seconds=30,
+            call_back=True,
         )
         for account, member in members:
             if account.number is not None:
