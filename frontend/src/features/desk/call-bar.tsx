@@ -20,12 +20,12 @@ import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { CallParty } from './call-party';
 import { DigitsPad } from './digits-pad';
 import { Guests } from './guests';
-import { HelpButton } from './help-button';
 import { PresenceControl } from './presence-control';
 import { PromptMenu } from './prompt-menu';
 import { useCallCommands } from './use-call-commands';
 import './call-bar.css';
 
+const HelpButton = lazy(() => import('./help-button'));
 const ConsultDialog = lazy(() => import('./consult-dialog'));
 const DialDialog = lazy(() => import('./dial-dialog'));
 
@@ -124,7 +124,9 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
             )}
             <PromptMenu callId={can.prompt ? call?.callId : undefined} playing={call?.prompt ?? null} />
             <DigitsPad callId={can.digits ? call?.callId : undefined} />
-            <HelpButton />
+            <Suspense>
+              <HelpButton />
+            </Suspense>
           </div>
         </>
       )}

@@ -8,7 +8,7 @@ import { HelpAskMutation, HelpWithdrawMutation } from '@/entities/supervision';
 const MOST = 200;
 
 /** Ask for a supervisor during a call; asked, the button takes it back. */
-export function HelpButton() {
+export default function HelpButton() {
   const { t } = useTranslation();
   const { desk, call } = useDesk();
   const [open, setOpen] = useState(false);

@@ -7,7 +7,6 @@ import { useListen } from '@/entities/supervision';
 import { graphql } from '@/shared/graphql/generated';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
-import { useMay } from '@/shared/session/session';
 import { answerTone } from '@/shared/telephony/tones';
 
 const HelpsDocument = graphql(`
@@ -20,13 +19,10 @@ const HelpsChanged = graphql(`
 const REMIND_MS = 10_000;
 
 /** Agents who ask for a supervisor, on every page of a supervisor, with a sound until somebody comes. */
-export function HelpAlert() {
+export default function HelpAlert() {
   const { t } = useTranslation();
-  const may = useMay('floor.supervise');
-  const mayView = useMay('floor.view');
-  const pause = !may || !mayView;
-  const [{ data }] = useLiveQuery({ query: HelpsDocument, pause });
-  useLiveSubscription({ query: HelpsChanged, pause });
+  const [{ data }] = useLiveQuery({ query: HelpsDocument });
+  useLiveSubscription({ query: HelpsChanged });
   const listen = useListen();
   const helps = data?.floor.helps ?? [];
   useAttention(helps.map((help) => help.callId).join(' '));

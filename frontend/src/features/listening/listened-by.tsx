@@ -4,7 +4,7 @@ import { useDesk } from '@/entities/desk';
 import { MODE_GLYPHS } from '@/entities/supervision';
 
 /** Who takes part in my call from above, as far as I am told. */
-export function ListenedBy() {
+export default function ListenedBy() {
   const { t } = useTranslation();
   const { desk } = useDesk();
   if (!desk || desk.listenedBy.length === 0) return null;

@@ -14,7 +14,7 @@ import {
 } from '@/entities/note';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
-import { useMay, useViewer } from '@/shared/session/session';
+import { useViewer } from '@/shared/session/session';
 import { useAppearance } from '@/shared/ui/appearance';
 import { consoleTheme } from '@/shared/ui/theme';
 import './note-bell.css';
@@ -25,18 +25,17 @@ const SHOWN_SECONDS = 8;
 const BEGINNING = 120;
 
 /** Colleagues' messages: how many wait, a word when one comes, and the drawer with all of them. */
-export function NoteBell() {
+export default function NoteBell() {
   const { t } = useTranslation();
   const { notification } = App.useApp();
-  const may = useMay('note.use');
   const viewer = useViewer();
   const { desk } = useDesk();
   const client = useClient();
   const drawer = useNoteDrawer();
   const dark = useAppearance((s) => s.dark);
   const pageTheme = useMemo(() => consoleTheme(dark), [dark]);
-  const [{ data }, ask] = useLiveQuery({ query: NotesUnreadQuery, pause: !may });
-  const [{ data: came }] = useLiveSubscription({ query: NoteCame, pause: !may });
+  const [{ data }, ask] = useLiveQuery({ query: NotesUnreadQuery });
+  const [{ data: came }] = useLiveSubscription({ query: NoteCame });
   const again = useRef(() => {});
   again.current = () => ask({ requestPolicy: 'network-only' });
   const open = useRef(drawer);
@@ -67,7 +66,6 @@ export function NoteBell() {
       },
     });
   }, [note, client, notification]);
-  if (!may) return null;
   const unread = data?.notesUnread ?? 0;
   const mine = `${desk?.presence.agentNumber ?? ''} ${viewer.displayName}`.trim();
   return (

@@ -1,1 +1,0 @@
-export { NoteBell } from './note-bell';
