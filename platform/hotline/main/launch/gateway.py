@@ -1,6 +1,7 @@
 """The media gateway on this machine: Asterisk as installed, or unpacked without root; its configuration, its start."""
 
 import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -142,6 +143,7 @@ def configure(
     secret = secret or _kept_secret(folder / "ari-secret")
     marks = {
         **{name.upper(): path for name, path in folders.items()},
+        "NODE": hashlib.sha256(_kept_secret(folder / "node-name").encode()).hexdigest()[:6],
         "MODULES": asterisk.modules,
         "SBIN": asterisk.sbin,
         "ARI_BIND": "127.0.0.1",
