@@ -6,7 +6,6 @@ plays it, nothing restarts, and what is being played is played to its end.
 
 import io
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -54,7 +53,7 @@ def prompts(text: str = "", changed: bool = False) -> list[Prompt]:
     places = _places()
     needle = text.strip().lower()
     found = [
-        Prompt(key, said, places.get(key, []), versions.get(key, {}))
+        Prompt(key, said, places.get(key) or _played_by(key), versions.get(key, {}))
         for key, said in texts.items()
         if not needle or needle in key or any(needle in each.lower() for each in said.values())
     ]
@@ -215,8 +214,15 @@ def _checked_text(text: str) -> str:
     return text.strip()
 
 
-#: asked for the places of other rooms that play prompts: key -> places
-on_places: list[Callable[[], dict[str, list[str]]]] = []
+#: what else plays the prompts whose keys begin so
+PLAYED_BY = {"aid-": "desk", "dispatch-": "dispatching", "survey-": "surveys", "dialler-": "campaigns"}
+
+
+def _played_by(key: str) -> list[str]:
+    """The part of the platform that plays a prompt of the catalogue by itself; "calls" for the course of every call."""
+    if key.startswith(OWN_PREFIX):
+        return []
+    return [next((place for prefix, place in PLAYED_BY.items() if key.startswith(prefix)), "calls")]
 
 
 def _places() -> dict[str, list[str]]:
@@ -226,7 +232,4 @@ def _places() -> dict[str, list[str]]:
         definitions = [flow.definition, *flow.versions.values_list("definition", flat=True)]
         for key in {key for each in definitions for node in each.get("nodes", ()) for key in node.get("prompts", ())}:
             found.setdefault(key, []).append(f"flow {flow.key}")
-    for ask in on_places:
-        for key, places in ask().items():
-            found.setdefault(key, []).extend(places)
     return found

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { graphql } from '@/shared/graphql/generated';
 import type { PromptsQuery } from '@/shared/graphql/generated/graphql';
 
@@ -33,6 +34,13 @@ export const PromptAddMutation = graphql(`
 export const PromptDeleteMutation = graphql(`
   mutation PromptDelete($key: String!) { promptDelete(key: $key) { ok errors { code field message } } }
 `);
+
+/** Where a prompt is played: a flow by its key, or a part of the platform. */
+export const placeName = (place: string, t: TFunction): string => {
+  const flow = /^flow (.+)$/.exec(place);
+  if (flow) return t('promptPlace.flow', { key: flow[1] });
+  return t(`promptPlace.${place}` as 'promptPlace.calls');
+};
 
 export type Prompt = PromptsQuery['prompts']['items'][number];
 export type PromptLanguage = Prompt['languages'][number];

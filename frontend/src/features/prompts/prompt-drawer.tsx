@@ -10,6 +10,7 @@ import {
   type PromptLanguage,
   PromptSpeakMutation,
   PromptUseMutation,
+  placeName,
 } from './prompt-documents';
 import { RecordButton } from './record-button';
 import { putSound } from './upload';
@@ -55,7 +56,7 @@ export function PromptDrawer({ prompt, onChanged, onClose }: Props) {
       }
     >
       <p className="hint">
-        {t('prompts.usedIn')}: {prompt.usedIn.length > 0 ? prompt.usedIn.join(', ') : '–'}
+        {t('prompts.usedIn')}: {prompt.usedIn.map((place) => placeName(place, t)).join(', ') || '–'}
       </p>
       <Tabs
         items={prompt.languages.map((each) => ({

@@ -10,7 +10,7 @@ import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
 import { SearchText } from '@/shared/ui/search-text';
 import { AddDialog } from './add-dialog';
-import { type Prompt, type PromptLanguage, PromptsDocument } from './prompt-documents';
+import { type Prompt, type PromptLanguage, PromptsDocument, placeName } from './prompt-documents';
 import { PromptDrawer } from './prompt-drawer';
 import type { PromptSearch } from './prompt-search';
 import './prompts.css';
@@ -77,7 +77,7 @@ export function PromptsPage() {
       key: 'used',
       title: t('prompts.usedIn'),
       width: 180,
-      render: (_, row) => row.usedIn.join(', ') || '–',
+      render: (_, row) => row.usedIn.map((place) => placeName(place, t)).join(', ') || '–',
     },
   ];
   return (
