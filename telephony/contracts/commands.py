@@ -176,6 +176,13 @@ class DropGuest(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PauseRecording(CallCommand):
+    """``paused``: nothing is recorded until it goes on (a card number is being said); else it goes on."""
+
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlayPrompt(CallCommand):
     """Play ``prompts`` into the conversation: the caller and the agent hear them. Empty: stop what is playing."""
 

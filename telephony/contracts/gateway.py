@@ -295,6 +295,14 @@ class RecordMessage(GatewayOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRecording(GatewayOrder):
+    """``paused``: the recording ``name`` takes nothing in until it is to go on."""
+
+    name: str
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StopRecording(GatewayOrder):
     """Finish the recording ``name``."""
 

@@ -67,6 +67,7 @@ class Part:
     began_at: float | None = None
     recording: str | None = None
     muted: bool = False
+    paused: bool = False  # its recording
 
 
 @dataclass(slots=True)

@@ -70,6 +70,7 @@ class Trigger(StrEnum):
     GUEST_LEAVES = "GUEST_LEAVES"  # an invited agent declines or hangs up
     OTHER_MUTE = "OTHER_MUTE"  # an agent who takes part without having the call mutes themselves
     PLAY_PROMPT = "PLAY_PROMPT"
+    PAUSE_RECORDING = "PAUSE_RECORDING"
     # commands of somebody in charge
     INTERCEPT = "INTERCEPT"
     CUT = "CUT"

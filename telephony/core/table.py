@@ -67,6 +67,7 @@ _GUESTS: dict[T, Move] = {
     T.GUEST_TIMEOUT: Move(conference.on_timeout, (S.TALKING, S.HELD, S.CONFERENCE)),
     T.DROP_GUEST: Move(conference.on_drop, (S.TALKING, S.HELD, S.CONFERENCE)),
     T.INVITE: Move(conference.on_invite, ()),
+    T.PAUSE_RECORDING: Move(talk.on_pause_recording, ()),
     T.OTHER_MUTE: Move(talk.on_other_mute, ()),
 }
 _PROMPT: dict[T, Move] = {

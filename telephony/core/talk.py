@@ -1,8 +1,8 @@
 """In a conversation: hold, resume, mute, digits."""
 
-from telephony.contracts.commands import Mute, PlayPrompt, RefusalCode, SendDigits
+from telephony.contracts.commands import Mute, PauseRecording, PlayPrompt, RefusalCode, SendDigits
 from telephony.contracts.events import CallChanged
-from telephony.contracts.gateway import MuteLeg, PlayDigits, PlayToBridge
+from telephony.contracts.gateway import HoldRecording, MuteLeg, PlayDigits, PlayToBridge
 from telephony.core import sound
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
@@ -107,3 +107,17 @@ def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
     """The prompt has been played to its end."""
     call.playing = None
     told(board, call, "PROMPT_ENDED")
+
+
+def on_pause_recording(board: Board, call: Call, signal: Signal) -> None:
+    """Nothing of what is said now is recorded, or it is again; refused where nothing is recorded."""
+    part, command = call.part, signal.command
+    if part is None or not isinstance(command, PauseRecording):
+        return
+    if part.recording is None:
+        raise Refused(RefusalCode.WRONG_STATE)
+    if part.paused == command.paused:
+        return
+    part.paused = command.paused
+    board.order(HoldRecording(gateway=call.gateway, name=part.recording, paused=part.paused))
+    told(board, call, "RECORDING_PAUSED" if part.paused else "RECORDING_RESUMED")

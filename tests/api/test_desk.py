@@ -45,6 +45,7 @@ COMMANDS = {
     "CallInvite": commands.Invite,
     "CallDropGuest": commands.DropGuest,
     "CallPlayPrompt": commands.PlayPrompt,
+    "CallPauseRecording": commands.PauseRecording,
     "CallDial": commands.Dial,
 }
 REFUSALS = [

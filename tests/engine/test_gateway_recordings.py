@@ -11,6 +11,7 @@ from telephony.contracts.gateway import (
     AnswerLeg,
     DropBridge,
     HangUpLeg,
+    HoldRecording,
     JoinBridge,
     LegGone,
     RecordConversation,
@@ -60,6 +61,27 @@ async def test_given_talk_when_recorded_and_put_on_hold_then_both_and_the_hold_a
     assert frozenset({CALLER, MUSIC}) in stretches
     # the leg goes on undisturbed
     assert not call.ended.is_set()
+    await rig.order(DropBridge, bridge="call-1.b")
+
+
+async def test_given_a_recorded_talk_when_paused_then_what_is_said_meanwhile_is_not_on_it(rig: Rig) -> None:
+    call, leg, agent, _ = await rig.talk()
+    await rig.order(RecordConversation, leg=leg, name="call-5.r1")
+    await rig.until("recordings/live/call-5.r1", lambda live: live.get("state") == "recording")
+    await agent.hears(CALLER, seconds=1.2)
+    await rig.order(HoldRecording, name="call-5.r1", paused=True)
+    await rig.until("recordings/live/call-5.r1", lambda live: live.get("state") == "paused")
+    call.say(Tone(OTHER))
+    await agent.hears(OTHER, seconds=1.2)
+    call.say(Tone(CALLER))
+    await agent.hears(CALLER, seconds=0.6)
+    await rig.order(HoldRecording, name="call-5.r1", paused=False)
+    await rig.until("recordings/live/call-5.r1", lambda live: live.get("state") == "recording")
+    await agent.hears(CALLER, seconds=1.2)
+    await rig.order(StopRecording, name="call-5.r1")
+    await rig.expect(RecordingEnded, name="call-5.r1")
+    said = {tone for stretch in heard_in(fetched(rig.asterisk, "call-5.r1"), 0.25) for tone in stretch}
+    assert said == {CALLER, AGENT}
     await rig.order(DropBridge, bridge="call-1.b")
 
 

@@ -33,6 +33,7 @@ export const aCall = (part: Partial<Call> = {}): Call => ({
   consultTalking: false,
   guests: [],
   prompt: null,
+  recordingPaused: false,
   pop: null,
   ...part,
 });

@@ -139,6 +139,7 @@ class DeskCall(GuardedType):
     consult_party = graphene.String()
     consult_talking = graphene.Boolean(required=True)
     guests = graphene.List(graphene.NonNull(Guest), required=True)
+    recording_paused = graphene.Boolean(required=True)
     prompt = graphene.String(description="Keys of the prompts being played into the conversation.")
     pop = graphene.Field(ScreenPop)
 

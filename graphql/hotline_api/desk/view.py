@@ -154,6 +154,7 @@ class DeskCallView:
     consult_party: str | None = None
     guests: list[GuestView] = field(default_factory=list)
     prompt: str | None = None
+    recording_paused: bool = False
     pop: ScreenPopView | None = None
 
 
@@ -245,6 +246,7 @@ def _call(engagement: Engagement) -> DeskCallView:
         consult_party=engagement.consult_party or None,
         guests=[GuestView(**guest) for guest in engagement.guests],
         prompt=engagement.prompt or None,
+        recording_paused=engagement.recording_paused,
         pop=_pop(engagement),
     )
 

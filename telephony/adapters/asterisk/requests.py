@@ -182,6 +182,11 @@ def stop_recording(name: str) -> AriRequest:
     return AriRequest("POST", f"recordings/live/{quote(name, safe='')}/stop")
 
 
+def hold_recording(name: str, paused: bool) -> AriRequest:
+    """Pause a recording, or let it go on."""
+    return AriRequest("POST" if paused else "DELETE", f"recordings/live/{quote(name, safe='')}/pause")
+
+
 def hang_up(leg: str, cause: int) -> AriRequest:
     """End a channel with a Q.850 cause."""
     return AriRequest("DELETE", channel(leg), (("reason_code", str(cause)),))

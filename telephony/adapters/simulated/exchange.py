@@ -48,6 +48,7 @@ class SimulatedRecording:
     leg: str
     message: bool
     since: float
+    paused: bool = False
 
 
 @dataclass(slots=True)
@@ -267,6 +268,11 @@ class Exchange:
         if message:
             self._note(now + seconds, "spoken", leg, name)
         return []
+
+    def hold_recording(self, name: str, paused: bool) -> None:
+        """Take nothing in for a while."""
+        if name in self.recordings:
+            self.recordings[name].paused = paused
 
     def stop_recording(self, name: str, now: float) -> list[gw.GatewayEvent]:
         """End a recording."""

@@ -24,6 +24,8 @@ def carry_out(exchange: Exchange, order: gw.GatewayOrder, now: float) -> list[gw
         case gw.RecordMessage():
             seconds = min(order.max_seconds, exchange.message_seconds)
             return exchange.record(order.name, order.leg, True, now, seconds)
+        case gw.HoldRecording():
+            exchange.hold_recording(order.name, order.paused)
         case gw.StopRecording():
             return exchange.stop_recording(order.name, now)
         case gw.SetSeatAccount():

@@ -244,6 +244,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "INVITED": {},
     "GUEST_JOINED": {},
     "GUEST_LEFT": {},
+    "RECORDING_PAUSED": {"recording_paused": True},
+    "RECORDING_RESUMED": {"recording_paused": False},
     "PROMPT_PLAYING": {"prompt": "PARTY"},
     "PROMPT_ENDED": {"prompt": ""},
 }

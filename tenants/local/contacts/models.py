@@ -114,6 +114,7 @@ class Engagement(models.Model):
     consult_party = models.CharField(max_length=80, blank=True)
     consult_talking = models.BooleanField(default=False)
     guests = models.JSONField(default=list)  # third parties: [{"party": agent key or number, "talking": bool}]
+    recording_paused = models.BooleanField(default=False)
     prompt = models.CharField(max_length=80, blank=True)  # being played into the conversation
     outcome = models.CharField(max_length=16, blank=True)
     offered_at = models.DateTimeField()

@@ -204,3 +204,12 @@ def test_given_an_invited_agent_when_they_mute_themselves_then_only_they_are_not
     assert changes(stage, "east:8101")[-1] == ("MUTED", None)
     assert stage.command(cmd.Mute, agent="east:8101", call_id=call, muted=False).refusal is None
     assert stage.heard(far) == {near, third}
+
+
+def test_given_a_recorded_talk_when_paused_then_nothing_is_taken_in_until_it_goes_on(stage: Stage) -> None:
+    call = stage.talking()
+    recording = stage.exchange.recordings[f"{call}.r1"]
+    for paused in (True, True, False):
+        reply = stage.command(cmd.PauseRecording, agent="city:8001", call_id=call, paused=paused)
+        assert (reply.refusal, recording.paused) == (None, paused)
+    assert changes(stage) == [("RECORDING_PAUSED", None), ("RECORDING_RESUMED", None)]

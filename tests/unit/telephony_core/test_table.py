@@ -22,6 +22,7 @@ FIELDS: dict[type[cmd.CallCommand], dict[str, object]] = {
     cmd.Transfer: {"target": NUMBER},
     cmd.Invite: {"target": "65129999"},
     cmd.DropGuest: {"party": "+861065120000"},
+    cmd.PauseRecording: {"paused": True},
     cmd.PlayPrompt: {"prompts": ("please-wait",)},
 }
 

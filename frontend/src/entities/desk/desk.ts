@@ -18,7 +18,7 @@ export const DraftFields = graphql(`
 
 export const DeskCallFields = graphql(`
   fragment DeskCall on DeskCall {
-    callId state muted since answeredAt outbound purpose reference party consultParty consultTalking prompt
+    callId state muted since answeredAt outbound purpose reference party consultParty consultTalking prompt recordingPaused
     guests { party talking }
     pop {
       callId caller callerLocal called medium verified business waitedSince offeredAt autoAnswer queue consultFrom
@@ -131,6 +131,11 @@ export const CallInviteMutation = graphql(`
 export const CallDropGuestMutation = graphql(`
   mutation CallDropGuest($callId: String!, $party: String!) {
     callDropGuest(callId: $callId, party: $party) { errors { code field message } }
+  }
+`);
+export const CallPauseRecordingMutation = graphql(`
+  mutation CallPauseRecording($callId: String!, $paused: Boolean!) {
+    callPauseRecording(callId: $callId, paused: $paused) { errors { code field message } }
   }
 `);
 export const CallPlayPromptMutation = graphql(`

@@ -26,6 +26,7 @@ async function draw(state: Parameters<typeof aDesk>[0], call: ReturnType<typeof 
     CallConference: ok('callConference', desk),
     CallDropGuest: ok('callDropGuest', desk),
     CallPlayPrompt: ok('callPlayPrompt', desk),
+    CallPauseRecording: ok('callPauseRecording', desk),
     CallHold: ok('callHold', desk),
     CallMute: ok('callMute', desk),
     AgentReady: ok('agentReady', desk),
@@ -130,4 +131,14 @@ test('who was called by a colleague can only hang up and mute', async () => {
   for (const name of [/挂断/, /静音/]) expect(screen.getByRole('button', { name })).toBeEnabled();
   for (const name of [/保持/, /邀请三方/, /播放语音/])
     expect(screen.getByRole('button', { name })).toBeDisabled();
+});
+
+test('the recording is paused and goes on', async () => {
+  const { asked } = await draw('TALKING', aCall());
+  await userEvent.click(screen.getByRole('button', { name: '暂停录音' }));
+  await waitFor(() => expect(names(asked)).toEqual(['CallPauseRecording']));
+  expect(asked.find((a) => a.name === 'CallPauseRecording')?.variables).toEqual({
+    callId: 'g1-1',
+    paused: true,
+  });
 });

@@ -22,6 +22,7 @@ import { DigitsPad } from './digits-pad';
 import { Guests } from './guests';
 import { PresenceControl } from './presence-control';
 import { PromptMenu } from './prompt-menu';
+import { RecordingButton } from './recording-button';
 import { useCallCommands } from './use-call-commands';
 import './call-bar.css';
 
@@ -123,6 +124,7 @@ export function CallBar({ onOpenDesk }: { onOpenDesk(): void }) {
               </>
             )}
             <PromptMenu callId={can.prompt ? call?.callId : undefined} playing={call?.prompt ?? null} />
+            <RecordingButton />
             <DigitsPad callId={can.digits ? call?.callId : undefined} />
             <Suspense>
               <HelpButton />

@@ -12,6 +12,7 @@ from .call_hang_up import CallHangUp
 from .call_hold import CallHold
 from .call_invite import CallInvite
 from .call_mute import CallMute
+from .call_pause_recording import CallPauseRecording
 from .call_play_prompt import CallPlayPrompt
 from .call_reject import CallReject
 from .call_resume import CallResume
@@ -41,5 +42,6 @@ ALL = (
     CallInvite,
     CallDropGuest,
     CallPlayPrompt,
+    CallPauseRecording,
     CallDial,
 )
