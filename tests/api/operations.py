@@ -87,6 +87,6 @@ def literal(type_: Any, value: Any, given: Mapping[str, Any]) -> str:
             if isinstance(field.type, GraphQLNonNull) or name in (value or {}) or name in given
         }
         return "{" + ", ".join(f"{name}: {text}" for name, text in fields.items()) + "}"
-    if value is None:
+    if value is None or (type_.name == "Int" and not isinstance(value, int)):
         value = {"Int": 1, "Float": 1.0, "Boolean": True, "Date": "2026-01-31"}.get(type_.name, "x")
     return json.dumps(value, ensure_ascii=False)

@@ -40,7 +40,7 @@ def test_given_the_right_password_when_signed_in_then_a_new_session_and_the_view
     assert payload["viewer"] == {
         "username": row.user.username,
         "tenant": {"key": "east"},
-        "permissions": ["case.return", "case.sign", "case.submit", "case.view"],
+        "permissions": ["case.return", "case.sign", "case.submit", "case.view", "note.use"],
         "roles": ["DEPARTMENT_HANDLER"],
     }
     first = seen.client.cookies["hotline_session"].value

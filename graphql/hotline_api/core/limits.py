@@ -31,6 +31,8 @@ MAX_COST = 20_000
 MAX_TOKENS = 5_000
 MAX_BYTES = 256 * 1024
 LIST_GUESS = 10
+#: (type, field) -> how many entries such a list has at most
+KNOWN_LENGTHS = {("Prompt", "languages"): 2}
 FIRST_GUESS = 20
 #: introspection nests deeper than any real operation, and is limited by being switched off
 _META = "__"
@@ -77,7 +79,8 @@ class _Measure:
             first = field.args["first"].default_value or FIRST_GUESS
         elif first is None and field is not None and is_list_type(get_nullable_type(field.type)):
             # a page's rows were counted by the page's `first`
-            first = 1 if owner.name.endswith("Page") else LIST_GUESS
+            known = KNOWN_LENGTHS.get((owner.name, node.name.value), LIST_GUESS)
+            first = 1 if owner.name.endswith("Page") else known
         below = get_named_type(field.type) if field is not None else None
         self.walk(node.selection_set, below, depth, times * max(1, first or 1), path)
 
