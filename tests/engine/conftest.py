@@ -75,7 +75,7 @@ async def rig(asterisk: AsteriskProcess) -> AsyncIterator[Rig]:
 
 async def _closed(asterisk: AsteriskProcess, files: int) -> None:
     """Wait until the gateway has no more files open than before the test."""
-    for _ in range(100):
+    for _ in range(600):
         if asterisk.open_files() <= files:
             return
         await asyncio.sleep(0.05)

@@ -125,7 +125,7 @@ class House:
         if self.switchboard:
             self.switchboard.send_signal(signal.SIGTERM)
             await asyncio.to_thread(self.switchboard.wait, 10)
-        await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files")
+        await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files", 30)
         self._stop.set()
         if self.redis_process:
             embedded.stop(self.redis_process, signal.SIGTERM, 5)
