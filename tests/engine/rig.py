@@ -2,6 +2,7 @@
 be awaited, telephones at both ends."""
 
 import asyncio
+import contextlib
 import json
 import socket
 import subprocess
@@ -111,9 +112,13 @@ class AsteriskProcess:
         return sum(name != "anon_inode:inotify" for name in self.files())
 
     def files(self) -> list[str]:
-        """What its file descriptors are."""
+        """What the process has open; what it closes while one looks is left out."""
         assert self.process is not None
-        return sorted(str(each.readlink()) for each in Path(f"/proc/{self.process.pid}/fd").iterdir())
+        found = []
+        for each in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                found.append(str(each.readlink()))
+        return sorted(found)
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:

@@ -141,6 +141,7 @@ async def test_given_a_talk_when_the_gateway_dies_then_the_call_is_closed_as_fai
         house.asterisk.start()
         lost = await house.expect(tel.CallEnded, reason=tel.EndReason.GATEWAY_FAILED)
         assert lost.caller == "+8613800010001"
+        await house.until(lambda: bool(house.asterisk.ask("endpoints/PJSIP/east-01")), "the seat has its account again")
         await phone.register()
         await house.until(lambda: house.live("east:8101").get("reachable") is True, "the seat is back")
         await house.tell(SetReady, agent="east:8101")
