@@ -77,7 +77,7 @@ export const NAVIGATION = [
     permission: 'enforcement.dispatch',
   },
   {
-    to: '/recordings',
+    to: '/recorded',
     key: 'recordings',
     group: 'floor',
     icon: <PlaySquareOutlined />,

@@ -92,7 +92,7 @@ const flows = createRoute({
 
 const recordings = createRoute({
   getParentRoute: () => root,
-  path: '/recordings',
+  path: '/recorded',
   validateSearch: readRecordingSearch,
   component: lazyRouteComponent(() => import('@/features/recordings/recordings-page'), 'RecordingsPage'),
 });

@@ -34,7 +34,7 @@ const RecordingsDocument = graphql(`
 `);
 
 type Row = RecordingsQuery['recordings']['items'][number];
-const route = getRouteApi('/recordings');
+const route = getRouteApi('/recorded');
 
 /** Every recording of this centre: by period, number, agent, seat and kind. A row opens to its player. */
 export function RecordingsPage() {

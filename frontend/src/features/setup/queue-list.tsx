@@ -39,6 +39,7 @@ export function QueueList({ setup, again }: Props) {
     {
       key: 'name',
       title: t('setup.name'),
+      width: 160,
       render: (_, q) => (
         <Space>
           <strong>{q.name}</strong>
