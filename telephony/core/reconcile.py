@@ -241,7 +241,9 @@ def _settle_recordings(board: Board, event: GatewayBack) -> None:
             if call and call.message == name:
                 table.step(board, call, Signal(Trigger.MESSAGE_RECORDED))
             elif call and call.part and call.part.recording == name:
-                recordings.begin(board, call, call.part)  # the conversation goes on, and so must its record
+                call.part.recording = None
+                if not call.part.paused:  # a paused one begins anew when it is to go on
+                    recordings.begin(board, call, call.part)  # the conversation goes on, and so must its record
     for name in event.recordings:
         if name not in owned:
             board.order(StopRecording(gateway=event.gateway, name=name))

@@ -3,7 +3,7 @@
 from telephony.contracts.commands import Mute, PauseRecording, PlayPrompt, RefusalCode, SendDigits
 from telephony.contracts.events import CallChanged
 from telephony.contracts.gateway import HoldRecording, MuteLeg, PlayDigits, PlayToBridge
-from telephony.core import sound
+from telephony.core import recordings, sound
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Call, Guest
@@ -114,10 +114,13 @@ def on_pause_recording(board: Board, call: Call, signal: Signal) -> None:
     part, command = call.part, signal.command
     if part is None or not isinstance(command, PauseRecording):
         return
-    if part.recording is None:
+    if part.recording is None and not part.paused:
         raise Refused(RefusalCode.WRONG_STATE)
     if part.paused == command.paused:
         return
     part.paused = command.paused
-    board.order(HoldRecording(gateway=call.gateway, name=part.recording, paused=part.paused))
+    if part.recording:
+        board.order(HoldRecording(gateway=call.gateway, name=part.recording, paused=part.paused))
+    else:  # it was lost with the gateway while paused
+        recordings.begin(board, call, part)
     told(board, call, "RECORDING_PAUSED" if part.paused else "RECORDING_RESUMED")

@@ -213,3 +213,15 @@ def test_given_a_recorded_talk_when_paused_then_nothing_is_taken_in_until_it_goe
         reply = stage.command(cmd.PauseRecording, agent="city:8001", call_id=call, paused=paused)
         assert (reply.refusal, recording.paused) == (None, paused)
     assert changes(stage) == [("RECORDING_PAUSED", None), ("RECORDING_RESUMED", None)]
+
+
+def test_given_a_paused_recording_when_the_gateway_has_lost_it_then_nothing_is_recorded_until_it_goes_on(
+    stage: Stage,
+) -> None:
+    call = stage.talking()
+    stage.command(cmd.PauseRecording, agent="city:8001", call_id=call, paused=True)
+    stage.exchange.stop_recording(f"{call}.r1", stage.now)
+    stage.put(stage.exchange.stock(stage.now))
+    assert stage.exchange.recordings == {}
+    reply = stage.command(cmd.PauseRecording, agent="city:8001", call_id=call, paused=False)
+    assert (reply.refusal, list(stage.exchange.recordings)) == (None, [f"{call}.r2"])
