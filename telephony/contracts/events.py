@@ -257,6 +257,10 @@ class RecordingStarted(CallEvent):
     kind: RecordingKind
     agent: str | None
     gateway: str
+    seat: str | None = None
+    queue: str = ""  # "": of no queue
+    caller: str = ""  # E.164, "" unknown
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +274,9 @@ class RecordingFinished(CallEvent):
     gateway: str
     started_at: float
     seconds: float
+    queue: str = ""
+    caller: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

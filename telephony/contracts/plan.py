@@ -255,6 +255,28 @@ class TollPlan:
     hourly: int = 120
 
 
+class CallDirection(StrEnum):
+    """Who called whom."""
+
+    INBOUND = "INBOUND"
+    OUTBOUND = "OUTBOUND"
+    INTERNAL = "INTERNAL"  # between agents
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingRule:
+    """Of the conversations that fit, ``percent`` (0: none, 100: all) are recorded. What is "" or None fits all;
+    ``windows``: only then, none: at any time; one that ends before it begins goes over midnight."""
+
+    tenant: str
+    percent: int = 100
+    queue: str = ""  # key
+    agent: str = ""  # key
+    seat: str = ""  # key
+    direction: CallDirection | None = None
+    windows: tuple[OpenHours, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RoutingPlan:
     """The whole plan. ``version`` only grows; an older one is ignored."""
@@ -276,3 +298,4 @@ class RoutingPlan:
     channels: int = 0  # that the trunks have together; 0: not limited
     allotments: tuple[AllotmentPlan, ...] = ()
     tolls: tuple[TollPlan, ...] = ()
+    recording: tuple[RecordingRule, ...] = ()  # of each tenant in its order: the first that fits decides

@@ -142,6 +142,7 @@ def flaws_of_plan(plan: RoutingPlan) -> list[str]:
         *(f"number {n.number} -> flow {n.flow}" for n in plan.called_numbers if n.flow not in flows),
         *(f"area {a.prefix} -> tenant {a.tenant}" for a in plan.areas if a.tenant not in tenants),
         *(f"agent {a.key} -> queue {q}" for a in plan.agents for q in a.queues if q not in queues),
+        *(f"recording of {r.tenant} -> tenant {r.tenant}" for r in plan.recording if r.tenant not in tenants),
         *(f"queue {q.key} -> queue {o.queue}" for q in plan.queues for o in q.overflow if o.queue not in queues),
         *(
             f"flow {flow.key} -> queue {node.queue_role} of the city"

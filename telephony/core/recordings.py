@@ -1,22 +1,50 @@
 """Recordings: one per agent's conversation, one per voice message, each told to begin and to be finished once."""
 
+from typing import Any
+
 from telephony.contracts.events import RecordingFinished, RecordingKind, RecordingStarted
-from telephony.contracts.gateway import RecordConversation, RecordingEnded, RecordMessage, StopRecording
+from telephony.contracts.gateway import HoldRecording, RecordConversation, RecordingEnded, RecordMessage, StopRecording
+from telephony.contracts.plan import CallDirection
 from telephony.core.board import Board
+from telephony.core.recording_policy import Talk, wanted
 from telephony.core.state import Call, Part, Recording
+from telephony.core.targets import is_internal
 
 OVERDUE_SECONDS = 30.0
 """How long after its end a recording's completion is waited for."""
 
 
 def begin(board: Board, call: Call, part: Part) -> None:
-    """Record all that the citizen says and hears while ``part`` lasts, if the queue or somebody in charge wants it."""
-    if not call.far or not (board.queue(part.queue).record or ordered(board, part)):
+    """Record all that the citizen says and hears while ``part`` lasts, if the rules or somebody in charge want it."""
+    if not call.far or not (ordered(board, part) or _wanted(board, call, part)):
         return
     part.recording = board.next_id(call, "r")
     kind = RecordingKind.CONVERSATION
-    _note(board, call, part.recording, part.tenant, kind, part.agent, part.seat)
+    _note(board, call, part.recording, part.tenant, kind, part)
     board.order(RecordConversation(gateway=call.gateway, leg=call.far, name=part.recording))
+    if part.paused:  # begun anew, after its gateway was away, while something confidential is said
+        board.order(HoldRecording(gateway=call.gateway, name=part.recording, paused=True))
+
+
+def direction_of(call: Call) -> CallDirection:
+    """Who called whom: the platform's own calls and call-backs are outbound."""
+    if is_internal(call):
+        return CallDirection.INTERNAL
+    return CallDirection.OUTBOUND if call.dialled or call.medium == "OUTBOUND" else CallDirection.INBOUND
+
+
+def _wanted(board: Board, call: Call, part: Part) -> bool:
+    """By the rules of the agent's tenant; where none fits, by the queue."""
+    plan = board.plan.plan
+    talk = Talk(
+        tenant=part.tenant,
+        queue=part.queue,
+        agent=part.agent,
+        seat=part.seat,
+        direction=direction_of(call),
+        drawn=f"{call.id} {part.agent}",
+    )
+    return wanted(plan.recording, talk, board.now, plan.time_zone, board.queue(part.queue).record)
 
 
 def ordered(board: Board, part: Part) -> bool:
@@ -29,7 +57,7 @@ def begin_message(board: Board, call: Call, max_seconds: float) -> None:
     if not call.far:
         return
     call.message = board.next_id(call, "r")
-    _note(board, call, call.message, call.home, RecordingKind.VOICEMAIL, None, None)
+    _note(board, call, call.message, call.home, RecordingKind.VOICEMAIL, None)
     board.order(RecordMessage(gateway=call.gateway, leg=call.far, name=call.message, max_seconds=max_seconds))
 
 
@@ -69,25 +97,21 @@ def finish(board: Board, name: str, seconds: float | None = None) -> None:
         gateway=recording.gateway,
         started_at=recording.started_at,
         seconds=board.now - recording.started_at if seconds is None else seconds,
+        queue=recording.queue,
+        caller=recording.caller,
+        called=recording.called,
     )
 
 
-def _note(
-    board: Board,
-    call: Call,
-    name: str,
-    tenant: str,
-    kind: RecordingKind,
-    agent: str | None,
-    seat: str | None,
-) -> None:
-    board.state.recordings[name] = Recording(
-        call_id=call.id,
-        gateway=call.gateway,
-        tenant=tenant,
-        kind=kind,
-        agent=agent,
-        seat=seat,
-        started_at=board.now,
-    )
-    board.tell(call, RecordingStarted, tenant, name=name, kind=kind, agent=agent, gateway=call.gateway)
+def _note(board: Board, call: Call, name: str, tenant: str, kind: RecordingKind, part: Part | None) -> None:
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "agent": part.agent if part else None,
+        "seat": part.seat if part else None,
+        "gateway": call.gateway,
+        "queue": part.queue if part else "",
+        "caller": call.caller,
+        "called": call.called,
+    }
+    board.state.recordings[name] = Recording(call_id=call.id, tenant=tenant, started_at=board.now, **facts)
+    board.tell(call, RecordingStarted, tenant, name=name, **facts)

@@ -276,6 +276,9 @@ class Recording:
     agent: str | None
     seat: str | None
     started_at: float
+    queue: str = ""
+    caller: str = ""
+    called: str = ""
 
 
 @dataclass(slots=True)

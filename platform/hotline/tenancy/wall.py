@@ -21,7 +21,7 @@ OWN_ROWS = {
 #: of these, the city reads every tenant's rows: what its boards are made of
 CITY_READS = ("scoreboard_casecard",)
 #: tables of a tenant's schema that only grow -> no changing or deleting, not even by the tenant itself
-APPEND_ONLY = ("audit_auditentry", "cases_caseevent")
+APPEND_ONLY = ("audit_auditentry", "cases_caseevent", "recordings_deletion")
 #: how far the schema is migrated: not a tenant's business
 OWNERS_ONLY = ("django_migrations",)
 

@@ -47,6 +47,9 @@ def do_begin(
     seat: str,
     at: datetime,
     tenant_code: str,
+    queue: str = "",
+    caller: str = "",
+    called: str = "",
 ) -> Recording:
     """Give a recording its number the moment it starts."""
     known = Recording.objects.filter(name=name).first()
@@ -61,6 +64,9 @@ def do_begin(
         kind=kind,
         agent_number=agent_number,
         seat=seat,
+        queue=queue,
+        caller=caller,
+        called=called,
         started_at=at,
     )
 

@@ -27,7 +27,10 @@ def _begin(event: tel.RecordingStarted | tel.RecordingFinished, tenant_code: str
         call_id=event.call_id,
         kind=event.kind.value,
         agent_number=(event.agent or "").rpartition(":")[2],
-        seat="",
+        seat=event.seat or "",
+        queue=event.queue,
+        caller=event.caller,
+        called=event.called,
         at=datetime.fromtimestamp(at, tz=UTC),
         tenant_code=tenant_code,
     )

@@ -1,4 +1,4 @@
-"""Recordings and the counter that numbers them."""
+"""Recordings, the counter that numbers them, how long they are kept, what holds them, what became of the deleted."""
 
 from django.db import models
 
@@ -6,16 +6,21 @@ from telephony.contracts.events import RecordingKind
 
 
 class RecordingState(models.TextChoices):
-    """SPOOLED: on the gateway. STORED: in the object store, verified. FAILED: nothing usable was recorded."""
+    """SPOOLED: on the gateway. STORED: in the object store, verified. FAILED: nothing usable was recorded.
+    DELETED: the sound is gone by a retention rule; a Deletion tells when and why."""
 
     RECORDING = "RECORDING"
     SPOOLED = "SPOOLED"
     STORED = "STORED"
     FAILED = "FAILED"
+    DELETED = "DELETED"
 
 
 class Recording(models.Model):
-    """One conversation of one agent, or one voice message. ``seconds`` is its length."""
+    """One conversation of one agent, or one voice message. ``seconds`` is its length.
+
+    What it is searched by is copied from its call when it begins: ``caller`` and ``called`` (E.164), ``queue``.
+    """
 
     number = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=160, unique=True)
@@ -24,6 +29,9 @@ class Recording(models.Model):
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in RecordingKind])
     agent_number = models.CharField(max_length=16, blank=True, db_index=True)
     seat = models.CharField(max_length=80, blank=True)
+    queue = models.CharField(max_length=80, blank=True, db_index=True)
+    caller = models.CharField(max_length=32, blank=True, db_index=True)
+    called = models.CharField(max_length=32, blank=True, db_index=True)
     started_at = models.DateTimeField(db_index=True)
     seconds = models.FloatField(default=0)
     state = models.CharField(max_length=12, choices=RecordingState.choices, default=RecordingState.RECORDING)
@@ -40,3 +48,59 @@ class RecordingCounter(models.Model):
 
     day = models.DateField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
+
+
+class RetentionRule(models.Model):
+    """Recordings of ``kind`` are deleted after ``days``; ``queue`` "": those of every queue without a rule of its own."""
+
+    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in RecordingKind])
+    queue = models.CharField(max_length=80, blank=True)
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("kind", "queue")
+        constraints = (models.UniqueConstraint(fields=("kind", "queue"), name="one_retention_rule_each"),)
+
+
+class HoldSubject(models.TextChoices):
+    """What a legal hold is laid on: one recording (its number), all of a case (its number) or a citizen (their id)."""
+
+    RECORDING = "RECORDING"
+    CASE = "CASE"
+    CITIZEN = "CITIZEN"
+
+
+class Hold(models.Model):
+    """A legal hold: nothing of its subject is deleted before it is lifted, or ``until`` has come (null: for good)."""
+
+    subject = models.CharField(max_length=12, choices=HoldSubject.choices)
+    reference = models.CharField(max_length=32, db_index=True)
+    reason = models.CharField(max_length=200)
+    until = models.DateTimeField(null=True, blank=True)
+    placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=64)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.CharField(max_length=64, blank=True)
+    lifted_why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-placed_at", "-id")
+
+
+class Deletion(models.Model):
+    """What remains of a deleted recording: rows that only grow. ``rule`` in words, as it was then."""
+
+    number = models.CharField(max_length=32, unique=True)
+    call_id = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16)
+    agent_number = models.CharField(max_length=16, blank=True)
+    started_at = models.DateTimeField()
+    seconds = models.FloatField()
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    rule = models.CharField(max_length=120)
+    deleted_at = models.DateTimeField(db_index=True)
+    deleted_by = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-deleted_at", "-id")

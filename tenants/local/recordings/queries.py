@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from .models import Recording, RecordingState
+from .models import Deletion, Hold, Recording, RecordingState
 
 
 def of_calls(call_ids: Iterable[str]) -> list[Recording]:
-    """The recordings of some calls, oldest first; what failed is left out."""
+    """The recordings of some calls, oldest first; what failed is left out, what was deleted is not."""
     rows = Recording.objects.filter(call_id__in=list(call_ids)).exclude(state=RecordingState.FAILED)
     return list(rows.order_by("started_at", "id"))
 
@@ -49,4 +50,26 @@ def found(search: Search) -> QuerySet[Recording]:
         rows = rows.filter(started_at__lt=search.until)
     if search.calls is not None:
         rows = rows.filter(Q(call_id__in=list(search.calls)) | Q(number__icontains=search.text or "\0"))
+    return rows
+
+
+def active_holds(now: datetime) -> QuerySet[Hold]:
+    """Holds that protect something at ``now``."""
+    return Hold.objects.filter(Q(until=None) | Q(until__gt=now), lifted_at=None)
+
+
+def holds(text: str = "", over: bool = False) -> QuerySet[Hold]:
+    """Holds in force, or (``over``) those that are not, newest first. ``text``: part of reference, reason or name."""
+    now = timezone.now()
+    rows = Hold.objects.filter(Q(lifted_at__isnull=False) | Q(until__lte=now)) if over else active_holds(now)
+    if text := text.strip():
+        rows = rows.filter(Q(reference__icontains=text) | Q(reason__icontains=text) | Q(placed_by__icontains=text))
+    return rows
+
+
+def deletions(text: str = "") -> QuerySet[Deletion]:
+    """What has been deleted, newest first. ``text``: part of a number or of a sha256, or an agent's number."""
+    rows = Deletion.objects.all()
+    if text := text.strip():
+        rows = rows.filter(Q(number__icontains=text) | Q(sha256__istartswith=text) | Q(agent_number=text))
     return rows
