@@ -11,7 +11,7 @@ from tenants.local.routing import routing_plan
 from tenants.local.voice import prompt_files, speech_port
 from tenants.shared.numbering import plan_port
 
-from . import effects, voice
+from . import effects, holds, voice
 from .spool import GatewaySpool
 
 
@@ -19,6 +19,7 @@ def wire() -> None:
     """Choose the adapters that the settings name."""
     facade.configure(settings.REDIS_URL)
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
+    holds.wire()
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)
     effects.wire()

@@ -1,6 +1,7 @@
 """Reading contacts, engagements and presence of the entered tenant."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,6 +91,18 @@ def numbers_of(call_ids: list[str]) -> dict[str, tuple[str, str]]:
     """(caller, called) by call id."""
     rows = Contact.objects.filter(call_id__in=call_ids).values_list("call_id", "caller", "called")
     return {call_id: (caller, called) for call_id, caller, called in rows}
+
+
+def calls_with(numbers: Iterable[str]) -> frozenset[str]:
+    """Every call from or to any of ``numbers`` (E.164)."""
+    wanted = list(numbers)
+    rows = Contact.objects.filter(Q(caller__in=wanted) | Q(called__in=wanted))
+    return frozenset(rows.values_list("call_id", flat=True)) if wanted else frozenset()
+
+
+def calls_about(reference: str) -> frozenset[str]:
+    """Calls that were dialled about ``reference`` (a case's number)."""
+    return frozenset(Contact.objects.filter(reference=reference).values_list("call_id", flat=True))
 
 
 def contact(call_id: str) -> Contact | None:

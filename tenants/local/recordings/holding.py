@@ -7,7 +7,7 @@ thing in the entered tenant.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .models import HoldSubject
+from .models import HoldSubject, Recording, RecordingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,14 @@ class Belongings:
 
 
 Finder = Callable[[str], Belongings | None]
-_finders: dict[HoldSubject, Finder] = {}
+
+
+def _one_recording(number: str) -> Belongings | None:
+    found = Recording.objects.filter(number=number).exclude(state=RecordingState.DELETED).exists()
+    return Belongings(recordings=frozenset({number})) if found else None
+
+
+_finders: dict[HoldSubject, Finder] = {HoldSubject.RECORDING: _one_recording}
 
 
 def wire(subject: HoldSubject, finder: Finder) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from telephony.contracts.events import RecordingKind
+from telephony.contracts.plan import CallDirection
 
 
 class RecordingState(models.TextChoices):
@@ -38,9 +39,20 @@ class Recording(models.Model):
     object_key = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
+    media_type = models.CharField(max_length=32, default="audio/wav")
+    channels = models.PositiveSmallIntegerField(default=1)  # 2: the citizen left, the agent's side right
+    gaps = models.JSONField(default=list)  # while nothing was to be recorded: [{"from": epoch, "until": epoch or null}]
 
     class Meta:
         ordering = ("-started_at", "-id")
+
+
+class Waveform(models.Model):
+    """A recording's picture, made when it is stored: ``peaks`` holds for each channel the same number of bytes, one for
+    each stretch of time, the loudest sample of it as 0 to 255."""
+
+    recording = models.OneToOneField(Recording, on_delete=models.CASCADE, primary_key=True, related_name="waveform")
+    peaks = models.BinaryField()
 
 
 class RecordingCounter(models.Model):
@@ -50,8 +62,25 @@ class RecordingCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
 
+class PolicyRule(models.Model):
+    """Of the conversations that fit, ``percent`` are recorded; the first rule by ``position`` that fits decides.
+    What is "" fits all. ``windows``: [{"weekdays": [1..7], "begins": minute, "ends": minute}], none: at any time."""
+
+    position = models.PositiveSmallIntegerField(unique=True)
+    percent = models.PositiveSmallIntegerField()
+    queue = models.CharField(max_length=80, blank=True)
+    agent_number = models.CharField(max_length=16, blank=True)
+    seat = models.CharField(max_length=80, blank=True)
+    direction = models.CharField(max_length=8, blank=True, choices=[(d.value, d.value) for d in CallDirection])
+    windows = models.JSONField(default=list)
+    note = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ("position",)
+
+
 class RetentionRule(models.Model):
-    """Recordings of ``kind`` are deleted after ``days``; ``queue`` "": those of every queue without a rule of its own."""
+    """Recordings of ``kind`` are deleted after ``days``; ``queue`` "": of every queue without a rule of its own."""
 
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in RecordingKind])
     queue = models.CharField(max_length=80, blank=True)

@@ -4,10 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Deletion, Hold, Recording, RecordingState
+from hotline import tenancy
+from telephony.contracts.plan import CallDirection, OpenHours, RecordingRule
+
+from .models import Deletion, Hold, PolicyRule, Recording, RecordingState
 
 
 def of_calls(call_ids: Iterable[str]) -> list[Recording]:
@@ -24,6 +28,28 @@ def by_id(pk: int) -> Recording | None:
 def spooled(limit: int = 100) -> list[Recording]:
     """Some of what still has to be fetched from a gateway; by chance, so that what fails for ever blocks nothing."""
     return list(Recording.objects.filter(state=RecordingState.SPOOLED).order_by("?")[:limit])
+
+
+def policy_rules() -> list[PolicyRule]:
+    """Which conversations are recorded, the first rule first."""
+    return list(PolicyRule.objects.all())
+
+
+def recording_rules() -> list[RecordingRule]:
+    """The same as the engine knows them."""
+    tenant = tenancy.current()
+    return [
+        RecordingRule(
+            tenant=tenant,
+            percent=row.percent,
+            queue=row.queue,
+            agent=f"{tenant}:{row.agent_number}" if row.agent_number else "",
+            seat=row.seat,
+            direction=CallDirection(row.direction) if row.direction else None,
+            windows=tuple(msgspec.convert(row.windows, list[OpenHours])),
+        )
+        for row in PolicyRule.objects.all()
+    ]
 
 
 @dataclass(frozen=True)

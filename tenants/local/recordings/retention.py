@@ -22,7 +22,7 @@ from telephony.contracts.events import RecordingKind
 from . import holding, rules
 from .actions import RecordingSource
 from .errors import EndInThePast, HoldOver, NothingToHold, RuleTwice, SoundStillThere, TooFewDays
-from .models import Deletion, Hold, HoldSubject, Recording, RecordingState, RetentionRule
+from .models import Deletion, Hold, HoldSubject, Recording, RecordingState, RetentionRule, Waveform
 from .queries import active_holds
 from .rules import Keeping
 
@@ -227,6 +227,7 @@ def _delete_one(pk: int, rule: Keeping, source: RecordingSource, store: ObjectSt
         deleted_by=actor.name,
     )
     audit.record(actor, "recording.delete", f"recording {recording.number}", rule.words)
+    Waveform.objects.filter(recording=recording).delete()
     recording.state, recording.object_key = RecordingState.DELETED, ""
     recording.save(update_fields=["state", "object_key"])
     return True

@@ -4,16 +4,22 @@ What is to be stored stands in the database: a task that was lost (worker killed
 again by the next sweep.
 """
 
+import logging
+
 from celery import shared_task
 
 from hotline import tenancy
 from hotline.objectstore import current_store
 from tenants.shared.registry import queries as registry
 
-from . import actions, queries, source
+from . import actions, queries, retention, source
+
+log = logging.getLogger(__name__)
 
 #: seconds between two sweeps; what a sweep hands out and nobody took up until the next one is forgotten
 SWEEP_SECONDS = 30.0
+#: a day's deletion that nobody took up within this time is left to the next day
+RETAIN_WITHIN_SECONDS = 12 * 3600.0
 
 
 @shared_task(base=tenancy.TenantTask, name="recordings.store", acks_late=True)
@@ -37,3 +43,21 @@ def sweep() -> int:
                 store.apply_in(tenant.key, (pk,), expires=SWEEP_SECONDS)
             handed_out += len(waiting)
     return handed_out
+
+
+@shared_task(base=tenancy.TenantTask, name="recordings.retain", acks_late=True)
+def retain() -> int:
+    """Delete what is due in the task's tenant; how many recordings that were."""
+    outcome = retention.do_delete_due(source.current(), current_store())
+    if outcome.deleted or outcome.failed:
+        log.info("retention of %s: %s deleted, %s failed", tenancy.current(), outcome.deleted, outcome.failed)
+    return outcome.deleted
+
+
+@shared_task(name="recordings.retain_all", ignore_result=True)
+def retain_all() -> None:
+    """Every day: hand out the deletion of what is due, tenant by tenant. What failed is tried again the next day."""
+    with tenancy.entered_public():
+        tenants = [tenant.key for tenant in registry.tenants()]
+    for tenant in tenants:
+        retain.apply_in(tenant, expires=RETAIN_WITHIN_SECONDS)

@@ -4,9 +4,10 @@ import logging
 
 from hotline import tenancy
 from telephony import facade
-from telephony.contracts.plan import PromptPlan, RoutingPlan, SeatPlan, TenantPlan
+from telephony.contracts.plan import PromptPlan, RecordingRule, RoutingPlan, SeatPlan, TenantPlan
 from telephony.contracts.plan_check import flaws_of_plan
 from tenants.local.people import queries as people
+from tenants.local.recordings import queries as recordings
 from tenants.local.voice import queries
 from tenants.local.voice.prompts import prompt_plans
 from tenants.shared.numbering import actions as numbering
@@ -27,6 +28,7 @@ def build(version: int) -> RoutingPlan:
         channels, allotments, tolls = numbers.channels(), numbers.allotments(), numbers.tolls()
     seats, agents, queues, flows = [], [], [], []
     prompts = list[PromptPlan]()
+    recording = list[RecordingRule]()
     script = None
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant.key):
@@ -38,6 +40,7 @@ def build(version: int) -> RoutingPlan:
             queues += queries.queue_plans()
             flows += queries.flow_plans()
             prompts += prompt_plans()
+            recording += recordings.recording_rules()
             if tenant.is_city:
                 script = script_plan()
     return RoutingPlan(
@@ -55,6 +58,7 @@ def build(version: int) -> RoutingPlan:
         channels=channels,
         allotments=tuple(allotments),
         tolls=tuple(tolls),
+        recording=tuple(recording),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from .env import ROOT, load, sip_nodes
@@ -194,6 +195,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "interval_start": 0, "inter
 CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "outbox.drain", "schedule": 5.0, "options": {"expires": 5.0}},
     "recordings": {"task": "recordings.sweep", "schedule": 30.0, "options": {"expires": 30.0}},
+    "retention": {
+        "task": "recordings.retain_all",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 6 * 3600.0},
+    },
     "prompts": {"task": "voice.place_prompts", "schedule": 60.0, "options": {"expires": 60.0}},
     "sessions": {"task": "main.clear_sessions", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
 }

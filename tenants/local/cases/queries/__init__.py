@@ -3,7 +3,7 @@
 from .boxes import Box, CaseFilter, Counts, allowed_actions, case, cases, counts, reports_on
 from .operations import Operation, last_operations
 from .progress import Progress, progress_of
-from .small import categories, category, draft_of
+from .small import calls_of, categories, category, draft_of
 from .units import Unit, suggested_unit, unit, unit_of, units
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Progress",
     "Unit",
     "allowed_actions",
+    "calls_of",
     "case",
     "cases",
     "categories",

@@ -1,6 +1,8 @@
-"""Categories and drafts."""
+"""Categories, drafts, calls of a case."""
 
-from ..models import CaseDraft, Category
+from django.db.models import Q
+
+from ..models import CallBack, Case, CaseDraft, Category, Report
 
 
 def categories() -> list[Category]:
@@ -16,3 +18,13 @@ def category(pk: int) -> Category | None:
 def draft_of(call_id: str) -> CaseDraft | None:
     """The half-typed form of a call."""
     return CaseDraft.objects.filter(call_id=call_id).first()
+
+
+def calls_of(number: str) -> frozenset[str] | None:
+    """The calls in which a case was raised, reported, urged and called back; None when there is no such case here."""
+    row = Case.objects.filter(number=number).first()
+    if row is None:
+        return None
+    reported = Report.objects.filter(Q(case=row) | Q(raised_as=row)).values_list("call_id", flat=True)
+    called = CallBack.objects.filter(case=row).values_list("call_id", flat=True)
+    return frozenset(call for call in (row.call_id, *reported, *called) if call)
