@@ -124,6 +124,10 @@ class GatewayBack(GatewayEvent):
 
 # --------------------------------------------------------------------------- what a gateway is told
 
+TRACKS = ("in", "out")
+"""A recorded conversation is two files, ``NAME.in`` and ``NAME.out``: what the leg says and what it hears, of the same
+beginning. A voice message is one, ``NAME``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatewayOrder:

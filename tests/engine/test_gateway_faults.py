@@ -11,6 +11,7 @@ import pytest
 
 from telephony.adapters.asterisk import AsteriskGateway
 from telephony.contracts.gateway import (
+    TRACKS,
     AnswerLeg,
     DropBridge,
     GatewayBack,
@@ -56,7 +57,8 @@ async def test_given_a_new_asterisk_when_connected_then_it_is_empty_and_new_and_
 async def test_given_calls_when_another_engine_process_takes_over_then_nothing_is_cut_and_all_is_told(rig: Rig) -> None:
     call, leg, agent, agent_leg = await rig.talk()
     await rig.order(RecordConversation, leg=leg, name="call-1.r1")
-    await rig.until("recordings/live/call-1.r1", lambda live: live.get("state") == "recording")
+    for track in TRACKS:
+        await rig.until(f"recordings/live/call-1.r1.{track}", lambda live: live.get("state") == "recording")
     waiting, waiting_leg = await rig.caller("13800000002", to="12340")
     await rig.orders((AnswerLeg, {"leg": waiting_leg}), (StartMusic, {"leg": waiting_leg}))
     await waiting.hears(MUSIC)

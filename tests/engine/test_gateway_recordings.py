@@ -8,6 +8,7 @@ import pytest
 
 from telephony.adapters.asterisk import RecordingMissing, RecordingStoreUnreachable
 from telephony.contracts.gateway import (
+    TRACKS,
     AnswerLeg,
     DropBridge,
     HangUpLeg,
@@ -27,9 +28,30 @@ from tests.engine.rig import AGENT, BEEP, CALLER, MUSIC, OTHER, AsteriskProcess,
 
 
 def fetched(asterisk: AsteriskProcess, name: str) -> Samples:
+    """One file: a voice message, or a track of a conversation."""
     with asterisk.store().opened(name) as pieces, wave.open(io.BytesIO(b"".join(pieces))) as file:
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
         return np.frombuffer(file.readframes(file.getnframes()), np.int16)
+
+
+def sides(asterisk: AsteriskProcess, name: str) -> tuple[Samples, Samples]:
+    """What the recorded leg said, and what it heard: from the same moment on."""
+    said, heard = (fetched(asterisk, f"{name}.{track}") for track in TRACKS)
+    assert abs(len(said) - len(heard)) <= RATE // 10
+    return said, heard
+
+
+def mixed(asterisk: AsteriskProcess, name: str) -> Samples:
+    """Both sides of a conversation, one over the other."""
+    said, heard = sides(asterisk, name)
+    length = min(len(said), len(heard))
+    return said[:length] + heard[:length]
+
+
+async def running(rig: Rig, name: str) -> None:
+    """Both tracks of a conversation are being recorded."""
+    for track in TRACKS:
+        await rig.until(f"recordings/live/{name}.{track}", lambda live: live.get("state") == "recording")
 
 
 def heard_in(samples: Samples, seconds: float = 0.5) -> list[frozenset[float]]:
@@ -45,7 +67,7 @@ def heard_in(samples: Samples, seconds: float = 0.5) -> list[frozenset[float]]:
 async def test_given_talk_when_recorded_and_put_on_hold_then_both_and_the_hold_are_on_it(rig: Rig) -> None:
     call, leg, agent, _ = await rig.talk()
     await rig.order(RecordConversation, leg=leg, name="call-1.r1")
-    await rig.until("recordings/live/call-1.r1", lambda live: live.get("state") == "recording")
+    await running(rig, "call-1.r1")
     await agent.hears(CALLER, seconds=1.2)
     await rig.order(StartMusic, leg=leg)
     await call.hears(MUSIC, seconds=1.2)
@@ -55,7 +77,7 @@ async def test_given_talk_when_recorded_and_put_on_hold_then_both_and_the_hold_a
     ended = await rig.expect(RecordingEnded, name="call-1.r1")
     assert not ended.failed
     assert ended.seconds >= 3
-    stretches = heard_in(fetched(rig.asterisk, "call-1.r1"))
+    stretches = heard_in(mixed(rig.asterisk, "call-1.r1"))
     talk = frozenset({CALLER, AGENT})
     assert stretches[0] == stretches[-1] == talk
     assert frozenset({CALLER, MUSIC}) in stretches
@@ -64,24 +86,54 @@ async def test_given_talk_when_recorded_and_put_on_hold_then_both_and_the_hold_a
     await rig.order(DropBridge, bridge="call-1.b")
 
 
-async def test_given_a_recorded_talk_when_paused_then_what_is_said_meanwhile_is_not_on_it(rig: Rig) -> None:
+async def test_given_a_talk_when_recorded_then_each_side_has_its_own_track(rig: Rig) -> None:
+    _, leg, agent, _ = await rig.talk()
+    await rig.order(RecordConversation, leg=leg, name="call-3.r1")
+    await running(rig, "call-3.r1")
+    await agent.hears(CALLER, seconds=1.5)
+    await rig.order(StopRecording, name="call-3.r1")
+    await rig.expect(RecordingEnded, name="call-3.r1", failed=False)
+    said, heard = sides(rig.asterisk, "call-3.r1")
+    assert set(heard_in(said)) == {frozenset({CALLER})}
+    assert set(heard_in(heard)) == {frozenset({AGENT})}
+    assert len(rig.of(RecordingEnded)) == 1
+    await rig.order(DropBridge, bridge="call-1.b")
+
+
+async def test_given_a_recorded_talk_when_paused_then_there_is_silence_of_the_same_length(rig: Rig) -> None:
     call, leg, agent, _ = await rig.talk()
     await rig.order(RecordConversation, leg=leg, name="call-5.r1")
-    await rig.until("recordings/live/call-5.r1", lambda live: live.get("state") == "recording")
+    await running(rig, "call-5.r1")
     await agent.hears(CALLER, seconds=1.2)
     await rig.order(HoldRecording, name="call-5.r1", paused=True)
-    await rig.until("recordings/live/call-5.r1", lambda live: live.get("state") == "paused")
     call.say(Tone(OTHER))
     await agent.hears(OTHER, seconds=1.2)
     call.say(Tone(CALLER))
     await agent.hears(CALLER, seconds=0.6)
     await rig.order(HoldRecording, name="call-5.r1", paused=False)
-    await rig.until("recordings/live/call-5.r1", lambda live: live.get("state") == "recording")
     await agent.hears(CALLER, seconds=1.2)
     await rig.order(StopRecording, name="call-5.r1")
-    await rig.expect(RecordingEnded, name="call-5.r1")
-    said = {tone for stretch in heard_in(fetched(rig.asterisk, "call-5.r1"), 0.25) for tone in stretch}
-    assert said == {CALLER, AGENT}
+    ended = await rig.expect(RecordingEnded, name="call-5.r1")
+    for samples, tone in zip(sides(rig.asterisk, "call-5.r1"), (CALLER, AGENT), strict=True):
+        stretches = heard_in(samples, 0.25)
+        assert {each for stretch in stretches for each in stretch} == {tone}
+        assert [stretch for stretch in stretches if not stretch] == [frozenset()]  # once, in the middle
+        assert stretches[0] == stretches[-1] == {tone}
+        assert abs(len(samples) / RATE - ended.seconds) < 1.0
+    await rig.order(DropBridge, bridge="call-1.b")
+
+
+async def test_given_a_pause_ordered_at_once_when_recording_begins_then_it_begins_silent(rig: Rig) -> None:
+    _, leg, agent, _ = await rig.talk()
+    await rig.orders(
+        (RecordConversation, {"leg": leg, "name": "call-6.r1"}), (HoldRecording, {"name": "call-6.r1", "paused": True})
+    )
+    await running(rig, "call-6.r1")
+    await agent.hears(CALLER, seconds=1.0)
+    await rig.order(StopRecording, name="call-6.r1")
+    await rig.expect(RecordingEnded, name="call-6.r1", failed=False)
+    for samples in sides(rig.asterisk, "call-6.r1"):
+        assert not np.abs(samples[RATE // 10 :]).max() > 100
     await rig.order(DropBridge, bridge="call-1.b")
 
 
@@ -90,7 +142,7 @@ async def test_given_another_agent_with_lower_packet_numbers_when_recorded_anew_
 ) -> None:
     call, leg, first, first_leg = await rig.talk(sequence=20000)
     await rig.order(RecordConversation, leg=leg, name="call-2.r1")
-    await rig.until("recordings/live/call-2.r1", lambda live: live.get("state") == "recording")
+    await running(rig, "call-2.r1")
     await first.hears(CALLER, seconds=1.2)
     second = await rig.agent("call-1.a2", "city-01", OTHER, sequence=100)
     await rig.orders(
@@ -100,25 +152,25 @@ async def test_given_another_agent_with_lower_packet_numbers_when_recorded_anew_
         (RecordConversation, {"leg": leg, "name": "call-2.r2"}),
     )
     await call.hears(OTHER)
-    await rig.until("recordings/live/call-2.r2", lambda live: live.get("state") == "recording")
+    await running(rig, "call-2.r2")
     await second.hears(CALLER, seconds=1.2)
     await call.hears(OTHER, seconds=1.2)
     await rig.order(StopRecording, name="call-2.r2")
     await rig.expect(RecordingEnded, name="call-2.r2", failed=False)
-    assert heard_in(fetched(rig.asterisk, "call-2.r1"))[0] == {CALLER, AGENT}
-    assert set(heard_in(fetched(rig.asterisk, "call-2.r2"))) == {frozenset({CALLER, OTHER})}
+    assert heard_in(mixed(rig.asterisk, "call-2.r1"))[0] == {CALLER, AGENT}
+    assert set(heard_in(mixed(rig.asterisk, "call-2.r2"))) == {frozenset({CALLER, OTHER})}
     await rig.order(DropBridge, bridge="call-1.b")
 
 
 async def test_given_a_recording_when_the_recorded_leg_hangs_up_then_it_is_complete(rig: Rig) -> None:
     call, leg, agent, _ = await rig.talk()
     await rig.order(RecordConversation, leg=leg, name="call-9.r1")
-    await rig.until("recordings/live/call-9.r1", lambda live: live.get("state") == "recording")
+    await running(rig, "call-9.r1")
     await agent.hears(CALLER, seconds=1.0)
     call.hang_up()
     ended = await rig.expect(RecordingEnded, name="call-9.r1")
     assert not ended.failed
-    assert heard_in(fetched(rig.asterisk, "call-9.r1"))[0] == {CALLER, AGENT}
+    assert heard_in(mixed(rig.asterisk, "call-9.r1"))[0] == {CALLER, AGENT}
     assert len(rig.of(RecordingEnded)) == 1
     await rig.order(DropBridge, bridge="call-1.b")
 
@@ -128,7 +180,7 @@ async def test_given_a_leg_that_is_gone_when_recorded_then_failure_is_told_once(
     ended = await rig.expect(RecordingEnded, name="never.r1")
     assert (ended.failed, ended.seconds) == (True, 0.0)
     with pytest.raises(RecordingMissing):
-        fetched(rig.asterisk, "never.r1")
+        sides(rig.asterisk, "never.r1")
 
 
 async def test_given_start_and_stop_in_one_breath_then_one_end_is_told_and_nothing_is_left(rig: Rig) -> None:

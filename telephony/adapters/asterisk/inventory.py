@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from telephony.adapters.asterisk.requests import APP, EAR, SPY, recording_of
+from telephony.adapters.asterisk.requests import APP, SPY, heard_by, track_of
 from telephony.contracts.gateway import LegSnapshot
 
 TRUNK_CONTEXT = "from-trunk"
@@ -43,14 +43,14 @@ def spy_ear(channel: Json) -> str | None:
     return data[2] if str(channel["name"]).startswith("Snoop/") and len(data) > 2 and data[1] == SPY else None
 
 
-def ear_recording(channel: Json) -> str | None:
-    """Name of the recording that a snoop channel makes; None for other channels, a supervisor's too."""
+def ear_recording(channel: Json) -> tuple[str, str] | None:
+    """Name and track of the recording that a snoop channel makes; None for other channels, a supervisor's too."""
     if not str(channel["name"]).startswith("Snoop/"):
         return None
     data = str((channel.get("dialplan") or {}).get("app_data") or "").split(",")
     if len(data) > 1 and data[1] == SPY:
         return None
-    return data[2] if len(data) > 2 and data[1] == EAR else recording_of(str(channel["id"]))
+    return track_of(heard_by(str(channel["id"])))
 
 
 def snapshot(channel: Json) -> LegSnapshot | None:

@@ -4,6 +4,8 @@ about calls: those live in the engine."""
 
 from dataclasses import dataclass, field
 
+from telephony.contracts.gateway import TRACKS
+
 NORMAL_CLEARING = 16
 NO_ANSWER = 19
 MEDIA_LOST_CAUSE = 44  # what Asterisk gives a channel that its RTP time-out ends
@@ -43,13 +45,16 @@ class Leg:
 
 @dataclass(slots=True)
 class Recording:
-    """A recording under way. ``ear``: made by a snoop channel; ``since``: when it was asked to start, None
-    before."""
+    """A recording under way. ``ear``: made by snoop channels, one for each track; ``since``: when it was asked to
+    start, None before; ``tracks``: whose snoop channels are up; ``good``: one of its files is complete."""
 
     leg: str
     ear: bool
     since: float | None = None
     stopping: bool = False
+    muted: bool = False
+    tracks: set[str] = field(default_factory=set)
+    good: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ class Ledger:
 
     legs: dict[str, Leg] = field(default_factory=dict)
     recordings: dict[str, Recording] = field(default_factory=dict)
-    ears: dict[str, str] = field(default_factory=dict)  # recording → leg, of the snoop channels that are up
+    ears: dict[tuple[str, str], str] = field(default_factory=dict)  # (recording, track) → leg, of snoop channels
     ear_closed_at: dict[str, float] = field(default_factory=dict)  # by leg
     next_ears: dict[str, str] = field(default_factory=dict)  # leg → recording that waits for the last ear to close
     spies: dict[str, Spy] = field(default_factory=dict)  # by the engine's id of the ear
@@ -77,6 +82,15 @@ class Ledger:
     reachable: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     listened: set[str] = field(default_factory=set)
+
+    def others_at(self, leg: str, recording: str) -> list[str]:
+        """Recordings with snoop channels on ``leg``, but for ``recording``."""
+        return [name for (name, _), heard in self.ears.items() if heard == leg and name != recording]
+
+    def forget_ears(self, recording: str) -> None:
+        """Neither snoop channel of ``recording`` is expected any more."""
+        for track in TRACKS:
+            self.ears.pop((recording, track), None)
 
     def clear_calls(self) -> None:
         """Forget every call; accounts stay as they are."""

@@ -19,6 +19,7 @@ from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
 from telephony.adapters.asterisk.orders import EAR_SETTLES_SECONDS, Step
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.gateway import (
+    TRACKS,
     DigitReceived,
     GatewayBack,
     GatewayEvent,
@@ -91,7 +92,7 @@ class MessageReader:
                         leg.playing.remove(request.subject)
                         return [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=request.subject)]
             case Purpose.RECORD if self._ledger.recordings.pop(request.subject, None):
-                self._ledger.ears.pop(request.subject, None)
+                self._ledger.forget_ears(request.subject)
                 return [RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)]
         return []
 
@@ -127,9 +128,10 @@ class MessageReader:
             )
         ledger.bridges |= {bridge for bridge, _ in members}
         for each in channels:
-            if name := ear_recording(each):
-                ledger.ears[name] = endpoint_of(each)
-                ledger.recordings[name] = Recording(leg=ledger.ears[name], ear=True, since=now)
+            if ear := ear_recording(each):
+                name, track = ear
+                heard = ledger.ears[ear] = endpoint_of(each)
+                ledger.recordings.setdefault(name, Recording(leg=heard, ear=True, since=now)).tracks.add(track)
         for leg_id, name in messages.items():
             ledger.recordings[name] = Recording(leg=leg_id, ear=False, since=now)
         seats = tuple(seat for seat in online(endpoints) if not seat.startswith(WEB_LINE_PREFIX))
@@ -151,7 +153,7 @@ class MessageReader:
         channel, args = message["channel"], [str(arg) for arg in message.get("args", ())]
         name, kind = str(channel["id"]), args[0] if args else ""
         if kind == ari.EAR and len(args) > 1:
-            return self._ear_opened(args[1], now)
+            return self._ear_opened(*ear_recording(channel) or (args[1], ""), now)
         if kind == ari.SPY and len(args) > 1:
             return self._spy_opened(args[1]), []
         if kind == ari.DIALLED:
@@ -231,7 +233,7 @@ class MessageReader:
         gone: list[GatewayEvent] = [LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost)]
         waiting = ledger.next_ears.pop(name, None)
         if waiting and ledger.recordings.pop(waiting, None):
-            ledger.ears.pop(waiting, None)
+            ledger.forget_ears(waiting)
             gone.append(RecordingEnded(gateway=self._key, at=now, name=waiting, seconds=0.0, failed=True))
         return gone
 
@@ -259,12 +261,18 @@ class MessageReader:
 
     # ------------------------------------------------------------ recordings
 
-    def _ear_opened(self, name: str, now: float) -> Step:
+    def _ear_opened(self, name: str, track: str, now: float) -> Step:
         recording = self._ledger.recordings.get(name)
         if recording is None:  # stopped before it began
-            return [ari.hang_up(ari.ear_of(name), 16)], []
+            return [ari.close_ear(name, track)], []
+        if recording.since is not None:  # found up when stock was taken
+            return [ari.record_ear(name, track)], []
+        recording.tracks.add(track)
+        if len(recording.tracks) < len(TRACKS):
+            return NOTHING
         recording.since = now
-        return [ari.record_ear(name)], []
+        silenced = [ari.mute_recording(ari.track_name(name, each), True) for each in TRACKS if recording.muted]
+        return [*(ari.record_ear(name, each) for each in TRACKS), *silenced], []
 
     def _spy_opened(self, ear: str) -> list[AriRequest]:
         """A supervisor's snoop channel is there: into the bridge where their leg waits, or away when they left."""
@@ -281,23 +289,31 @@ class MessageReader:
     def _ear_closed(self, channel: Json, now: float) -> Step:
         if spy := spy_ear(channel):
             return [AriRequest("DELETE", ari.bridge_path(ari.spy_bridge(spy)))], []
-        name = ear_recording(channel)
-        if name is None:
+        found = ear_recording(channel)
+        if found is None:
             return NOTHING
-        requests = self._next_ear(name, now)
-        if self._ledger.recordings.pop(name, None) is None:
+        requests, (name, track) = self._next_ears(found, now), found
+        recording = self._ledger.recordings.get(name)
+        if recording is None:
             return requests, []
-        return requests, [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
+        if recording.since is None:  # one track alone is not begun
+            del self._ledger.recordings[name]
+            failed = RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)
+            return [*requests, *ari.close_ears(name)], [failed]
+        return requests, self._track_over(name, track, recording, False, now)
 
-    def _next_ear(self, closed: str, now: float) -> list[AriRequest]:
-        """The leg of the ear ``closed`` has none now: open the one that waits for it."""
+    def _next_ears(self, closed: tuple[str, str], now: float) -> list[AriRequest]:
+        """Once the leg of the ear ``closed`` has none any more, open those that wait for it."""
         ledger = self._ledger
         leg = ledger.ears.pop(closed, "")
         if leg not in ledger.legs:
             return []
         ledger.ear_closed_at[leg] = now
-        waiting = ledger.next_ears.pop(leg, None)
-        return [ari.open_ear(leg, waiting, EAR_SETTLES_SECONDS)] if waiting else []
+        waiting = ledger.next_ears.get(leg)
+        if waiting is None or ledger.others_at(leg, waiting):
+            return []
+        del ledger.next_ears[leg]
+        return ari.open_ears(leg, waiting, EAR_SETTLES_SECONDS)
 
     def wanted(self, request: AriRequest) -> bool:
         """Is a request that had to wait still to be sent?"""
@@ -306,21 +322,24 @@ class MessageReader:
         return request.purpose is not Purpose.RECORD or request.subject in self._ledger.recordings
 
     def _recording_finished(self, message: Json, now: float) -> Step:
-        told = message["recording"]
-        name = str(told["name"])
-        recording = self._ledger.recordings.pop(name, None)
+        name, track = ari.track_of(str(message["recording"]["name"]))
+        recording = self._ledger.recordings.get(name)
         if recording is None:
-            return NOTHING
-        # by our own clock: the gateway counts whole seconds only, a short message would have none
-        seconds = now - recording.since if recording.since is not None else told.get("duration") or 0
-        ended = RecordingEnded(
-            gateway=self._key,
-            at=now,
-            name=name,
-            seconds=float(seconds),
-            failed=message["type"] == "RecordingFailed",
-        )
-        return ([ari.hang_up(ari.ear_of(name), 16)] if recording.ear else []), [ended]
+            return [ari.close_ear(name, track)] if track else [], []
+        ended = self._track_over(name, track, recording, message["type"] != "RecordingFailed", now)
+        return ([ari.close_ear(name, track)] if track else []), ended
+
+    def _track_over(self, name: str, track: str, recording: Recording, good: bool, now: float) -> list[GatewayEvent]:
+        """A file is complete, or (not ``good``) will not be; with the last one the recording has ended. Its length is
+        by our own clock: the gateway counts whole seconds only, a short message would have none."""
+        recording.tracks.discard(track)
+        recording.good = recording.good or good
+        if recording.tracks:
+            return []
+        del self._ledger.recordings[name]
+        seconds = 0.0 if recording.since is None else now - recording.since
+        ended = RecordingEnded(gateway=self._key, at=now, name=name, seconds=seconds, failed=not recording.good)
+        return [ended]
 
     # -------------------------------------------------------------- accounts
 

@@ -13,6 +13,7 @@ from telephony.adapters.asterisk.accounts import SeatProfile, account_requests
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording, Spy
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.gateway import (
+    TRACKS,
     AnswerLeg,
     DialNumber,
     DialSeat,
@@ -84,7 +85,7 @@ class OrderClerk:
             StopListening: self._stop_listening,
             RecordConversation: self._record_conversation,
             RecordMessage: self._record_message,
-            HoldRecording: lambda o, _: ([ari.hold_recording(o.name, o.paused)], []),
+            HoldRecording: self._hold_recording,
             StopRecording: self._stop_recording,
             SetSeatAccount: self._seat_account,
             SetWebLine: self._web_line,
@@ -228,14 +229,14 @@ class OrderClerk:
 
     def _record_conversation(self, order: RecordConversation, now: float) -> Step:
         ledger = self._ledger
-        others = [name for name, leg in ledger.ears.items() if leg == order.leg]
+        others = ledger.others_at(order.leg, order.name)
         ledger.recordings[order.name] = Recording(leg=order.leg, ear=True)
-        ledger.ears[order.name] = order.leg
+        ledger.ears |= {(order.name, track): order.leg for track in TRACKS}
         if any(name not in ledger.recordings or ledger.recordings[name].stopping for name in others):
             ledger.next_ears[order.leg] = order.name
             return [], []
         closed = ledger.ear_closed_at.get(order.leg, -EAR_SETTLES_SECONDS)
-        return [ari.open_ear(order.leg, order.name, max(0.0, closed + EAR_SETTLES_SECONDS - now))], []
+        return ari.open_ears(order.leg, order.name, max(0.0, closed + EAR_SETTLES_SECONDS - now)), []
 
     def _record_message(self, order: RecordMessage, now: float) -> Step:
         self._ledger.recordings[order.name] = Recording(leg=order.leg, ear=False, since=now)
@@ -246,14 +247,29 @@ class OrderClerk:
         if recording is None or recording.since is not None:
             if recording:
                 recording.stopping = True
-            return [ari.stop_recording(order.name)], []
-        # the ear has not opened yet: nothing was recorded
+            return [ari.stop_recording(file) for file in self._files(order.name, recording)], []
+        # the ears have not opened yet: nothing was recorded
         del self._ledger.recordings[order.name]
         if self._ledger.next_ears.get(recording.leg) == order.name:
             del self._ledger.next_ears[recording.leg]
-            self._ledger.ears.pop(order.name, None)
+            self._ledger.forget_ears(order.name)
         failed = RecordingEnded(gateway=self._key, at=now, name=order.name, seconds=0.0, failed=True)
-        return [ari.hang_up(ari.ear_of(order.name), 16)], [failed]
+        return ari.close_ears(order.name), [failed]
+
+    def _hold_recording(self, order: HoldRecording, _: float) -> Step:
+        recording = self._ledger.recordings.get(order.name)
+        if recording is None:
+            return [], []
+        recording.muted = order.paused
+        if recording.since is None:  # it begins as it is then
+            return [], []
+        return [ari.mute_recording(file, order.paused) for file in self._files(order.name, recording)], []
+
+    @staticmethod
+    def _files(name: str, recording: Recording | None) -> list[str]:
+        if recording is None or not recording.ear:
+            return [name]
+        return [ari.track_name(name, track) for track in TRACKS]
 
     # -------------------------------------------------------------- accounts
 

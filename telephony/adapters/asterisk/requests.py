@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from telephony.contracts.gateway import (
+    TRACKS,
     DialNumber,
     DialSeat,
     Play,
@@ -19,7 +20,7 @@ APP = "hotline"
 DIALLED = "dialled"
 """First Stasis argument of a leg that the engine originated."""
 EAR = "ear"
-"""First Stasis argument of a snoop channel; the second is the recording's name."""
+"""First Stasis argument of a snoop channel; the second is the recording's name, the third the track."""
 SPY = "spy"
 """First Stasis argument of a supervisor's snoop channel; the second is the engine's id of the ear."""
 MESSAGE_VARIABLE = "HOTLINE_MESSAGE"
@@ -63,12 +64,23 @@ def bridge_path(bridge: str, *rest: str) -> str:
     return "/".join(("bridges", quote(bridge, safe=""), *rest))
 
 
-def ear_of(recording: str) -> str:
-    """Id of the snoop channel that records ``recording``."""
-    return f"{recording}.s"
+def track_name(recording: str, track: str) -> str:
+    """The file of one track of a conversation."""
+    return f"{recording}.{track}"
 
 
-def recording_of(snoop: str) -> str:
+def track_of(file: str) -> tuple[str, str]:
+    """Inverse of :func:`track_name`; the track of a voice message is "". Names of recordings end with a number."""
+    name, _, track = file.rpartition(".")
+    return (name, track) if track in TRACKS else (file, "")
+
+
+def ear_of(heard: str) -> str:
+    """Id of the snoop channel that records the file ``heard``, or is a supervisor's ear of that id."""
+    return f"{heard}.s"
+
+
+def heard_by(snoop: str) -> str:
     """Inverse of :func:`ear_of`."""
     return snoop.removesuffix(".s")
 
@@ -133,11 +145,26 @@ def stop_playback(playback: str) -> AriRequest:
     return AriRequest("DELETE", f"playbacks/{quote(playback, safe='')}")
 
 
-def open_ear(leg: str, name: str, after: float = 0.0) -> AriRequest:
-    """A snoop channel on the leg; recording starts when it reports itself."""
-    path = channel(leg, "snoop", quote(ear_of(name), safe=""))
-    query = (("spy", "both"), ("app", APP), ("appArgs", f"{EAR},{name}"))
+def open_ears(leg: str, name: str, after: float = 0.0) -> list[AriRequest]:
+    """A snoop channel on the leg for what it says, one for what it hears; recording starts when both have reported
+    themselves, so that both files begin together."""
+    return [_open_ear(leg, name, track, after) for track in TRACKS]
+
+
+def _open_ear(leg: str, name: str, track: str, after: float) -> AriRequest:
+    path = channel(leg, "snoop", quote(ear_of(track_name(name, track)), safe=""))
+    query = (("spy", track), ("app", APP), ("appArgs", f"{EAR},{name},{track}"))
     return AriRequest("POST", path, query, None, Purpose.RECORD, name, after)
+
+
+def close_ears(name: str) -> list[AriRequest]:
+    """Hang up both snoop channels of a recording."""
+    return [close_ear(name, track) for track in TRACKS]
+
+
+def close_ear(name: str, track: str) -> AriRequest:
+    """Hang up the snoop channel of one track."""
+    return hang_up(ear_of(track_name(name, track)), 16)
 
 
 def spy_bridge(ear: str) -> str:
@@ -153,10 +180,11 @@ def open_spy(target: str, ear: str, whisper: bool, after: float = 0.0) -> AriReq
     return AriRequest("POST", path, query, None, Purpose.SPY, ear, after)
 
 
-def record_ear(name: str) -> AriRequest:
-    """Record what the snoop channel of ``name`` hears."""
-    query = (("name", name), ("format", "wav"), ("ifExists", "overwrite"))
-    return AriRequest("POST", channel(ear_of(name), "record"), query, None, Purpose.RECORD, name)
+def record_ear(name: str, track: str) -> AriRequest:
+    """Record what one snoop channel of ``name`` hears."""
+    file = track_name(name, track)
+    query = (("name", file), ("format", "wav"), ("ifExists", "overwrite"))
+    return AriRequest("POST", channel(ear_of(file), "record"), query, None, Purpose.RECORD, name)
 
 
 def record_message(order: RecordMessage) -> tuple[AriRequest, ...]:
@@ -177,14 +205,14 @@ def record_message(order: RecordMessage) -> tuple[AriRequest, ...]:
     )
 
 
-def stop_recording(name: str) -> AriRequest:
+def stop_recording(file: str) -> AriRequest:
     """Finish a recording; its file stays."""
-    return AriRequest("POST", f"recordings/live/{quote(name, safe='')}/stop")
+    return AriRequest("POST", f"recordings/live/{quote(file, safe='')}/stop")
 
 
-def hold_recording(name: str, paused: bool) -> AriRequest:
-    """Pause a recording, or let it go on."""
-    return AriRequest("POST" if paused else "DELETE", f"recordings/live/{quote(name, safe='')}/pause")
+def mute_recording(file: str, muted: bool) -> AriRequest:
+    """Write silence, or what is heard again: unlike a pause it keeps the time, in both tracks alike."""
+    return AriRequest("POST" if muted else "DELETE", f"recordings/live/{quote(file, safe='')}/mute")
 
 
 def hang_up(leg: str, cause: int) -> AriRequest:

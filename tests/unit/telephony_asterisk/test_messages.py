@@ -52,12 +52,29 @@ DIALLED: dict[str, Any] = INBOUND | {
         "app_data": "hotline,dialled",
     },
 }
-SNOOP: dict[str, Any] = INBOUND | {
-    "id": "r1.s",
-    "name": "Snoop/x7-00000000",
-    "state": "Up",
-    "dialplan": {"context": "default", "exten": "s", "priority": 1, "app_name": "Stasis", "app_data": "hotline,ear,r1"},
-}
+
+
+def snoop(track: str) -> dict[str, Any]:
+    plan = {"context": "default", "exten": "s", "priority": 1, "app_name": "Stasis"}
+    return INBOUND | {
+        "id": f"r1.{track}.s",
+        "name": "Snoop/x7-00000000",
+        "state": "Up",
+        "dialplan": plan | {"app_data": f"hotline,ear,r1,{track}"},
+    }
+
+
+SNOOP, OTHER_SNOOP = snoop("in"), snoop("out")
+
+
+def opened(track: str) -> dict[str, Any]:
+    return {"type": "StasisStart", "args": ["ear", "r1", track], "channel": snoop(track)}
+
+
+def finished(track: str, kind: str = "RecordingFinished") -> dict[str, Any]:
+    file = f"r1.{track}"
+    recording = {"name": file, "format": "wav", "state": "done", "target_uri": f"channel:{file}.s", "duration": 5}
+    return {"type": kind, "recording": recording}
 
 
 @pytest.fixture
@@ -180,27 +197,71 @@ def test_given_music_under_a_prompt_when_the_prompt_ends_then_the_music_is_start
     assert events == [PlaybackEnded(gateway="gw1", at=NOW, leg="x7", playback="p1")]
 
 
-def test_given_an_ear_when_it_opens_then_recording_is_asked_for_and_its_end_closes_it(
+def test_given_two_ears_when_both_are_open_then_both_are_recorded_and_each_end_closes_one(
     reader: MessageReader, ledger: Ledger
 ) -> None:
     ledger.recordings["r1"] = Recording(leg="x7", ear=True)
-    assert asked(reader, "StasisStart", args=["ear", "r1"], channel=SNOOP) == [("POST", "channels/r1.s/record")]
-    recording = {"name": "r1", "format": "wav", "state": "done", "target_uri": "channel:r1.s", "duration": 5}
-    requests, events = reader.read({"type": "RecordingFinished", "recording": recording}, NOW + 5.5)
-    assert [(each.method, each.path) for each in requests] == [("DELETE", "channels/r1.s")]
-    assert events == [RecordingEnded(gateway="gw1", at=NOW + 5.5, name="r1", seconds=5.5)]
+    assert reader.read(opened("in"), NOW) == ([], [])
+    requests, _ = reader.read(opened("out"), NOW)
+    assert [(each.method, each.path, dict(each.query)["name"]) for each in requests] == [
+        ("POST", "channels/r1.in.s/record", "r1.in"),
+        ("POST", "channels/r1.out.s/record", "r1.out"),
+    ]
+    requests, events = reader.read(finished("in"), NOW + 5.0)
+    assert ([(each.method, each.path) for each in requests], events) == ([("DELETE", "channels/r1.in.s")], [])
     assert told(reader, "StasisEnd", channel=SNOOP) == []
+    requests, events = reader.read(finished("out", "RecordingFailed"), NOW + 5.5)
+    assert [(each.method, each.path) for each in requests] == [("DELETE", "channels/r1.out.s")]
+    assert events == [RecordingEnded(gateway="gw1", at=NOW + 5.5, name="r1", seconds=5.5)]
+    assert told(reader, "StasisEnd", channel=OTHER_SNOOP) == []
+
+
+def test_given_two_tracks_when_both_fail_then_the_recording_failed(reader: MessageReader, ledger: Ledger) -> None:
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True, since=NOW, tracks={"in", "out"})
+    assert reader.read(finished("in", "RecordingFailed"), NOW + 1)[1] == []
+    assert reader.read(finished("out", "RecordingFailed"), NOW + 1)[1] == [
+        RecordingEnded(gateway="gw1", at=NOW + 1, name="r1", seconds=1.0, failed=True)
+    ]
+
+
+def test_given_silence_ordered_before_the_ears_open_then_it_begins_silent(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True, muted=True)
+    reader.read(opened("out"), NOW)
+    requests, _ = reader.read(opened("in"), NOW)
+    assert [(each.method, each.path) for each in requests[2:]] == [
+        ("POST", "recordings/live/r1.in/mute"),
+        ("POST", "recordings/live/r1.out/mute"),
+    ]
+
+
+def test_given_ears_found_by_taking_stock_when_each_reports_itself_then_its_own_track_is_recorded(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True, since=NOW, tracks={"in", "out"})
+    requests, _ = reader.read(opened("out"), NOW)
+    assert [each.path for each in requests] == ["channels/r1.out.s/record"]
 
 
 def test_given_an_ear_that_nobody_wants_any_more_when_it_opens_then_it_is_closed(reader: MessageReader) -> None:
-    assert asked(reader, "StasisStart", args=["ear", "r1"], channel=SNOOP) == [("DELETE", "channels/r1.s")]
+    requests, _ = reader.read(opened("in"), NOW)
+    assert [(each.method, each.path) for each in requests] == [("DELETE", "channels/r1.in.s")]
 
 
-def test_given_an_ear_that_closes_without_a_recording_then_the_recording_failed(
+def test_given_one_ear_that_closes_before_the_other_opened_then_it_failed_and_both_are_closed(
     reader: MessageReader, ledger: Ledger
 ) -> None:
-    ledger.recordings["r1"] = Recording(leg="x7", ear=True, since=NOW)
-    assert told(reader, "StasisEnd", channel=SNOOP) == [
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True, tracks={"in"})
+    requests, events = reader.read({"type": "StasisEnd", "channel": SNOOP}, NOW)
+    assert [each.path for each in requests] == ["channels/r1.in.s", "channels/r1.out.s"]
+    assert events == [RecordingEnded(gateway="gw1", at=NOW, name="r1", seconds=0.0, failed=True)]
+
+
+def test_given_ears_that_close_without_a_recording_then_it_failed_once(reader: MessageReader, ledger: Ledger) -> None:
+    ledger.recordings["r1"] = Recording(leg="x7", ear=True, since=NOW, tracks={"in", "out"})
+    assert told(reader, "StasisEnd", channel=SNOOP) == []
+    assert told(reader, "StasisEnd", channel=OTHER_SNOOP) == [
         RecordingEnded(gateway="gw1", at=NOW, name="r1", seconds=0.0, failed=True)
     ]
 
@@ -209,10 +270,14 @@ def test_given_a_waiting_recording_when_the_last_ear_closes_then_the_next_opens_
     reader: MessageReader, ledger: Ledger
 ) -> None:
     ledger.legs["x7"] = Leg(dialled=True)
-    ledger.ears |= {"r1": "x7", "r2": "x7"}
+    ledger.ears |= {(name, track): "x7" for name in ("r1", "r2") for track in ("in", "out")}
     ledger.next_ears["x7"] = "r2"
-    requests, _ = reader.read({"type": "StasisEnd", "channel": SNOOP}, NOW)
-    assert [(each.path, each.after > 0) for each in requests] == [("channels/x7/snoop/r2.s", True)]
+    assert reader.read({"type": "StasisEnd", "channel": SNOOP}, NOW) == ([], [])
+    requests, _ = reader.read({"type": "StasisEnd", "channel": OTHER_SNOOP}, NOW)
+    assert [(each.path, each.after > 0, dict(each.query)["spy"]) for each in requests] == [
+        ("channels/x7/snoop/r2.in.s", True, "in"),
+        ("channels/x7/snoop/r2.out.s", True, "out"),
+    ]
 
 
 def test_given_a_seat_when_its_endpoint_changes_then_changes_only_are_told(
@@ -247,14 +312,14 @@ def test_given_asterisks_lists_when_stock_is_taken_then_ears_are_recordings_and_
     reader: MessageReader, ledger: Ledger
 ) -> None:
     fallback = INBOUND | {"id": "9.9", "dialplan": INBOUND["dialplan"] | {"app_name": "Playback", "app_data": "x"}}
-    bridge = {"id": "c.b", "creator": "Stasis", "channels": [INBOUND["id"], "x7", "r1.s"]}
+    bridge = {"id": "c.b", "creator": "Stasis", "channels": [INBOUND["id"], "x7", "r1.in.s"]}
     endpoints = [
         {"resource": "trunk", "state": "online"},
         {"resource": "east-01", "state": "online"},
         {"resource": "web-1", "state": "online"},
         {"resource": "east-02", "state": "offline"},
     ]
-    channels = [INBOUND, DIALLED, SNOOP, fallback]
+    channels = [INBOUND, DIALLED, SNOOP, OTHER_SNOOP, fallback]
     back = reader.take_stock(channels, [bridge], endpoints, {INBOUND["id"]: "m1"}, NOW, True)
     assert back.legs == (
         LegSnapshot(
@@ -271,4 +336,5 @@ def test_given_asterisks_lists_when_stock_is_taken_then_ears_are_recordings_and_
     assert back.recordings == ("m1", "r1")
     assert back.reachable_seats == ("east-01",)
     assert back.restarted
-    assert ledger.ears == {"r1": "x7"}
+    assert ledger.ears == {("r1", "in"): "x7", ("r1", "out"): "x7"}
+    assert ledger.recordings["r1"].tracks == {"in", "out"}

@@ -13,6 +13,7 @@ from telephony.contracts.gateway import (
     DialSeat,
     GatewayOrder,
     HangUpLeg,
+    HoldRecording,
     JoinBridge,
     LegGone,
     MuteLeg,
@@ -180,8 +181,8 @@ def test_given_a_recording_that_ends_when_the_next_begins_on_the_leg_then_it_wai
     clerk: OrderClerk, ledger: Ledger
 ) -> None:
     ledger.legs["a"] = Leg(dialled=False)
-    [first] = sent(clerk, RecordConversation, leg="a", name="r1")
-    assert first.after == 0
+    first = sent(clerk, RecordConversation, leg="a", name="r1")
+    assert [(dict(each.query)["spy"], each.after) for each in first] == [("in", 0), ("out", 0)]
     ledger.recordings["r1"].since = NOW
     sent(clerk, StopRecording, name="r1")
     assert sent(clerk, RecordConversation, leg="a", name="r2") == []
@@ -193,15 +194,31 @@ def test_given_an_ear_that_closed_a_moment_ago_when_recorded_then_the_next_opens
 ) -> None:
     ledger.legs["a"] = Leg(dialled=False)
     ledger.ear_closed_at["a"] = NOW - EAR_SETTLES_SECONDS / 2
-    [request] = sent(clerk, RecordConversation, leg="a", name="r2")
-    assert request.after == pytest.approx(EAR_SETTLES_SECONDS / 2)
+    for request in sent(clerk, RecordConversation, leg="a", name="r2"):
+        assert request.after == pytest.approx(EAR_SETTLES_SECONDS / 2)
 
 
-def test_given_a_recording_not_begun_when_stopped_then_it_failed_and_its_ear_is_closed(clerk: OrderClerk) -> None:
+def test_given_a_recording_not_begun_when_stopped_then_it_failed_and_its_ears_are_closed(clerk: OrderClerk) -> None:
     sent(clerk, RecordConversation, leg="a", name="r1")
     requests, events = clerk.take(StopRecording(gateway="gw1", name="r1"), NOW)
-    assert [(each.method, each.path) for each in requests] == [("DELETE", "channels/r1.s")]
+    assert [(each.method, each.path) for each in requests] == [("DELETE", f"channels/r1.{track}.s") for track in ("in", "out")]
     assert events == [RecordingEnded(gateway="gw1", at=NOW, name="r1", seconds=0.0, failed=True)]
+
+
+def test_given_a_recording_when_paused_and_stopped_then_both_tracks_are(clerk: OrderClerk, ledger: Ledger) -> None:
+    sent(clerk, RecordConversation, leg="a", name="r1")
+    assert sent(clerk, HoldRecording, name="r1", paused=True) == []
+    assert ledger.recordings["r1"].muted
+    ledger.recordings["r1"].since = NOW
+    paused = sent(clerk, HoldRecording, name="r1", paused=False)
+    stopped = sent(clerk, StopRecording, name="r1")
+    assert [(each.method, each.path) for each in (*paused, *stopped)] == [
+        ("DELETE", "recordings/live/r1.in/mute"),
+        ("DELETE", "recordings/live/r1.out/mute"),
+        ("POST", "recordings/live/r1.in/stop"),
+        ("POST", "recordings/live/r1.out/stop"),
+    ]
+    assert sent(clerk, HoldRecording, name="unknown", paused=True) == []
 
 
 def test_given_a_voice_message_when_recorded_then_it_beeps_and_ends_by_hash_silence_or_time(clerk: OrderClerk) -> None:
