@@ -69,17 +69,17 @@ def _play(request: HttpRequest, actor: Actor, recording: Recording) -> HttpRespo
     except ObjectMissing:
         return _refusal(404, "")
     if sound is None:
-        response = HttpResponse(content_type=CONTENT_TYPE)
+        response = HttpResponse(content_type=recording.media_type)
     else:
         chunks = _chunks_async(sound) if isinstance(request, ASGIRequest) else _chunks(sound)
-        response = StreamingHttpResponse(chunks, content_type=CONTENT_TYPE)
+        response = StreamingHttpResponse(chunks, content_type=recording.media_type)
         _note(actor, recording, begins=start == 0)
     if ranged:
         response.status_code = 206
         response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     response["Content-Length"] = str(end - start)
     response["Accept-Ranges"] = "bytes"
-    response["Content-Disposition"] = f'inline; filename="{recording.number}.wav"'
+    response["Content-Disposition"] = f'inline; filename="{recording.number}.{recording.media_type.rpartition("/")[2]}"'
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -1,6 +1,7 @@
 """Beginning, end and storing of recordings. Every step is idempotent on the recording's name."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -10,10 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from hotline.objectstore import ObjectStore
+from telephony.contracts.events import RecordingKind
+from telephony.contracts.gateway import TRACKS
 
-from . import rules
-from .errors import RecordingDamaged
-from .models import Recording, RecordingCounter, RecordingState
+from . import rules, tracks
+from .errors import RecordingDamaged, RecordingMissing
+from .models import Recording, RecordingCounter, RecordingState, Waveform
 
 CHUNK = 1 << 16
 
@@ -81,37 +84,89 @@ def do_finish(recording: Recording, *, seconds: float, seat: str) -> None:
 
 
 def do_store(recording: Recording, tenant: str, source: RecordingSource, store: ObjectStore) -> None:
-    """Fetch from the gateway, put into the object store, read back and compare, then forget the spool.
+    """Fetch from the gateway, make one file of the tracks, put it into the object store, read back and compare, then
+    forget the gateway's.
 
     Raises RecordingMissing or RecordingDamaged; the recording stays SPOOLED and the next sweep tries again.
     """
     if recording.state != RecordingState.SPOOLED:
         return
+    files = _fetched(recording, source)
+    sound = tracks.together(
+        [tracks.samples_of(content) if content is not None else tracks.NOTHING for content in files.values()]
+    )
+    if sound.shape[1]:
+        _keep(recording, tenant, sound, store)
+    else:  # ended before a sample was written
+        Recording.objects.filter(pk=recording.pk, state=RecordingState.SPOOLED).update(state=RecordingState.FAILED)
+    for name in files:
+        source.delete(recording.gateway, name)
+    recording.refresh_from_db()
+
+
+def _fetched(recording: Recording, source: RecordingSource) -> dict[str, bytes | None]:
+    """The gateway's files by name: both tracks, or (a voice message) one; None for a track that is not there."""
+    found = dict[str, bytes | None]()
+    for track in TRACKS if recording.kind == RecordingKind.CONVERSATION else ():
+        name = f"{recording.name}.{track}"
+        try:
+            found[name] = b"".join(source.read(recording.gateway, name))
+        except RecordingMissing:
+            found[name] = None
+    if any(content is not None for content in found.values()):
+        return found
+    return {recording.name: b"".join(source.read(recording.gateway, recording.name))}
+
+
+def _keep(recording: Recording, tenant: str, sound: tracks.Samples, store: ObjectStore) -> None:
     key = rules.object_key(tenant, timezone.localdate(recording.started_at), recording.number)
-    with tempfile.TemporaryFile() as spool:
-        digest, size = _copy(source.read(recording.gateway, recording.name), cast(BinaryIO, spool))
-        spool.seek(0)
-        store.put(key, cast(BinaryIO, spool), "audio/wav")
-    if _digest(store, key) != digest:
-        raise RecordingDamaged(recording.number)
-    recording.state, recording.object_key = RecordingState.STORED, key
-    recording.sha256, recording.size = digest, size
-    recording.save(update_fields=["state", "object_key", "sha256", "size"])
-    source.delete(recording.gateway, recording.name)
-
-
-def _copy(chunks: Iterator[bytes], into: BinaryIO) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        into.write(chunk)
-        digest.update(chunk)
-        size += len(chunk)
-    return digest.hexdigest(), size
-
-
-def _digest(store: ObjectStore, key: str) -> str:
-    digest = hashlib.sha256()
+    with tempfile.TemporaryFile() as file:
+        whole = cast(BinaryIO, file)
+        tracks.write_flac(sound, whole)
+        size = whole.seek(0, os.SEEK_END)
+        digest = _digest_of(whole)
+        whole.seek(0)
+        store.put(key, whole, tracks.MEDIA_TYPE)
     with store.open(key) as stored:
-        while chunk := stored.read(CHUNK):
-            digest.update(chunk)
+        if _digest_of(stored) != digest:
+            raise RecordingDamaged(recording.number)
+    with transaction.atomic():
+        kept = Recording.objects.filter(pk=recording.pk, state=RecordingState.SPOOLED).update(
+            state=RecordingState.STORED,
+            object_key=key,
+            sha256=digest,
+            size=size,
+            seconds=sound.shape[1] / tracks.RATE,
+            media_type=tracks.MEDIA_TYPE,
+            channels=len(sound),
+        )
+        if kept:
+            Waveform.objects.update_or_create(recording=recording, defaults={"peaks": tracks.picture(sound)})
+    if not kept and not Recording.objects.filter(object_key=key).exists():  # deleted meanwhile, by its retention rule
+        store.delete(key)
+
+
+def _digest_of(file: BinaryIO) -> str:
+    if file.seekable():
+        file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
     return digest.hexdigest()
+
+
+def do_mark_gap(call_id: str, agent_number: str, at: float, *, paused: bool) -> None:
+    """Nothing of the agent's conversation is recorded from ``at`` (epoch seconds) on, or it is again."""
+    with transaction.atomic():
+        rows = Recording.objects.select_for_update().filter(call_id=call_id, agent_number=agent_number)
+        recording = rows.filter(kind=RecordingKind.CONVERSATION).order_by("-started_at", "-id").first()
+        if recording is None:
+            return
+        open_now = bool(recording.gaps) and recording.gaps[-1]["until"] is None
+        if open_now == paused:
+            return
+        if paused:
+            recording.gaps = [*recording.gaps, {"from": at, "until": None}]
+        else:
+            recording.gaps = [*recording.gaps[:-1], {**recording.gaps[-1], "until": at}]
+        recording.save(update_fields=["gaps"])

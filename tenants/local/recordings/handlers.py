@@ -11,6 +11,9 @@ from .models import Recording
 def handle(event: tel.Event, tenant_code: str) -> int | None:
     """Write one event; the id of the recording that now waits for storing, if any."""
     match event:
+        case tel.CallChanged(change="RECORDING_PAUSED" | "RECORDING_RESUMED"):
+            number = event.agent.rpartition(":")[2]
+            actions.do_mark_gap(event.call_id, number, event.at, paused=event.change == "RECORDING_PAUSED")
         case tel.RecordingStarted():
             _begin(event, tenant_code, event.at)
         case tel.RecordingFinished():

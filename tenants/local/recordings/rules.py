@@ -42,4 +42,4 @@ def number(tenant_code: str, day: date, sequence: int) -> str:
 
 def object_key(tenant: str, day: date, recording_number: str) -> str:
     """Where a recording lies in the object store: one prefix per tenant and day."""
-    return f"{tenant}/recordings/{day:%Y/%m/%d}/{recording_number}.wav"
+    return f"{tenant}/recordings/{day:%Y/%m/%d}/{recording_number}.flac"

@@ -10,8 +10,11 @@ from hotline.objectstore.memory import MemoryStore
 from tenants.local.recordings import actions, source, tasks
 from tenants.local.recordings.errors import RecordingMissing
 from tenants.local.recordings.models import Recording
+from tests.integration.recordings.test_storing import tone, wav
 
 pytestmark = pytest.mark.django_db
+
+WAV = wav(tone(440, 1.0))
 
 
 class Spool:
@@ -40,7 +43,7 @@ def spool(monkeypatch: pytest.MonkeyPatch) -> Spool:
 
 def spooled(tenant: str, code: str, spool: Spool) -> str:
     name = f"{tenant}-talk"
-    spool.files[name] = b"RIFF" + name.encode()
+    spool.files[f"{name}.in"] = WAV
     with tenancy.entered(tenant):
         row = actions.do_begin(
             name=name,

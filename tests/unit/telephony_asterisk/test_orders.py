@@ -201,7 +201,9 @@ def test_given_an_ear_that_closed_a_moment_ago_when_recorded_then_the_next_opens
 def test_given_a_recording_not_begun_when_stopped_then_it_failed_and_its_ears_are_closed(clerk: OrderClerk) -> None:
     sent(clerk, RecordConversation, leg="a", name="r1")
     requests, events = clerk.take(StopRecording(gateway="gw1", name="r1"), NOW)
-    assert [(each.method, each.path) for each in requests] == [("DELETE", f"channels/r1.{track}.s") for track in ("in", "out")]
+    assert [(each.method, each.path) for each in requests] == [
+        ("DELETE", f"channels/r1.{track}.s") for track in ("in", "out")
+    ]
     assert events == [RecordingEnded(gateway="gw1", at=NOW, name="r1", seconds=0.0, failed=True)]
 
 
