@@ -40,7 +40,9 @@ from .notes.queries import NoteQueries
 from .notes.subscriptions import NoteSubscriptions
 from .prompts import mutations as prompt_steps
 from .prompts.queries import PromptQueries
+from .recordings import mutations as recording_steps
 from .recordings.queries import RecordingQueries
+from .recordings.upkeep import RecordingUpkeepQueries
 from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
 from .setup import mutations as setup_steps
@@ -68,6 +70,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *supervision_steps.ALL,
     *note_steps.ALL,
     *list_steps.ALL,
+    *recording_steps.ALL,
     *prompt_steps.ALL,
     *voicemail_steps.ALL,
     *setup_steps.ALL,
@@ -81,6 +84,7 @@ class Query(
     VoicemailQueries,
     GatewayQueries,
     RoutingQueries,
+    RecordingUpkeepQueries,
     RecordingQueries,
     FlowQueries,
     CampaignQueries,

@@ -46,6 +46,31 @@ class FoundRecording(GuardedType):
     recording = graphene.Field(Recording, required=True)
     caller = graphene.String(required=True)
     called = graphene.String(required=True)
+    queue = graphene.String(required=True, description="The queue's key; empty for a call of no queue.")
+    gateway = graphene.String(required=True, description="The node on which it was recorded.")
+    held = graphene.Boolean(required=True, description="A legal hold keeps it from being deleted.")
+
+
+class RecordingGap(GuardedType):
+    """Seconds from the beginning between which nothing was to be recorded."""
+
+    class Meta:
+        permission = Permission.RECORDING_PLAY
+
+    begins = graphene.Float(required=True)
+    ends = graphene.Float(required=True)
+
+
+class RecordingPicture(GuardedType):
+    """What a player draws. ``peaks``: for each channel (citizen, then agent; a voice message has one) base64 of bytes,
+    each the loudest sample (0 to 255) of an equal stretch of the time."""
+
+    class Meta:
+        permission = Permission.RECORDING_PLAY
+
+    id = graphene.ID(required=True)
+    peaks = graphene.List(graphene.NonNull(graphene.String), required=True)
+    gaps = graphene.List(graphene.NonNull(RecordingGap), required=True)
 
 
 FoundRecordingPage = page_type("FoundRecording", FoundRecording)

@@ -104,11 +104,16 @@ def do_store(recording: Recording, tenant: str, source: RecordingSource, store: 
     recording.refresh_from_db()
 
 
+def files_of(recording: Recording) -> list[str]:
+    """The names of all that may lie on the gateway of it."""
+    tracks_of = TRACKS if recording.kind == RecordingKind.CONVERSATION else ()
+    return [recording.name, *(f"{recording.name}.{track}" for track in tracks_of)]
+
+
 def _fetched(recording: Recording, source: RecordingSource) -> dict[str, bytes | None]:
     """The gateway's files by name: both tracks, or (a voice message) one; None for a track that is not there."""
     found = dict[str, bytes | None]()
-    for track in TRACKS if recording.kind == RecordingKind.CONVERSATION else ():
-        name = f"{recording.name}.{track}"
+    for name in files_of(recording)[1:]:
         try:
             found[name] = b"".join(source.read(recording.gateway, name))
         except RecordingMissing:

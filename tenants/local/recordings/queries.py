@@ -1,16 +1,17 @@
 """Reading recordings of the entered tenant."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from hotline import tenancy
 from telephony.contracts.plan import CallDirection, OpenHours, RecordingRule
 
+from .holding import Belongings
 from .models import Deletion, Hold, PolicyRule, Recording, RecordingState
 
 
@@ -54,29 +55,86 @@ def recording_rules() -> list[RecordingRule]:
 
 @dataclass(frozen=True)
 class Search:
-    """What recordings are looked for by; None or "" does not matter. ``calls``: only of these contacts."""
+    """What recordings are looked for by; None or "" does not matter.
+
+    ``text``: part of their number, or of a telephone number of their call. ``shortest``, ``longest``: seconds.
+    ``of``: what belongs to a case and to a citizen; a recording must belong to each.
+    """
 
     text: str = ""
     agent_number: str = ""
     seat: str = ""
     kind: str = ""
+    queue: str = ""
+    gateway: str = ""
+    shortest: float | None = None
+    longest: float | None = None
+    of: tuple[Belongings | None, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
-    calls: Collection[str] | None = None
 
 
 def found(search: Search) -> QuerySet[Recording]:
-    """Recordings, newest first; what failed is left out. ``text``: part of a recording's number."""
+    """Recordings, newest first; what failed is left out."""
     rows = Recording.objects.exclude(state=RecordingState.FAILED)
-    exact = {"agent_number": search.agent_number, "seat": search.seat, "kind": search.kind}
+    names = ("agent_number", "seat", "kind", "queue", "gateway")
+    exact = {name: getattr(search, name) for name in names}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if search.since:
         rows = rows.filter(started_at__gte=search.since)
     if search.until:
         rows = rows.filter(started_at__lt=search.until)
-    if search.calls is not None:
-        rows = rows.filter(Q(call_id__in=list(search.calls)) | Q(number__icontains=search.text or "\0"))
+    if search.shortest is not None:
+        rows = rows.filter(seconds__gte=search.shortest)
+    if search.longest is not None:
+        rows = rows.filter(seconds__lte=search.longest)
+    if search.text:
+        part = "".join(search.text.split())
+        rows = rows.filter(Q(number__icontains=part) | Q(caller__contains=part) | Q(called__contains=part))
+    for belongings in search.of:
+        rows = rows.filter(belonging(belongings)) if belongings else rows.none()
     return rows
+
+
+def belonging(found: Belongings) -> Q:
+    """The condition that a recording is one of ``found``."""
+    return (
+        Q(number__in=list(found.recordings))
+        | Q(call_id__in=list(found.calls))
+        | Q(caller__in=list(found.phones))
+        | Q(called__in=list(found.phones))
+    )
+
+
+@dataclass(frozen=True)
+class Storage:
+    """``waiting`` recordings are still on a gateway, the ``oldest`` since then; ``stored`` are kept, in ``size``
+    bytes."""
+
+    waiting: int
+    oldest: datetime | None
+    stored: int
+    size: int
+
+
+def storage() -> Storage:
+    """How it stands with the sound of the entered tenant."""
+    waiting, kept = Q(state=RecordingState.SPOOLED), Q(state=RecordingState.STORED)
+    found = Recording.objects.aggregate(
+        waiting=Count("id", filter=waiting),
+        oldest=Min("started_at", filter=waiting),
+        stored=Count("id", filter=kept),
+        size=Sum("size", filter=kept),
+    )
+    return Storage(found["waiting"], found["oldest"], found["stored"], found["size"] or 0)
+
+
+def picture(pk: int) -> tuple[Recording, bytes] | None:
+    """A recording with the bytes of its waveform (none before it is stored); None when there is no such one."""
+    row = Recording.objects.select_related("waveform").filter(pk=pk).first()
+    if row is None:
+        return None
+    return row, bytes(row.waveform.peaks) if hasattr(row, "waveform") else b""
 
 
 def active_holds(now: datetime) -> QuerySet[Hold]:

@@ -20,10 +20,10 @@ from hotline.objectstore import ObjectMissing, ObjectStore
 from telephony.contracts.events import RecordingKind
 
 from . import holding, rules
-from .actions import RecordingSource
+from .actions import RecordingSource, files_of
 from .errors import EndInThePast, HoldOver, NothingToHold, RuleTwice, SoundStillThere, TooFewDays
 from .models import Deletion, Hold, HoldSubject, Recording, RecordingState, RetentionRule, Waveform
-from .queries import active_holds
+from .queries import active_holds, belonging
 from .rules import Keeping
 
 log = logging.getLogger(__name__)
@@ -142,13 +142,7 @@ def _checked_reason(reason: str) -> str:
 def held(now: datetime | None = None) -> Q:
     """The condition that a recording is held."""
     found = [holding.belongings(hold.subject, hold.reference) for hold in active_holds(now or timezone.now())]
-    all_of_it = holding.Belongings.joined(part for part in found if part is not None)
-    return (
-        Q(number__in=list(all_of_it.recordings))
-        | Q(call_id__in=list(all_of_it.calls))
-        | Q(caller__in=list(all_of_it.phones))
-        | Q(called__in=list(all_of_it.phones))
-    )
+    return belonging(holding.Belongings.joined(part for part in found if part is not None))
 
 
 # ------------------------------------------------------------------ deletion
@@ -211,7 +205,8 @@ def _delete_one(pk: int, rule: Keeping, source: RecordingSource, store: ObjectSt
         return False
     if recording.object_key:
         _erase(store, recording.object_key)
-    source.delete(recording.gateway, recording.name)
+    for name in files_of(recording):
+        source.delete(recording.gateway, name)
     actor = Actor.system(tenancy.current())
     Deletion.objects.create(
         number=recording.number,

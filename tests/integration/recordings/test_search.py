@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hotline import tenancy
+from tenants.local.recordings.holding import Belongings
 from tenants.local.recordings.models import Recording
 from tenants.local.recordings.queries import Search, found
 
@@ -17,11 +18,25 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def in_east() -> Iterator[None]:
     with tenancy.entered("east"):
-        facts = {"gateway": "gw1", "kind": "CONVERSATION", "state": "STORED", "seconds": 30.0}
+        facts = {"gateway": "gw1", "kind": "CONVERSATION", "state": "STORED", "seconds": 30.0, "called": "12345"}
         rows: tuple[dict[str, Any], ...] = (
-            {"agent_number": "8101", "seat": "east-01", "call_id": "a", "started_at": NOON},
-            {"agent_number": "8102", "seat": "east-02", "call_id": "b", "started_at": NOON + timedelta(hours=1)},
-            {"kind": "VOICEMAIL", "call_id": "c", "started_at": NOON + timedelta(days=1)},
+            {"agent_number": "8101", "seat": "east-01", "call_id": "a", "started_at": NOON, "caller": "+8613800002222"},
+            {
+                "agent_number": "8102",
+                "seat": "east-02",
+                "call_id": "b",
+                "started_at": NOON + timedelta(hours=1),
+                "queue": "east-help",
+                "seconds": 31.0,
+            },
+            {
+                "kind": "VOICEMAIL",
+                "call_id": "c",
+                "started_at": NOON + timedelta(days=1),
+                "called": "12346",
+                "gateway": "gw2",
+                "seconds": 29.5,
+            },
             {"state": "FAILED", "agent_number": "8101", "call_id": "d", "started_at": NOON},
         )
         for n, row in enumerate(rows):
@@ -37,9 +52,18 @@ def in_east() -> Iterator[None]:
         (Search(seat="east-02"), ["b"]),
         (Search(kind="VOICEMAIL"), ["c"]),
         (Search(since=NOON + timedelta(minutes=30), until=NOON + timedelta(hours=2)), ["b"]),
-        (Search(text="00001", calls=[]), ["b"]),
-        (Search(text="138", calls=["a"]), ["a"]),
-        (Search(text="138", calls=[]), []),
+        (Search(text="00001"), ["b"]),
+        (Search(text="138 0000"), ["a"]),
+        (Search(text="12345"), ["b", "a"]),
+        (Search(queue="east-help"), ["b"]),
+        (Search(gateway="gw2"), ["c"]),
+        (Search(shortest=31.0), ["b"]),
+        (Search(longest=29.5), ["c"]),
+        (Search(of=(Belongings(calls=frozenset("ab")),)), ["b", "a"]),
+        (Search(of=(Belongings(calls=frozenset("ab")), Belongings(phones=frozenset({"+8613800002222"})))), ["a"]),
+        (Search(of=(Belongings(phones=frozenset({"12345"})),)), ["b", "a"]),
+        (Search(of=(Belongings(),)), []),
+        (Search(of=(None,)), []),
         (Search(agent_number="8101", seat="east-02"), []),
     ],
 )
