@@ -372,6 +372,45 @@ class RoutingScriptFailed(Event):
     suspended: bool
 
 
+class AlarmKind(StrEnum):
+    """What people must know of. The house adds its own (STORE_DOWN)."""
+
+    NODE_LOST = "NODE_LOST"  # a gateway: its calls are in danger
+    NO_CHANNEL = "NO_CHANNEL"  # the channels allotted to a use are taken
+    TOLL_FORBIDDEN = "TOLL_FORBIDDEN"  # somebody wanted a kind of number that is not called from there
+    TOLL_LIMIT = "TOLL_LIMIT"  # too many calls out, at a time or within the hour
+    SCRIPT_FAILED = "SCRIPT_FAILED"  # the routing script was of no use in a decision
+    SCRIPT_SUSPENDED = "SCRIPT_SUSPENDED"  # and is asked no more
+    SCANNER = "SCANNER"  # an address that guesses accounts or numbers: shut out
+    STRANGER = "STRANGER"  # as SCANNER, but it is not shut out: a telephone of ours is there too
+    STORE_DOWN = "STORE_DOWN"  # the object store takes nothing
+
+
+LASTING = frozenset({AlarmKind.NODE_LOST, AlarmKind.NO_CHANNEL, AlarmKind.SCRIPT_SUSPENDED, AlarmKind.SCANNER,
+                     AlarmKind.STORE_DOWN})  # fmt: skip
+"""They stand until they are cleared; the others are over when somebody has acknowledged them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRaised(Event):
+    """Told to the city, again every half minute while it goes on. ``times``: how often since it was told last;
+    ``about``: the tenant whose matter it is, "" for the whole city; ``detail``: in codes and numbers, not in words."""
+
+    kind: AlarmKind
+    subject: str
+    detail: str
+    about: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmCleared(Event):
+    """A lasting alarm is over."""
+
+    kind: AlarmKind
+    subject: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentMarked(Event):
     """What stands ordered about an agent by somebody in charge. ``recorded``: all talks are; ``dismissed``: loses the

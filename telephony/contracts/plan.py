@@ -246,13 +246,18 @@ USUAL_CLASSES = (NumberClass.LOCAL, NumberClass.MOBILE, NumberClass.DOMESTIC, Nu
 
 @dataclass(frozen=True, slots=True)
 class TollPlan:
-    """What may be called from a seat. ``subject``: an agent's key, a tenant's key, or "" for all; the narrowest counts.
-    ``concurrent``: outside legs of one agent at a time; ``hourly``: calls of one agent within an hour."""
+    """What may be called. ``subject``: an agent's key, a tenant's key, or "" for all; the narrowest counts.
+
+    ``concurrent``: outside legs of one agent at a time, those of conversations that they have sent on included;
+    ``hourly``: calls of one agent within an hour. ``auto_concurrent``, ``auto_hourly``: the same of what the platform
+    places by itself for one tenant, each purpose (dialler, enforcement, call-backs, flows) on its own."""
 
     subject: str = ""
     classes: tuple[NumberClass, ...] = USUAL_CLASSES
     concurrent: int = 4
     hourly: int = 120
+    auto_concurrent: int = 500
+    auto_hourly: int = 10_000
 
 
 class CallDirection(StrEnum):

@@ -9,8 +9,8 @@ gateway, so that none can take it along.
 from telephony.contracts.events import CallBackAsked, CallBackTried, EndReason, LegKind, OfferOutcome
 from telephony.contracts.gateway import GatewayBack, HangUpLeg
 from telephony.contracts.plan import FlowNode, NodeKind
-from telephony.core import ending, ivr, ledger, parts, queueing, sound
-from telephony.core.board import Board
+from telephony.core import ending, ivr, ledger, parts, queueing, sound, tolls
+from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call, CallBack, CallBackStep, FlowPlace, Offer, Part
 from telephony.core.states import CallState
@@ -33,7 +33,11 @@ def on_waiting_digit(board: Board, call: Call, signal: Signal) -> None:
     if waiting is None or signal.text != ASK_KEY or call.far is None or not board.queue(waiting.queue).call_back:
         return
     call.call_back = CallBack(
-        queue=waiting.queue, order=waiting.order, since=waiting.since, returned=waiting.returned, number=call.caller
+        queue=waiting.queue,
+        order=waiting.order,
+        since=waiting.since,
+        returned=waiting.returned,
+        number=_affordable(board, call, call.caller),
     )
     ending.stop_waiting(board, call)
     _confirm(board, call, call.call_back)
@@ -49,8 +53,14 @@ def offer_in_flow(board: Board, call: Call, node: FlowNode) -> None:
     if call.place and node.after:
         call.after = FlowPlace(flow=call.place.flow, node=node.after)
     call.state = CallState.CALL_BACK_ASKING
-    call.call_back = CallBack(queue=queue.key, number=call.caller, since=board.now, step=CallBackStep.OFFER)
+    number = _affordable(board, call, call.caller)
+    call.call_back = CallBack(queue=queue.key, number=number, since=board.now, step=CallBackStep.OFFER)
     sound.say(board, call, node.prompts or OFFER)
+
+
+def _affordable(board: Board, call: Call, number: str) -> str:
+    """The number, "" when it is of a kind that is not called: a stranger must not choose what we pay for."""
+    return number if number and tolls.forbidden(board, "", call.home, number) is None else ""
 
 
 def _confirm(board: Board, call: Call, asked: CallBack) -> None:
@@ -98,7 +108,7 @@ def _typed(board: Board, call: Call, asked: CallBack, key: str) -> None:
     if key != "#" and len(asked.digits) < MOST_DIGITS:
         board.start_timer(f"ivr:{call.id}", board.now + INPUT_SECONDS)
         return
-    number = board.plan.e164(asked.digits)
+    number = _affordable(board, call, board.plan.e164(asked.digits))
     if number:
         asked.number = number
         _confirm(board, call, asked)
@@ -226,8 +236,13 @@ def on_agent_answered(board: Board, call: Call, offer: Offer) -> None:
     asked.attempts += 1
     call.part = Part(agent=offer.agent, seat=offer.seat, tenant=offer.tenant, leg=offer.leg, queue=offer.queue)
     call.state = CallState.DIALLING_NUMBER
+    try:
+        payer = tolls.check_placed(board, tolls.Placed.CALL_BACK, call.home, asked.number)
+    except Refused:
+        not_reached(board, call, 0)  # an alarm is raised; later there may be room
+        return
     call.outside = board.next_id(call, "o")
-    ledger.start(board, call, call.outside, LegKind.OUTSIDE, asked.number, offer.tenant)
+    ledger.start(board, call, call.outside, LegKind.OUTSIDE, asked.number, offer.tenant, payer)
     dial(board, call, call.outside, asked.number)
     board.start_timer(f"ring:{call.id}", board.now + NUMBER_RING_SECONDS)
 

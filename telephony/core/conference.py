@@ -42,7 +42,7 @@ def on_invite(board: Board, call: Call, signal: Signal) -> None:
         offers.ring(board, call, agent, leg, LegKind.GUEST, queue, consult_from=part.agent)
         seconds = board.queue(queue).ring_seconds
     elif target.number:
-        ledger.start(board, call, leg, LegKind.GUEST, target.number, part.tenant)
+        ledger.start(board, call, leg, LegKind.GUEST, target.number, part.tenant, payer=part.agent)
         dial(board, call, leg, target.number)
     board.start_timer(f"guest:{leg}", board.now + seconds)
 

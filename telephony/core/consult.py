@@ -47,7 +47,7 @@ def on_consult(board: Board, call: Call, signal: Signal) -> None:
         offers.ring(board, call, agent, leg, LegKind.CONSULT, queue, consult_from=part.agent)
         seconds = board.queue(queue).ring_seconds
     elif target.number:
-        ledger.start(board, call, leg, LegKind.CONSULT, target.number, part.tenant)
+        ledger.start(board, call, leg, LegKind.CONSULT, target.number, part.tenant, payer=part.agent)
         dial(board, call, leg, target.number)
     board.start_timer(f"consult:{call.id}", board.now + seconds)
 

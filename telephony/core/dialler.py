@@ -18,7 +18,7 @@ from telephony.contracts.outreach import (
     StopCampaign,
 )
 from telephony.contracts.plan import ChannelUse, ListKind
-from telephony.core import allotment, outbound, pacing, table
+from telephony.core import alarms, allotment, outbound, pacing, table, tolls
 from telephony.core import reach as reaching
 from telephony.core.board import Board, Refused
 from telephony.core.outreach_state import Campaign, Reach
@@ -187,11 +187,15 @@ def _busy(board: Board, queue: str) -> int:
 
 
 def _next(board: Board, campaign: Campaign) -> tuple[DialTarget, str] | None:
-    """The next target with its number; what is no number, or is on the black list, ends here."""
+    """The next target with its number; what is no number, is on the black list or costs too much ends here."""
     while campaign.buffer:
         target = campaign.buffer.pop(0)
         number = board.plan.e164(target.number)
-        if number and not board.plan.is_listed(number, ListKind.BLACK, board.now):
+        if (
+            number
+            and not board.plan.is_listed(number, ListKind.BLACK, board.now)
+            and _may_cost(board, campaign, number)
+        ):
             return target, number
         campaign.seen.pop(target.id, None)
         board.emit(
@@ -209,14 +213,30 @@ def _next(board: Board, campaign: Campaign) -> tuple[DialTarget, str] | None:
     return None
 
 
+def _may_cost(board: Board, campaign: Campaign, number: str) -> bool:
+    """Is it of a kind that may be called? Else an alarm: somebody has put it into a list."""
+    tenant = campaign.order.tenant
+    kind = tolls.forbidden(board, "", tenant, number)
+    if kind is None:
+        return True
+    payer = tolls.payer_of(tolls.Placed.DIALLER, tenant)
+    alarms.raise_alarm(board, "TOLL_FORBIDDEN", payer, f"{kind.value} {number}", tenant)
+    return False
+
+
 def _dial_next(board: Board, campaign: Campaign) -> None:
     gateway = board.lightest_gateway()
-    if allotment.refused(board, ChannelUse.DIALLER, campaign.order.tenant) is not None:
+    tenant = campaign.order.tenant
+    if not gateway or allotment.refused(board, ChannelUse.DIALLER, tenant) is not None:
         return
-    found = _next(board, campaign) if gateway else None
-    if gateway and found:
+    if tolls.at_limit(board, tolls.Placed.DIALLER, tenant):  # the numbers stay for later
+        alarms.raise_alarm(board, "TOLL_LIMIT", tolls.payer_of(tolls.Placed.DIALLER, tenant), "", tenant)
+        return
+    found = _next(board, campaign)
+    if found:
+        payer = tolls.check_placed(board, tolls.Placed.DIALLER, tenant, found[1])
         reach = _reach(campaign, *found)
-        call_id = reaching.place(board, reach, gateway, campaign.order.ring_seconds)
+        call_id = reaching.place(board, reach, gateway, campaign.order.ring_seconds, payer)
         campaign.calls[call_id] = None
 
 

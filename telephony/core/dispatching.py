@@ -11,7 +11,7 @@ from telephony.contracts.outreach import (
     UnitState,
 )
 from telephony.contracts.plan import ChannelUse
-from telephony.core import allotment, table
+from telephony.core import allotment, table, tolls
 from telephony.core import reach as reaching
 from telephony.core.board import Board, Refused
 from telephony.core.outreach_state import Dispatch, Reach, Unit
@@ -49,10 +49,16 @@ def _attempt(board: Board, dispatch: Dispatch, unit: Unit) -> None:
     if not number or not gateway or full:
         _settle(board, dispatch, unit, raw, ReachOutcome.FAILED if number else ReachOutcome.INVALID)
         return
+    try:
+        payer = tolls.check_placed(board, tolls.Placed.ENFORCEMENT, order.tenant, number)
+    except Refused as refusal:
+        forbidden = refusal.code is RefusalCode.TOLL_FORBIDDEN
+        _settle(board, dispatch, unit, raw, ReachOutcome.INVALID if forbidden else ReachOutcome.FAILED)
+        return
     wanted = Reach(
         tenant=order.tenant, purpose=PURPOSE, owner=order.dispatch, item=unit.key, number=number, talk=order.talk
     )
-    unit.call_id = reaching.place(board, wanted, gateway, order.ring_seconds)
+    unit.call_id = reaching.place(board, wanted, gateway, order.ring_seconds, payer)
     _tell(board, dispatch, unit, UnitState.DIALLING, number)
 
 

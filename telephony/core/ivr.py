@@ -50,7 +50,8 @@ def go(board: Board, call: Call, key: str | None, digits: str = "") -> None:
                 call.home = node.tenant or call.home
             go(board, call, node.next)
         case NodeKind.TRANSFER:
-            flow_transfer.begin(board, call, node)
+            if not flow_transfer.begin(board, call, node):
+                go(board, call, node.fallback if node.fallback != node.key else None)
         case _:
             sound.say(board, call, _opening(node))
 

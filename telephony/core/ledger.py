@@ -6,9 +6,9 @@ from telephony.core.board import Board
 from telephony.core.state import Call, Leg
 
 
-def start(board: Board, call: Call, leg: str, kind: LegKind, party: str, tenant: str) -> None:
-    """A leg exists, or has been ordered. ``party``: seat key or number."""
-    call.legs[leg] = Leg(kind=kind, tenant=tenant)
+def start(board: Board, call: Call, leg: str, kind: LegKind, party: str, tenant: str, payer: str = "") -> None:
+    """A leg exists, or has been ordered. ``party``: seat key or number; ``payer``: whose calls out it counts among."""
+    call.legs[leg] = Leg(kind=kind, tenant=tenant, payer=payer)
     board.state.legs[leg] = call.id
     board.tell(call, LegStarted, tenant, leg=leg, kind=kind, party=party)
 

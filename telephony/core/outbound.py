@@ -116,7 +116,7 @@ def on_seat_answered(board: Board, call: Call, signal: Signal) -> None:
     call.state = CallState.DIALLING_NUMBER
     call.outside = board.next_id(call, "o")
     number = call.dialled.number
-    ledger.start(board, call, call.outside, LegKind.OUTSIDE, number, call.part.tenant)
+    ledger.start(board, call, call.outside, LegKind.OUTSIDE, number, call.part.tenant, payer=call.part.agent)
     dial(board, call, call.outside, number)
     board.start_timer(f"ring:{call.id}", board.now + NUMBER_RING_SECONDS)
 

@@ -16,8 +16,8 @@ from telephony.core.targets import dial
 NO_ANSWER = 19
 
 
-def place(board: Board, reach: Reach, gateway: str, ring_seconds: float) -> str:
-    """Dial ``reach.number`` (E.164); the call's id."""
+def place(board: Board, reach: Reach, gateway: str, ring_seconds: float, payer: str) -> str:
+    """Dial ``reach.number`` (E.164), among the calls out of ``payer``; the call's id."""
     # never the same twice, not even after the journal was lost
     board.state.dials = max(board.state.dials + 1, int(board.now))
     call = Call(
@@ -42,7 +42,7 @@ def place(board: Board, reach: Reach, gateway: str, ring_seconds: float) -> str:
     facts = {"number": reach.number, "purpose": reach.purpose, "reference": reference}
     board.tell(call, OutreachDialled, reach.tenant, **facts)
     call.outside = board.next_id(call, "o")
-    ledger.start(board, call, call.outside, LegKind.OUTSIDE, reach.number, reach.tenant)
+    ledger.start(board, call, call.outside, LegKind.OUTSIDE, reach.number, reach.tenant, payer)
     dial(board, call, call.outside, reach.number)
     board.start_timer(f"ring:{call.id}", board.now + ring_seconds)
     return call.id

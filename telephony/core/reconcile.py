@@ -59,7 +59,7 @@ def on_lost(board: Board, event: GatewayLost) -> None:
 def on_back(board: Board, event: GatewayBack) -> None:
     """Compare what is up with what we think, and put right what differs."""
     if board.state.gateways.get(event.gateway) is False:
-        alarms.raise_alarm(board, "NODE_BACK", event.gateway)
+        alarms.clear(board, "NODE_LOST", event.gateway)
     board.state.gateways[event.gateway] = True
     board.stop_timer(f"gateway:{event.gateway}")
     _take_seats(board, event)

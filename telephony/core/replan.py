@@ -1,8 +1,8 @@
 """Another routing plan takes the place of the one in force, between two inputs."""
 
-from telephony.contracts.events import EndReason
+from telephony.contracts.events import AlarmKind, EndReason
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import ending, presence, queueing
+from telephony.core import alarms, ending, presence, queueing
 from telephony.core.board import Board
 from telephony.core.numbers import PlanIndex
 from telephony.core.states import CallState
@@ -24,6 +24,8 @@ def replace(board: Board, plan: RoutingPlan) -> None:
             presence.sign_out(board, agent)
     _rehouse_waiting(board, former)
     board.rebuild()
+    if board.state.script is None or not board.state.script.suspended:
+        alarms.clear(board, AlarmKind.SCRIPT_SUSPENDED, alarms.SCRIPT)
     for agent in board.state.agents.values():
         if board.can_be_offered(agent):
             board.fresh_agents[agent.key] = None

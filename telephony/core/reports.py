@@ -12,6 +12,7 @@ from telephony.contracts.gateway import (
 )
 from telephony.core import (
     accounts,
+    alarms,
     arrival,
     dialler,
     dispatching,
@@ -156,5 +157,9 @@ def on_timer(board: Board, key: str) -> None:
         dialler.on_timer(board, subject)
     elif kind == "gateway":
         reconcile.give_up(board, subject, EndReason.GATEWAY_FAILED)
+    elif kind == "quiet":
+        alarms.on_quiet(board, subject)
+    elif key == alarms.TIMER:
+        alarms.on_timer(board)
     elif key == QUEUES_TIMER:
         tell_queues(board)

@@ -6,8 +6,8 @@ A failure never keeps a caller waiting: that decision goes by the built-in order
 from collections.abc import Callable
 from typing import TypeVar
 
-from telephony.contracts.events import RoutingScriptFailed
-from telephony.core import calendar, preference
+from telephony.contracts.events import AlarmKind, RoutingScriptFailed
+from telephony.core import alarms, calendar, preference
 from telephony.core.board import Board
 from telephony.core.policy import Facts, Flaw, ScriptFailed
 from telephony.core.state import Agent, Call, Waiting
@@ -118,6 +118,8 @@ def _failed(board: Board, flaw: Flaw) -> None:
         board.script = board.script_flaw = None
     if record.suspended or record.told_at is None or board.now - record.told_at >= TELL_EVERY_SECONDS:
         record.told_at = board.now
+        kind = AlarmKind.SCRIPT_SUSPENDED if record.suspended else AlarmKind.SCRIPT_FAILED
+        alarms.raise_alarm(board, kind, alarms.SCRIPT, f"v{record.version}: {flaw.problem[:200]}")
         board.emit(
             RoutingScriptFailed,
             board.plan.city,

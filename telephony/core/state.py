@@ -37,11 +37,13 @@ class Agent:
 
 @dataclass(slots=True)
 class Leg:
-    """A live leg of a call. ``closing``: we ordered its end."""
+    """A live leg of a call. ``closing``: we ordered its end; ``payer``: whose calls out it counts among as long as it
+    is up, an agent's key or a tenant's with what placed it ("east/DIALLER"); "" for legs that cost nothing."""
 
     kind: LegKind
     tenant: str
     closing: bool = False
+    payer: str = ""
 
 
 @dataclass(slots=True)
@@ -306,8 +308,8 @@ class ScriptRecord:
 
 @dataclass(slots=True)
 class Alarm:
-    """Something that people must know of. ``kind``: "TOLL_FORBIDDEN", "TOLL_LIMIT", "NO_CHANNEL", "NODE_LOST",
-    "NODE_BACK"; ``subject``: an agent, a use of channels, a gateway; ``count``: how often in a row, last ``at``."""
+    """Something that people must know of. ``kind``: of AlarmKind; ``subject``: an agent, a use of channels, a gateway;
+    ``count``: how often in a row, last ``at``; ``untold``: how often since ``told_at``; ``over``: cleared."""
 
     at: float
     kind: str
@@ -315,6 +317,9 @@ class Alarm:
     detail: str = ""
     tenant: str = ""
     count: int = 1
+    untold: int = 0
+    told_at: float | None = None
+    over: bool = False
 
 
 @dataclass(slots=True)
@@ -345,6 +350,7 @@ class State:
     dispatches: dict[str, Dispatch] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     dialled_at: dict[str, list[float]] = field(default_factory=dict)  # agent -> when they called out, this hour
+    placed: dict[str, dict[str, int]] = field(default_factory=dict)  # payer of automatic calls -> minute -> how many
     alarms: list[Alarm] = field(default_factory=list)  # oldest first
 
 

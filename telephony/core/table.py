@@ -119,7 +119,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         **_SAY,
         **_waiting_moves(),
-        T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING, S.DIALLING_NUMBER)),
+        T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING, S.DIALLING_NUMBER, S.CALL_BACK_RESTS, S.ENDED)),
         T.OFFER_GONE: Move(offers.on_offer_gone, HEAD_OR_OVER),
         T.OFFER_LOST: Move(offers.on_offer_lost, HEAD_OR_OVER),
         T.RING_TIMEOUT: Move(offers.on_ring_timeout, HEAD_OR_OVER),

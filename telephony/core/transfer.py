@@ -35,7 +35,7 @@ def on_transfer(board: Board, call: Call, signal: Signal) -> None:
         leg = board.next_id(call, "o")
         call.outside, call.returns_to = leg, queue
         call.state = CallState.TRANSFERRING
-        ledger.start(board, call, leg, LegKind.OUTSIDE, target.number, tenant)
+        ledger.start(board, call, leg, LegKind.OUTSIDE, target.number, tenant, payer=former)
         dial(board, call, leg, target.number)
         board.start_timer(f"ring:{call.id}", board.now + NUMBER_RING_SECONDS)
 
