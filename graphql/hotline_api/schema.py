@@ -4,6 +4,9 @@ from typing import Any
 
 import graphene
 
+from .alarms import mutations as alarm_steps
+from .alarms.queries import AlarmQueries
+from .alarms.subscriptions import AlarmSubscriptions
 from .audit.queries import AuditQueries
 from .campaigns import mutations as campaign_steps
 from .campaigns.queries import CampaignQueries
@@ -58,6 +61,7 @@ from .voicemail.subscriptions import VoicemailSubscriptions
 MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
     *gateway_steps.ALL,
+    *alarm_steps.ALL,
     *desk_buttons.ALL,
     CitizenSave,
     *case_steps.ALL,
@@ -78,6 +82,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 
 class Query(
+    AlarmQueries,
     PromptQueries,
     SetupQueries,
     ListQueries,
@@ -119,6 +124,7 @@ Mutation: Any = type(
 
 
 class Subscription(
+    AlarmSubscriptions,
     VoicemailSubscriptions,
     NoteSubscriptions,
     CampaignSubscriptions,

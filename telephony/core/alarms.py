@@ -1,4 +1,4 @@
-"""What people must know of: raised, told to the house (which keeps it and has it acknowledged), cleared when it is over.
+"""What people must know of: raised, told to the house (which keeps it), cleared when it is over.
 
 The same thing again soon only counts up. A lasting alarm (LASTING) stands until ``clear``; any other is an event that
 was, and ends when somebody has acknowledged it.

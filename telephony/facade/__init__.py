@@ -21,7 +21,6 @@ __all__ = [
     "engine_born",
     "event_reader",
     "live_agents",
-    "live_alarms",
     "live_calls",
     "live_channels",
     "live_gateways",
@@ -89,11 +88,6 @@ def live_nodes() -> dict[str, dict[str, Any]]:
 def live_channels() -> dict[str, Any]:
     """{"channels", "taken", "uses": {use: n}, "rows": [n of each allotment of the plan]}; empty without an engine."""
     return _bus[0].channels()
-
-
-def live_alarms() -> list[dict[str, Any]]:
-    """What people must know of, newest first: {at, kind, subject, detail, tenant, count}."""
-    return _bus[0].alarms()
 
 
 def engine_alive() -> bool:

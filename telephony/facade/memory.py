@@ -29,7 +29,6 @@ class MemoryBus:
         self.connected: dict[str, bool] = {}
         self.watched: dict[str, dict[str, Any]] = {}
         self.in_use: dict[str, Any] = {}
-        self.alarmed: list[dict[str, Any]] = []
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -56,9 +55,6 @@ class MemoryBus:
 
     def channels(self) -> dict[str, Any]:
         return self.in_use
-
-    def alarms(self) -> list[dict[str, Any]]:
-        return self.alarmed
 
     def engine_alive(self) -> bool:
         return self.engine is not None

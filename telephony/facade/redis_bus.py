@@ -75,10 +75,6 @@ class RedisBus:
         found: dict[str, Any] = self._engine().get("channels", {})
         return found
 
-    def alarms(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._engine().get("alarms", [])
-        return found
-
     def engine_alive(self) -> bool:
         return bool(self._engine())
 

@@ -211,7 +211,6 @@ class EngineBus:
                 "gateways": machine.live_gateways(),
                 "nodes": engine.nodes(),
                 "channels": machine.live_channels(),
-                "alarms": machine.live_alarms(),
                 "calls": len(self._views.get("calls", {})),
                 "inputs": engine.handled,
                 "input_seconds": round(engine.handling_seconds, 6),

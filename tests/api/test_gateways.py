@@ -14,7 +14,7 @@ from tests.api.conftest import Browser, Engine
 People = Callable[..., Browser]
 FIELDS = """channels taken editable nodes { key state calls legs controlMs sipMs why } uses { use taken }
   allotments { use subject guaranteed maximum whenFull flow taken } tolls { subject classes concurrent hourly }
-  alarms { kind subject detail count } tenants { key name }"""
+  tenants { key name }"""
 SHOW = f"query {{ gateways {{ {FIELDS} }} }}"
 ALLOT = f"""mutation($n: Int!, $rows: [ChannelAllotmentInput!]!) {{ channelsAllot(channels: $n, rows: $rows) {{
   gateways {{ {FIELDS} }} errors {{ code field message }} }} }}"""
@@ -53,7 +53,6 @@ def test_given_two_nodes_when_looked_at_then_each_shows_how_it_is(browser: Peopl
         },
     }
     bus.in_use = {"channels": 0, "taken": 3, "uses": {"INBOUND": 2, "OUTBOUND": 1}, "rows": []}
-    bus.alarmed = [{"at": 3.0, "kind": "NODE_LOST", "subject": "gw2", "detail": "", "tenant": "", "count": 1}]
     # when
     seen = browser("city", Role.ADMINISTRATOR).data(SHOW)["gateways"]
     # then
@@ -62,7 +61,6 @@ def test_given_two_nodes_when_looked_at_then_each_shows_how_it_is(browser: Peopl
         ("gw2", "STUCK", 0, None),
     ]
     assert (seen["taken"], seen["uses"][0], seen["editable"]) == (3, {"use": "INBOUND", "taken": 2}, True)
-    assert seen["alarms"] == [{"kind": "NODE_LOST", "subject": "gw2", "detail": "", "count": 1}]
 
 
 def test_given_the_city_when_it_allots_then_the_plan_has_it_and_it_is_audited(browser: People, engine: Engine) -> None:

@@ -1,6 +1,5 @@
-"""Gateways, channels, allotments, rules of calling out, alarms."""
+"""Gateways, channels, allotments, rules of calling out."""
 
-from enum import StrEnum
 from typing import Any
 
 import graphene
@@ -11,22 +10,10 @@ from hotline_api.core.permissions import GuardedType
 from telephony.contracts import plan
 from telephony.contracts.gateway import NodeState as Nodes
 
-
-class Alarms(StrEnum):
-    """Kinds of the switchboard's alarms."""
-
-    NODE_LOST = "NODE_LOST"
-    NODE_BACK = "NODE_BACK"
-    NO_CHANNEL = "NO_CHANNEL"
-    TOLL_FORBIDDEN = "TOLL_FORBIDDEN"
-    TOLL_LIMIT = "TOLL_LIMIT"
-
-
 NodeState = api_enum("GatewayNodeState", Nodes)
 ChannelUse = api_enum("ChannelUse", plan.ChannelUse)
 WhenFull = api_enum("ChannelsWhenFull", plan.WhenFull)
 NumberClass = api_enum("NumberClass", plan.NumberClass)
-AlarmKind = api_enum("TelephonyAlarmKind", Alarms)
 
 
 class GatewayNode(GuardedType):
@@ -82,19 +69,6 @@ class TollRule(GuardedType):
     hourly = graphene.Int(required=True, description="Calls of one agent within an hour.")
 
 
-class TelephonyAlarm(GuardedType):
-    """Something that people must know of; ``count`` times, last ``at``."""
-
-    class Meta:
-        permission = Permission.ADMIN_GATEWAYS
-
-    at = graphene.DateTime(required=True)
-    kind = graphene.Field(AlarmKind, required=True)
-    subject = graphene.String(required=True)
-    detail = graphene.String(required=True)
-    count = graphene.Int(required=True)
-
-
 class ChannelSubject(GuardedType):
     """What an allotment or a rule may be narrowed to."""
 
@@ -117,7 +91,6 @@ class GatewayOverview(GuardedType):
     uses = graphene.List(graphene.NonNull(ChannelUsage), required=True)
     allotments = graphene.List(graphene.NonNull(ChannelAllotment), required=True)
     tolls = graphene.List(graphene.NonNull(TollRule), required=True)
-    alarms = graphene.List(graphene.NonNull(TelephonyAlarm), required=True)
     numbers = graphene.List(graphene.NonNull(graphene.String), required=True, description="Called numbers.")
     tenants = graphene.List(graphene.NonNull(ChannelSubject), required=True)
     flows = graphene.List(graphene.NonNull(graphene.String), required=True, description="Flows to overflow into.")

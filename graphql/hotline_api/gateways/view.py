@@ -39,7 +39,6 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
             }
             for row in tolls
         ],
-        "alarms": [{**alarm, "at": _time(alarm["at"])} for alarm in facade.live_alarms()],
         "numbers": called,
         "tenants": [{"key": tenant.key, "name": name_in(tenant.names, locale)} for tenant in tenants],
         "flows": flows,

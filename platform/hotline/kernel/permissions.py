@@ -50,6 +50,7 @@ class Permission(StrEnum):
     ENFORCEMENT_DISPATCH = "enforcement.dispatch"
     MESSAGE_VIEW = "message.view"
     NOTE_USE = "note.use"  # write to colleagues: everybody with any role
+    ALARM_HANDLE = "alarm.handle"  # see alarms and acknowledge them
     AUDIT_VIEW = "audit.view"
     ADMIN_PEOPLE = "admin.people"
     ADMIN_ROUTING = "admin.routing"  # queues, scripts, flows, called numbers
@@ -94,6 +95,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.CAMPAIGN_MANAGE,
         P.ENFORCEMENT_DISPATCH,
         P.ADMIN_LISTS,
+        P.ALARM_HANDLE,
     },
     Role.OPERATOR: frozenset(
         {
@@ -149,6 +151,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ADMIN_PROMPTS,
             P.ADMIN_LISTS,
             P.ADMIN_GATEWAYS,
+            P.ALARM_HANDLE,
             P.RECORDING_MANAGE,
             P.CAMPAIGN_MANAGE,
             P.CONTACT_VIEW,

@@ -39,11 +39,14 @@ def _note_crossing(actor: Actor, came_from: str, reason: str) -> None:
 
 
 def _tell_browsers() -> None:
-    """Changes of cases and messages go to the browsers of their tenant after the commit."""
+    """Changes of cases, messages and alarms go to the browsers of their tenant after the commit."""
     from hotline.notify import messages
+    from hotline_api.alarms.subscriptions import push_alarms
     from hotline_api.cases.pushes import push_case
     from hotline_api.messages.subscriptions import push_message
     from tenants.local.cases.actions import on_case_changed
+    from tenants.shared.alarms import actions as alarms
 
     on_case_changed(push_case)
     messages.on_change(push_message)
+    alarms.on_change(push_alarms)

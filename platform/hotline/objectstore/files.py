@@ -9,6 +9,9 @@ from typing import BinaryIO, cast
 
 from .port import ObjectMissing, check_key
 
+PROBE = bytes(65536)
+"""Written to see whether the disk takes anything."""
+
 
 class FileStore:
     """Implements ObjectStore. A file appears whole or not at all: written beside its place, flushed, renamed."""
@@ -45,6 +48,13 @@ class FileStore:
 
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
+
+    def check(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.root) as probe:
+            probe.write(PROBE)
+            probe.flush()
+            os.fsync(probe.fileno())
 
     def _path(self, key: str) -> Path:
         return self.root / check_key(key)

@@ -35,3 +35,6 @@ class ObjectStore(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove the object."""
+
+    def check(self) -> None:
+        """Would it take an object now? Raises what ``put`` would."""

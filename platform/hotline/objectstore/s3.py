@@ -46,6 +46,9 @@ class S3Store:
     def delete(self, key: str) -> None:
         self._client.delete_object(Bucket=self.bucket, Key=check_key(key))
 
+    def check(self) -> None:
+        self._client.head_bucket(Bucket=self.bucket)
+
     @staticmethod
     def _named(error: ClientError, key: str) -> Exception:
         return ObjectMissing(key) if error.response["Error"]["Code"] in MISSING else error

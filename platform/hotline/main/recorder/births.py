@@ -10,6 +10,8 @@ from tenants.local.contacts.events import DeskTouched, FloorTouched
 from tenants.local.dispatching import actions as dispatching
 from tenants.local.dispatching.events import DispatchTouched
 from tenants.local.supervision import actions as supervision
+from tenants.shared.alarms import actions as alarms
+from tenants.shared.alarms.handlers import ENGINES
 from tenants.shared.registry import queries as registry
 
 from .pushes import Pushes
@@ -33,4 +35,5 @@ def attend(known: float | None, pushes: Pushes) -> float | None:
             pushes.take(tenant, [DispatchTouched(pk) for pk in dispatching.do_give_up(at)])
         if gone:
             pushes.take(tenant, [*(DeskTouched(agent) for agent in gone), FloorTouched()])
+    alarms.do_forget(ENGINES, datetime.fromtimestamp(born, tz=UTC))
     return born

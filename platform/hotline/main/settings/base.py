@@ -38,6 +38,7 @@ SHARED_APPS = [
     "tenants.shared.numbering",
     "tenants.shared.scoreboard",
     "tenants.shared.eventlog",
+    "tenants.shared.alarms",
 ]
 TENANT_APPS = [
     "hotline.audit",
@@ -201,6 +202,8 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 6 * 3600.0},
     },
     "prompts": {"task": "voice.place_prompts", "schedule": 60.0, "options": {"expires": 60.0}},
+    "store": {"task": "main.watch_store", "schedule": 10.0, "options": {"expires": 10.0}},
+    "alarms": {"task": "main.forget_alarms", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
     "sessions": {"task": "main.clear_sessions", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.home / "beat-schedule")

@@ -1,0 +1,1 @@
+"""Alarms: what stands, what was, who has seen to it."""

@@ -1,0 +1,5 @@
+"""The buttons of alarms."""
+
+from .alarms_acknowledge import AlarmsAcknowledge
+
+ALL = (AlarmsAcknowledge,)
