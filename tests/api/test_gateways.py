@@ -13,7 +13,7 @@ from tests.api.conftest import Browser, Engine
 
 People = Callable[..., Browser]
 FIELDS = """channels taken editable nodes { key state calls legs controlMs sipMs why } uses { use taken }
-  allotments { use subject guaranteed maximum whenFull flow taken } tolls { subject classes concurrent hourly }
+  allotments { use subject guaranteed maximum whenFull flow taken } tolls { subject classes concurrent hourly autoConcurrent autoHourly }
   tenants { key name }"""
 SHOW = f"query {{ gateways {{ {FIELDS} }} }}"
 ALLOT = f"""mutation($n: Int!, $rows: [ChannelAllotmentInput!]!) {{ channelsAllot(channels: $n, rows: $rows) {{
@@ -110,10 +110,13 @@ def test_given_a_county_when_it_allots_then_it_is_refused(browser: People, engin
 
 
 def test_given_rules_of_calling_out_when_set_then_the_plan_has_them(browser: People, engine: Engine) -> None:
-    rows = [{"subject": "city:8001", "classes": ["LOCAL", "INTERNATIONAL"], "concurrent": 2, "hourly": 30}]
+    usual = {"autoConcurrent": 50, "autoHourly": 600}
+    rows = [{"subject": "city:8001", "classes": ["LOCAL", "INTERNATIONAL"], "concurrent": 2, "hourly": 30, **usual}]
     answer = browser("city", Role.ADMINISTRATOR).data(TOLLS, rows=rows)["tollsSet"]
     assert (answer["errors"], answer["gateways"]["tolls"]) == ([], rows)
     (rule,) = routing_plan.build(1).tolls
     assert (rule.subject, [each.value for each in rule.classes]) == ("city:8001", ["LOCAL", "INTERNATIONAL"])
     with tenancy.entered("city"):
-        assert [entry.detail for entry in audit.journal.entries("tolls.set")] == ["city:8001: LOCAL,INTERNATIONAL 2/30"]
+        assert [entry.detail for entry in audit.journal.entries("tolls.set")] == [
+            "city:8001: LOCAL,INTERNATIONAL 2/30 auto 50/600"
+        ]

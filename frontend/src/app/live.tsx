@@ -1,5 +1,6 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { useAlarmSubscription } from '@/entities/alarm';
 import { useCaseSubscription } from '@/entities/case/case-rows';
 import { useDesk, useDeskSubscription } from '@/entities/desk';
 
@@ -7,6 +8,7 @@ import { useDesk, useDeskSubscription } from '@/entities/desk';
 export function Live() {
   useDeskSubscription();
   useCaseSubscription();
+  useAlarmSubscription();
   const navigate = useNavigate();
   const { desk, call } = useDesk();
   const path = useRouterState({ select: (s) => s.location.pathname });

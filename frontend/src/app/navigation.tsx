@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AudioOutlined,
   AuditOutlined,
+  BellOutlined,
   BranchesOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
@@ -103,6 +104,7 @@ export const NAVIGATION = [
     icon: <NodeIndexOutlined />,
     permission: 'admin.gateways',
   },
+  { to: '/alarms', key: 'alarms', group: 'system', icon: <BellOutlined />, permission: 'alarm.handle' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

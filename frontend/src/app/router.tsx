@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readAlarmSearch } from '@/features/alarms';
 import { readCampaignSearch } from '@/features/campaigns';
 import { readCaseSearch } from '@/features/cases';
 import { readContactSearch } from '@/features/contacts';
@@ -206,6 +207,13 @@ const listenings = createRoute({
   component: lazyRouteComponent(() => import('@/features/listening/listenings-page'), 'ListeningsPage'),
 });
 
+const alarms = createRoute({
+  getParentRoute: () => root,
+  path: '/alarms',
+  validateSearch: readAlarmSearch,
+  component: lazyRouteComponent(() => import('@/features/alarms/alarms-page'), 'AlarmsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -247,6 +255,7 @@ const routeTree = root.addChildren([
   queues,
   people,
   listenings,
+  alarms,
   audit,
   settings,
 ]);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SupervisionDock } from '@/features/listening';
 import { useViewer } from '@/shared/session/session';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
+import { AlarmBadge } from './alarm-badge';
 import { LineBanner } from './line-banner';
 import { Live } from './live';
 import { NavBadge } from './nav-badge';
@@ -41,6 +42,7 @@ export function Shell() {
                 <span aria-hidden>{item.icon}</span>
                 <span className="shell-link-text">{t(`nav.${item.key}`)}</span>
                 {item.key === 'cases' && <NavBadge />}
+                {item.key === 'alarms' && <AlarmBadge />}
               </Link>
             ))}
           </section>

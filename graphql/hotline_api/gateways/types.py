@@ -67,6 +67,10 @@ class TollRule(GuardedType):
     classes = graphene.List(graphene.NonNull(NumberClass), required=True)
     concurrent = graphene.Int(required=True, description="Outside legs of one agent at a time.")
     hourly = graphene.Int(required=True, description="Calls of one agent within an hour.")
+    auto_concurrent = graphene.Int(
+        required=True, description="Legs at a time that the platform places by itself for one tenant and purpose."
+    )
+    auto_hourly = graphene.Int(required=True, description="Of these, calls within an hour.")
 
 
 class ChannelSubject(GuardedType):
@@ -115,6 +119,8 @@ class TollRuleInput(graphene.InputObjectType):
     classes = graphene.List(graphene.NonNull(NumberClass), required=True)
     concurrent = graphene.Int(required=True)
     hourly = graphene.Int(required=True)
+    auto_concurrent = graphene.Int(required=True)
+    auto_hourly = graphene.Int(required=True)
 
 
 def value_of(given: Any) -> str:

@@ -36,6 +36,8 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
                 "classes": [name for name in row.classes.split(",") if name],
                 "concurrent": row.concurrent,
                 "hourly": row.hourly,
+                "auto_concurrent": row.auto_concurrent,
+                "auto_hourly": row.auto_hourly,
             }
             for row in tolls
         ],

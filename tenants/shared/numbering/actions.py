@@ -91,8 +91,12 @@ def do_set_tolls(rows: Sequence[TollPlan], *, actor: Actor | None = None) -> Non
         raise Invalid("subject")
     if any(not 0 < row.concurrent <= 100 or not 0 < row.hourly <= 10_000 for row in rows):
         raise Invalid("rows")
+    if any(not 0 < n <= rules.MOST_CHANNELS for row in rows for n in (row.auto_concurrent, row.auto_hourly)):
+        raise Invalid("rows")
     said = "; ".join(
-        f"{r.subject or '*'}: {','.join(c.value for c in r.classes)} {r.concurrent}/{r.hourly}" for r in rows
+        f"{r.subject or '*'}: {','.join(c.value for c in r.classes)} {r.concurrent}/{r.hourly}"
+        f" auto {r.auto_concurrent}/{r.auto_hourly}"
+        for r in rows
     )
     with changed(actor, "tolls.set", "calls out", said[:500]):
         TollRule.objects.all().delete()
@@ -102,6 +106,8 @@ def do_set_tolls(rows: Sequence[TollPlan], *, actor: Actor | None = None) -> Non
                 classes=",".join(each.value for each in row.classes),
                 concurrent=row.concurrent,
                 hourly=row.hourly,
+                auto_concurrent=row.auto_concurrent,
+                auto_hourly=row.auto_hourly,
             )
             for row in rows
         )

@@ -77,3 +77,5 @@ class TollRule(models.Model):
     classes = models.CharField(max_length=100, blank=True, default="")
     concurrent = models.PositiveIntegerField(default=4)
     hourly = models.PositiveIntegerField(default=120)
+    auto_concurrent = models.PositiveIntegerField(default=500)  # what the platform places by itself for a tenant
+    auto_hourly = models.PositiveIntegerField(default=10_000)

@@ -101,6 +101,8 @@ def tolls() -> list[plan.TollPlan]:
             classes=tuple(plan.NumberClass(name) for name in row.classes.split(",") if name),
             concurrent=row.concurrent,
             hourly=row.hourly,
+            auto_concurrent=row.auto_concurrent,
+            auto_hourly=row.auto_hourly,
         )
         for row in toll_rows()
     ]

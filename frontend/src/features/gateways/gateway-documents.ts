@@ -9,8 +9,7 @@ graphql(`
     channels taken editable
     uses { use taken }
     allotments { use subject guaranteed maximum whenFull flow taken }
-    tolls { subject classes concurrent hourly }
-    alarms { at kind subject detail count }
+    tolls { subject classes concurrent hourly autoConcurrent autoHourly }
     numbers flows
     tenants { key name }
   }

@@ -1,9 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { Alert, Empty, Spin } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAlarmsWaiting } from '@/entities/alarm';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { Page } from '@/shared/ui/page';
-import { Alarms } from './alarms';
 import { Allotment } from './allotment';
 import { GatewaysDocument } from './gateway-documents';
 import { Nodes } from './nodes';
@@ -23,6 +24,7 @@ export function GatewaysPage() {
     return () => clearInterval(timer);
   }, [ask]);
   const again = () => ask({ requestPolicy: 'network-only' });
+  const raised = useAlarmsWaiting();
   const seen = data?.gateways;
   return (
     <Page title={t('nav.gateways')}>
@@ -30,6 +32,13 @@ export function GatewaysPage() {
       {!seen && fetching && <Spin />}
       {seen && (
         <div className="gateways">
+          {raised ? (
+            <Alert
+              type="warning"
+              showIcon
+              title={<Link to="/alarms">{t('alarms.badge', { count: raised })}</Link>}
+            />
+          ) : null}
           {seen.nodes.length === 0 ? (
             <Empty description={t('gateways.noNodes')} />
           ) : (
@@ -37,7 +46,6 @@ export function GatewaysPage() {
           )}
           <Allotment seen={seen} onSaved={again} />
           <Tolls seen={seen} onSaved={again} />
-          <Alarms alarms={seen.alarms} />
         </div>
       )}
     </Page>

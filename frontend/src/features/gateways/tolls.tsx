@@ -14,6 +14,7 @@ const CLASSES = [
   'PREMIUM',
   'INTERNATIONAL',
 ] as const satisfies NumberClass[];
+const MOST = { concurrent: 100, hourly: 10_000, autoConcurrent: 100_000, autoHourly: 100_000 };
 const USUAL = ['LOCAL', 'MOBILE', 'DOMESTIC', 'SERVICE'] satisfies NumberClass[];
 
 /** What may be called from seats, how many at a time, how many an hour. */
@@ -27,7 +28,18 @@ export function Tolls({ seen, onSaved }: { seen: GatewayOverviewFragment; onSave
     setDraft(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const add = () => {
     const id = Math.max(0, ...rows.map((row) => row.id)) + 1;
-    setDraft([...rows, { subject: '', classes: USUAL, concurrent: 4, hourly: 120, id }]);
+    setDraft([
+      ...rows,
+      {
+        subject: '',
+        classes: USUAL,
+        concurrent: 4,
+        hourly: 120,
+        autoConcurrent: 500,
+        autoHourly: 10_000,
+        id,
+      },
+    ]);
   };
   const save = async () => {
     const outcome = await set({ rows: rows.map(({ id: _, ...row }) => row) });
@@ -40,11 +52,11 @@ export function Tolls({ seen, onSaved }: { seen: GatewayOverviewFragment; onSave
     subject
       ? (seen.tenants.find((tenant) => tenant.key === subject)?.name ?? subject)
       : t('gateways.everybody');
-  const number = (row: Row, field: 'concurrent' | 'hourly') =>
+  const number = (row: Row, field: keyof typeof MOST) =>
     draft ? (
       <InputNumber
         min={1}
-        max={field === 'hourly' ? 10_000 : 100}
+        max={MOST[field]}
         aria-label={t(`gateways.${field}`)}
         value={row[field]}
         onChange={(value) => change(row.id, { [field]: value ?? 1 })}
@@ -91,10 +103,22 @@ export function Tolls({ seen, onSaved }: { seen: GatewayOverviewFragment; onSave
     {
       key: 'concurrent',
       title: t('gateways.concurrent'),
-      width: 130,
+      width: 110,
       render: (_, row) => number(row, 'concurrent'),
     },
-    { key: 'hourly', title: t('gateways.hourly'), width: 130, render: (_, row) => number(row, 'hourly') },
+    { key: 'hourly', title: t('gateways.hourly'), width: 110, render: (_, row) => number(row, 'hourly') },
+    {
+      key: 'autoConcurrent',
+      title: t('gateways.autoConcurrent'),
+      width: 130,
+      render: (_, row) => number(row, 'autoConcurrent'),
+    },
+    {
+      key: 'autoHourly',
+      title: t('gateways.autoHourly'),
+      width: 130,
+      render: (_, row) => number(row, 'autoHourly'),
+    },
     ...(draft
       ? [
           {

@@ -34,6 +34,8 @@ class TollsSet(
                 classes=tuple(NumberClass(value_of(each)) for each in row["classes"]),
                 concurrent=row["concurrent"],
                 hourly=row["hourly"],
+                auto_concurrent=row["auto_concurrent"],
+                auto_hourly=row["auto_hourly"],
             )
             for row in rows
         ]

@@ -1,3 +1,4 @@
+import alarms from './alarms.json';
 import control from './control.json';
 import dispatching from './dispatching.json';
 import flows from './flows.json';
@@ -16,6 +17,7 @@ import voicemail from './voicemail.json';
 /** One file per area of the console; top-level keys are the areas' own. */
 export default {
   ...main,
+  ...alarms,
   ...recordings,
   ...flows,
   ...gateways,

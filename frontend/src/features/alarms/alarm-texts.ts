@@ -1,0 +1,29 @@
+import type { TFunction } from 'i18next';
+import type { AlarmKind, ChannelUse, NumberClass } from '@/shared/graphql/generated/graphql';
+
+const PLACED = ['DIALLER', 'ENFORCEMENT', 'CALL_BACK', 'FLOW'] as const;
+const CLASSES: readonly string[] = [
+  'LOCAL',
+  'MOBILE',
+  'DOMESTIC',
+  'SERVICE',
+  'PREMIUM',
+  'INTERNATIONAL',
+] satisfies NumberClass[];
+
+/** What an alarm is about, in words: an agent's key, a gateway, an address; a use of channels; what placed the call. */
+export function subjectText(t: TFunction, kind: AlarmKind, subject: string): string {
+  if (kind === 'NO_CHANNEL') return t(`gateways.use.${subject as ChannelUse}`);
+  if (kind === 'STORE_DOWN') return t('alarms.store');
+  if (kind === 'SCRIPT_FAILED' || kind === 'SCRIPT_SUSPENDED') return t('nav.script');
+  const [tenant, placed] = subject.split('/');
+  const what = PLACED.find((each) => each === placed);
+  return what && tenant ? `${t(`alarms.placed.${what}`)} (${tenant})` : subject;
+}
+
+/** The detail with its kind of number in words. */
+export function detailText(t: TFunction, kind: AlarmKind, detail: string): string {
+  const [first = '', ...rest] = detail.split(' ');
+  if (kind !== 'TOLL_FORBIDDEN' || !CLASSES.includes(first)) return detail;
+  return `${t(`gateways.class.${first as NumberClass}`)} ${rest.join(' ')}`;
+}

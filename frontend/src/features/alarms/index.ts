@@ -1,0 +1,1 @@
+export { readAlarmSearch } from './alarm-search';
