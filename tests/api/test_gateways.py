@@ -13,7 +13,8 @@ from tests.api.conftest import Browser, Engine
 
 People = Callable[..., Browser]
 FIELDS = """channels taken editable nodes { key state calls legs controlMs sipMs why } uses { use taken }
-  allotments { use subject guaranteed maximum whenFull flow taken } tolls { subject classes concurrent hourly autoConcurrent autoHourly }
+  allotments { use subject guaranteed maximum whenFull flow taken }
+  tolls { subject classes concurrent hourly autoConcurrent autoHourly }
   tenants { key name }"""
 SHOW = f"query {{ gateways {{ {FIELDS} }} }}"
 ALLOT = f"""mutation($n: Int!, $rows: [ChannelAllotmentInput!]!) {{ channelsAllot(channels: $n, rows: $rows) {{
