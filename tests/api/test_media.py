@@ -17,7 +17,7 @@ from tests.api.conftest import Browser
 
 People = Callable[..., Browser]
 SOUND = bytes(range(256)) * 4
-URL = "/recordings/900001/audio"
+URL, FILE = "/recordings/900001/audio", "/recordings/900001/file"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def recording(db: None) -> Iterator[Recording]:
     before = objectstore.current_store()
     store = MemoryStore()
     objectstore.wire(store)
-    store.put("east/recordings/1.wav", io.BytesIO(SOUND), "audio/wav")
+    store.put("east/recordings/1.flac", io.BytesIO(SOUND), "audio/flac")
     with tenancy.entered("east"):
         row = Recording.objects.create(
             pk=900_001,
@@ -38,7 +38,8 @@ def recording(db: None) -> Iterator[Recording]:
             started_at=timezone.now(),
             seconds=1,
             state="STORED",
-            object_key="east/recordings/1.wav",
+            object_key="east/recordings/1.flac",
+            media_type="audio/flac",
         )
     yield row
     objectstore.wire(before)
@@ -59,7 +60,11 @@ def test_given_an_inspector_when_played_then_the_sound_and_one_audit_entry(
 ) -> None:
     answer = browser("east", Role.QUALITY_INSPECTOR).client.get(URL)
     assert (answer.status_code, body(answer)) == (200, SOUND)
-    assert (answer["Content-Type"], answer["Accept-Ranges"], answer["Content-Length"]) == ("audio/wav", "bytes", "1024")
+    assert (answer["Content-Type"], answer["Accept-Ranges"], answer["Content-Length"]) == (
+        "audio/flac",
+        "bytes",
+        "1024",
+    )
     assert "no-store" in answer["Cache-Control"]
     assert played() == [("recording.play", "recording 02-20260704-00001")]
 
@@ -148,3 +153,31 @@ def test_given_a_voice_message_when_played_then_marked_as_heard(recording: Recor
     assert seen.data(query)["contact"] == {"listened": False, "recordings": [{"url": URL}]}
     body(seen.client.get(URL))
     assert seen.data(query)["contact"]["listened"] is True
+
+
+def test_given_a_reason_when_taken_away_then_the_file_by_its_number_and_the_reason_on_record(
+    recording: Recording, browser: People
+) -> None:
+    answer = browser("east", Role.QUALITY_INSPECTOR).client.get(FILE, {"reason": "行政复议 12 号"})
+    assert (answer.status_code, body(answer), answer["Content-Length"]) == (200, SOUND, "1024")
+    assert answer["Content-Disposition"] == 'attachment; filename="02-20260704-00001.flac"'
+    with tenancy.entered("east"):
+        [entry] = AuditEntry.objects.filter(action="recording.download")
+    assert (entry.object, entry.detail) == ("recording 02-20260704-00001", "行政复议 12 号")
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 201])
+def test_given_no_usable_reason_when_taken_away_then_400_and_nothing_on_record(
+    recording: Recording, browser: People, reason: str
+) -> None:
+    answer = browser("east", Role.QUALITY_INSPECTOR).client.get(FILE, {"reason": reason})
+    assert (answer.status_code, answer.content) == (400, b"reason")
+    with tenancy.entered("east"):
+        assert not AuditEntry.objects.filter(action="recording.download").exists()
+
+
+def test_given_people_who_may_not_when_taken_away_then_refused(recording: Recording, browser: People) -> None:
+    for tenant, role, status in (("east", Role.DEPARTMENT_HANDLER, 403), ("west", Role.QUALITY_INSPECTOR, 404)):
+        assert browser(tenant, role).client.get(FILE, {"reason": "x"}).status_code == status
+    with tenancy.entered("east"):
+        assert not AuditEntry.objects.filter(action="recording.download").exists()

@@ -14,7 +14,7 @@ import { readFlowSearch } from '@/features/flows';
 import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
 import { readPromptSearch } from '@/features/prompts';
-import { readRecordingSearch } from '@/features/recordings';
+import { readRecordingSearch, readRulesSearch } from '@/features/recordings';
 import { readSurveySearch } from '@/features/surveys';
 import { readVoicemailSearch } from '@/features/voicemail';
 import { useSession } from '@/shared/session/session';
@@ -96,6 +96,13 @@ const recordings = createRoute({
   path: '/recorded',
   validateSearch: readRecordingSearch,
   component: lazyRouteComponent(() => import('@/features/recordings/recordings-page'), 'RecordingsPage'),
+});
+
+const recordingRules = createRoute({
+  getParentRoute: () => root,
+  path: '/recording-rules',
+  validateSearch: readRulesSearch,
+  component: lazyRouteComponent(() => import('@/features/recordings/rules-page'), 'RecordingRulesPage'),
 });
 
 const script = createRoute({
@@ -246,6 +253,7 @@ const routeTree = root.addChildren([
   script,
   flows,
   recordings,
+  recordingRules,
   messages,
   campaignWork,
   campaigns,

@@ -8,11 +8,14 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
 from telephony.contracts.plan import OpenHours
+from tenants.local.people import queries as people
 from tenants.local.recordings import queries, retention
 from tenants.local.recordings.policy import Policy
 from tenants.local.recordings.rules import Keeping
+from tenants.local.voice import queries as voice
 
 from .upkeep_types import (
+    RecordingChoices,
     RecordingDeletionPage,
     RecordingHoldPage,
     RecordingRetention,
@@ -113,9 +116,24 @@ def _resolve_storage(_root: Any, _info: Any) -> dict[str, Any]:
     }
 
 
+def _resolve_choices(_root: Any, _info: Any) -> dict[str, Any]:
+    return {
+        "queues": [{"key": row.key, "name": row.name} for row in voice.queues()],
+        "seats": [{"key": row.key, "name": row.number} for row in people.seats()],
+        "agents": [{"key": card.agent_number, "name": card.display_name} for card in people.agents()],
+    }
+
+
 class RecordingUpkeepQueries:
     """Root fields."""
 
+    recording_choices = Field(
+        RecordingChoices,
+        required=True,
+        permission=Permission.RECORDING_PLAY,
+        resolver=_resolve_choices,
+        description="Queues, seats and agents of this centre.",
+    )
     recording_policy = Field(
         graphene.List(graphene.NonNull(RecordingRule)),
         required=True,

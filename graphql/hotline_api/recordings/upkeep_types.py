@@ -122,6 +122,27 @@ class RecordingStorage(GuardedType):
     megabytes = graphene.Float(required=True)
 
 
+class RecordingChoice(GuardedType):
+    """Something that a rule may be about: a queue or seat by its key, an agent by number."""
+
+    class Meta:
+        permission = Permission.RECORDING_PLAY
+
+    key = graphene.String(required=True)
+    name = graphene.String(required=True)
+
+
+class RecordingChoices(GuardedType):
+    """What rules and searches can name."""
+
+    class Meta:
+        permission = Permission.RECORDING_PLAY
+
+    queues = graphene.List(graphene.NonNull(RecordingChoice), required=True)
+    seats = graphene.List(graphene.NonNull(RecordingChoice), required=True)
+    agents = graphene.List(graphene.NonNull(RecordingChoice), required=True)
+
+
 RecordingHoldPage = page_type("RecordingHold", RecordingHold)
 RecordingDeletionPage = page_type("RecordingDeletion", RecordingDeletion)
 

@@ -1,11 +1,12 @@
-"""``/recordings/<id>/audio``: the sound, in ranges, for those who may hear it; each playback is audited.
+"""``/recordings/<id>/audio`` and ``/file``: the sound, in ranges or whole, for those who may hear it; each playback and
+download is audited.
 
 A player asks for many ranges of one playback: what follows an audited beginning is not audited again.
 """
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from typing import BinaryIO
 
@@ -29,7 +30,7 @@ from tenants.local.recordings.models import Recording, RecordingState
 
 CHUNK = 1 << 16
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
-CONTENT_TYPE = "audio/wav"
+MOST_REASON = 200
 #: ranges asked for within this time belong to the playback that was audited
 ONE_PLAYBACK = timedelta(minutes=10)
 
@@ -37,6 +38,19 @@ ONE_PLAYBACK = timedelta(minutes=10)
 @require_safe
 def recording_audio(request: HttpRequest, recording_id: int) -> HttpResponseBase:
     """200 or 206 with the sound; 401, 403, 404 (also for another tenant's), 409 while it is being stored, 416."""
+    return _of_one(request, recording_id, _play)
+
+
+@require_safe
+def recording_file(request: HttpRequest, recording_id: int) -> HttpResponseBase:
+    """The whole file to take away, with ``reason`` (1 to 200 characters) for the audit log: 400 without; else as
+    recording_audio."""
+    return _of_one(request, recording_id, _take)
+
+
+def _of_one(
+    request: HttpRequest, recording_id: int, give: Callable[[HttpRequest, Actor, Recording], HttpResponseBase]
+) -> HttpResponseBase:
     context = context_of(request.session, request.headers.get("Accept-Language", ""))
     actor = context.actor
     if actor is None:
@@ -51,37 +65,63 @@ def recording_audio(request: HttpRequest, recording_id: int) -> HttpResponseBase
             return _refusal(403, message(FORBIDDEN, context.locale))
         if recording.state != RecordingState.STORED:
             return _refusal(409, recording.state)
-        return _play(request, actor, recording)
+        try:
+            return give(request, actor, recording)
+        except ObjectMissing:
+            return _refusal(404, "")
+
+
+def _take(request: HttpRequest, actor: Actor, recording: Recording) -> HttpResponseBase:
+    reason = request.GET.get("reason", "").strip()
+    if not 1 <= len(reason) <= MOST_REASON:
+        return _refusal(400, "reason")
+    store = current_store()
+    size = store.size(recording.object_key)
+    if request.method == "GET":
+        sound = store.open(recording.object_key)
+        response = _stream(request, recording, sound)
+        audit.record(actor, "recording.download", f"recording {recording.number}", reason)
+    else:
+        response = HttpResponse(content_type=recording.media_type)
+    response["Content-Length"] = str(size)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(recording)}"'
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _play(request: HttpRequest, actor: Actor, recording: Recording) -> HttpResponseBase:
     store = current_store()
-    try:
-        size = store.size(recording.object_key)
-        part = _part(request.headers.get("Range", ""), size)
-        if part is None:
-            response: HttpResponseBase = _refusal(416, "")
-            response["Content-Range"] = f"bytes */{size}"
-            return response
-        start, end = part
-        ranged = (start, end) != (0, size) or bool(RANGE.fullmatch(request.headers.get("Range", "").strip()))
-        sound = store.open(recording.object_key, start, end - start) if request.method == "GET" else None
-    except ObjectMissing:
-        return _refusal(404, "")
-    if sound is None:
-        response = HttpResponse(content_type=recording.media_type)
-    else:
-        chunks = _chunks_async(sound) if isinstance(request, ASGIRequest) else _chunks(sound)
-        response = StreamingHttpResponse(chunks, content_type=recording.media_type)
+    size = store.size(recording.object_key)
+    part = _part(request.headers.get("Range", ""), size)
+    if part is None:
+        response: HttpResponseBase = _refusal(416, "")
+        response["Content-Range"] = f"bytes */{size}"
+        return response
+    start, end = part
+    ranged = (start, end) != (0, size) or bool(RANGE.fullmatch(request.headers.get("Range", "").strip()))
+    if request.method == "GET":
+        response = _stream(request, recording, store.open(recording.object_key, start, end - start))
         _note(actor, recording, begins=start == 0)
+    else:
+        response = HttpResponse(content_type=recording.media_type)
     if ranged:
         response.status_code = 206
         response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     response["Content-Length"] = str(end - start)
     response["Accept-Ranges"] = "bytes"
-    response["Content-Disposition"] = f'inline; filename="{recording.number}.{recording.media_type.rpartition("/")[2]}"'
+    response["Content-Disposition"] = f'inline; filename="{_file_name(recording)}"'
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _stream(request: HttpRequest, recording: Recording, sound: BinaryIO) -> HttpResponseBase:
+    chunks = _chunks_async(sound) if isinstance(request, ASGIRequest) else _chunks(sound)
+    return StreamingHttpResponse(chunks, content_type=recording.media_type)
+
+
+def _file_name(recording: Recording) -> str:
+    """``01-20260704-00017.flac``"""
+    return f"{recording.number}.{recording.media_type.rpartition('/')[2]}"
 
 
 def _note(actor: Actor, recording: Recording, *, begins: bool) -> None:

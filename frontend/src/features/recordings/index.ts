@@ -1,1 +1,2 @@
 export { readRecordingSearch } from './recording-search';
+export { readRulesSearch } from './rules-search';

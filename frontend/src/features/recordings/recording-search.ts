@@ -9,11 +9,21 @@ export interface RecordingSearch extends ListSearch {
   kind?: (typeof RECORDING_KINDS)[number];
   since?: string;
   until?: string;
+  queue?: string;
+  node?: string;
+  case?: string;
+  citizen?: string;
+  /** seconds */
+  shortest?: number;
+  longest?: number;
+  held?: boolean;
 }
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const seconds = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && DAY.test(value) ? value : undefined;
 
@@ -24,4 +34,15 @@ export const readRecordingSearch = (raw: Record<string, unknown>): RecordingSear
   kind: readOneOf(RECORDING_KINDS, raw.kind),
   since: day(raw.since),
   until: day(raw.until),
+  queue: text(raw.queue),
+  node: text(raw.node),
+  case: text(raw.case),
+  citizen: text(raw.citizen),
+  shortest: seconds(raw.shortest),
+  longest: seconds(raw.longest),
+  held: typeof raw.held === 'boolean' ? raw.held : undefined,
 });
+
+/** How many of the rarer conditions are set. */
+export const rarerOf = ({ queue, node, case: number, citizen, shortest, longest, held }: RecordingSearch) =>
+  [queue, node, number, citizen, shortest, longest, held].filter((value) => value !== undefined).length;

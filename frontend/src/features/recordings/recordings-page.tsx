@@ -1,37 +1,24 @@
+import { LockOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
-import { DatePicker, Input, Select, Space, type TableColumnsType } from 'antd';
+import { Button, DatePicker, Input, Select, Space, type TableColumnsType, Tag } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
 import { RecordingPlayer } from '@/entities/recording';
-import { graphql } from '@/shared/graphql/generated';
 import type { RecordingsQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { useSession } from '@/shared/session/session';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
 import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime, duration } from '@/shared/ui/time';
+import { HoldDialog } from './hold-dialog';
+import { MoreFilters } from './more-filters';
+import { RecordingChoicesDocument, RecordingsDocument } from './recording-documents';
 import { RECORDING_KINDS, type RecordingSearch } from './recording-search';
-
-const RecordingsDocument = graphql(`
-  query Recordings(
-    $text: String, $agentNumber: String, $seat: String, $kind: String, $since: DateTime, $until: DateTime,
-    $first: Int, $offset: Int
-  ) {
-    recordings(
-      text: $text, agentNumber: $agentNumber, seat: $seat, kind: $kind, since: $since, until: $until,
-      first: $first, offset: $offset
-    ) {
-      total
-      items {
-        id caller called
-        recording { id number kind startedAt seconds agentNumber seat state url }
-      }
-    }
-  }
-`);
 
 type Row = RecordingsQuery['recordings']['items'][number];
 const route = getRouteApi('/recorded');
@@ -51,13 +38,25 @@ export function RecordingsPage() {
         kind: search.kind ?? null,
         since: search.since ? dayjs(search.since).startOf('day').toISOString() : null,
         until: search.until ? dayjs(search.until).endOf('day').toISOString() : null,
+        queue: search.queue ?? null,
+        gateway: search.node ?? null,
+        caseNumber: search.case ?? null,
+        citizen: search.citizen ?? null,
+        shortest: search.shortest ?? null,
+        longest: search.longest ?? null,
+        held: search.held ?? null,
       }),
       [search],
     ),
   });
+  const [choices] = useQuery({ query: RecordingChoicesDocument });
+  const queues = choices.data?.recordingChoices.queues ?? [];
+  const queueName = (key: string) => queues.find((queue) => queue.key === key)?.name ?? key;
+  const mayHold = useSession((s) => s.viewer?.permissions)?.includes('recording.manage') ?? false;
+  const [holding, setHolding] = useState<string | null>(null);
   const change = (part: RecordingSearch) =>
     void navigate({ search: (old) => ({ ...old, page: undefined, ...part }) });
-  const filtered = Object.entries(search).some(([key, value]) => key !== 'page' && value);
+  const filtered = Object.entries(search).some(([key, value]) => key !== 'page' && value !== undefined);
 
   const columns: TableColumnsType<Row> = [
     { key: 'number', title: t('recordings.number'), width: 190, render: (_, row) => row.recording.number },
@@ -89,9 +88,32 @@ export function RecordingsPage() {
     },
     { key: 'seat', title: t('recordings.seat'), width: 110, render: (_, row) => row.recording.seat || '–' },
     {
+      key: 'queue',
+      title: t('recordings.queue'),
+      width: 150,
+      render: (_, row) => queueName(row.queue) || '–',
+    },
+    {
       key: 'kind',
       title: t('recordings.kind'),
-      render: (_, row) => t(`recordings.kinds.${row.recording.kind as (typeof RECORDING_KINDS)[number]}`),
+      render: (_, row) => (
+        <>
+          {t(`recordings.kinds.${row.recording.kind as (typeof RECORDING_KINDS)[number]}`)}{' '}
+          {row.recording.state === 'DELETED' && <Tag>{t('recordings.gone')}</Tag>}
+          {row.held ? (
+            <Tag color="gold" icon={<LockOutlined />}>
+              {t('recordings.isHeld')}
+            </Tag>
+          ) : (
+            mayHold &&
+            row.recording.state !== 'DELETED' && (
+              <Button type="link" size="small" onClick={() => setHolding(row.recording.number)}>
+                {t('recordings.hold')}
+              </Button>
+            )
+          )}
+        </>
+      ),
     },
   ];
   return (
@@ -134,6 +156,7 @@ export function RecordingsPage() {
             width={190}
             onSearch={(q) => change({ q: q || undefined })}
           />
+          <MoreFilters search={search} queues={queues} onChange={change} />
         </Space>
       }
     >
@@ -146,13 +169,23 @@ export function RecordingsPage() {
         error={error}
         empty={filtered ? t('list.noMatch') : t('recordings.empty')}
         rowKey="id"
-        width={1040}
+        width={1180}
         expandable={{ expandedRowRender: (row) => <RecordingPlayer recording={row.recording} /> }}
         onPage={(page) =>
           void navigate({ search: (old) => ({ ...old, page: page === 1 ? undefined : page }) })
         }
         onRetry={() => ask({ requestPolicy: 'network-only' })}
       />
+      {holding && (
+        <HoldDialog
+          subject="RECORDING"
+          reference={holding}
+          onClose={(done) => {
+            setHolding(null);
+            if (done) ask({ requestPolicy: 'network-only' });
+          }}
+        />
+      )}
     </Page>
   );
 }
