@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from . import commands, events, gateway, outreach, plan
+from . import commands, events, gateway, outreach, plan, work
 
 
 class UnknownType(ValueError):
@@ -27,6 +27,7 @@ TYPES: dict[str, type] = {
     **_types_of(gateway),
     **_types_of(outreach),
     **_types_of(plan),
+    **_types_of(work),
 }
 
 

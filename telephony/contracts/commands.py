@@ -27,6 +27,9 @@ class RefusalCode(StrEnum):
     NO_CHANNEL = "NO_CHANNEL"  # the channels allotted to this use are taken
     TOLL_FORBIDDEN = "TOLL_FORBIDDEN"  # this kind of number may not be called from here
     TOLL_LIMIT = "TOLL_LIMIT"  # too many calls out, at a time or within the hour
+    UNKNOWN_WORK = "UNKNOWN_WORK"
+    NOT_YOUR_WORK = "NOT_YOUR_WORK"  # offered to nobody, or to somebody else
+    UNKNOWN_QUEUE = "UNKNOWN_QUEUE"
     ENGINE_AWAY = "ENGINE_AWAY"  # no answer from the engine in time
 
 

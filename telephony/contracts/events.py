@@ -5,7 +5,7 @@ already seen. One telephone call may concern several tenants (overflow, transfer
 with the facts it needs, and never has to read another tenant's rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -430,3 +430,4 @@ class QueueChanged(Event):
     longest_since: float | None
     ready: int
     busy: int
+    work: dict[str, int] = field(default_factory=dict)  # medium -> pieces of written work that wait

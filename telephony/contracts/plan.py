@@ -7,6 +7,8 @@ between two inputs. A call that is under way keeps the flow version it entered.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .work import CapacityPlan
+
 
 @dataclass(frozen=True, slots=True)
 class TenantPlan:
@@ -36,6 +38,7 @@ class AgentPlan:
     number: str  # 工号, announced digit by digit
     queues: dict[str, int]
     auto_answer: bool = False
+    capacity: int | None = None  # for written work, in units; None: as the tenant's agents have, 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +306,5 @@ class RoutingPlan:
     channels: int = 0  # that the trunks have together; 0: not limited
     allotments: tuple[AllotmentPlan, ...] = ()
     tolls: tuple[TollPlan, ...] = ()
+    capacities: tuple[CapacityPlan, ...] = ()  # a tenant without one: the usual figures
     recording: tuple[RecordingRule, ...] = ()  # of each tenant in its order: the first that fits decides

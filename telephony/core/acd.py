@@ -8,10 +8,10 @@ Lines are sorted lists: finding, entering and leaving are binary searches.
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from telephony.contracts.events import AgentState
-from telephony.core.state import Agent, Call, Waiting
+from telephony.core.state import Agent, Waiting
 
 IdleKey = tuple[int, float, str]
 TurnKey = tuple[int, float, int, str]
@@ -22,9 +22,28 @@ USUAL_HANDLING_SECONDS = 180.0
 """Assumed for a queue in which no call has been handled yet."""
 
 
-def turn_of(call: Call, waiting: Waiting) -> TurnKey:
+class Queued(Protocol):
+    """What can wait in a line: a call, or a piece of written work."""
+
+    id: str
+    home: str
+    caller: str
+    called: str
+    medium: str
+    language: str
+    business: str | None
+    priority: int
+    waiting: Waiting | None
+
+
+def turn_of(call: Queued, waiting: Waiting) -> TurnKey:
     """Smaller is sooner."""
     return (0 if waiting.returned else 1, -waiting.priority, waiting.order, call.id)
+
+
+def turn_in_line(queued: Queued) -> TurnKey:
+    """The turn among calls and written work alike; of something that waits no more, the last."""
+    return turn_of(queued, queued.waiting) if queued.waiting else (2, 0.0, 0, queued.id)
 
 
 class Lines:
@@ -39,25 +58,25 @@ class Lines:
 
     # ------------------------------------------------------------------ calls
 
-    def add_call(self, call: Call, waiting: Waiting) -> None:
+    def add_call(self, call: Queued, waiting: Waiting) -> None:
         """Let the agents of every active queue have the call in its turn."""
         turn = turn_of(call, waiting)
         insort(self.own.setdefault(waiting.queue, []), turn)
         for queue in waiting.active:
             insort(self.waiting.setdefault(queue, []), turn)
 
-    def add_overflow(self, call: Call, waiting: Waiting, queue: str) -> None:
+    def add_overflow(self, call: Queued, waiting: Waiting, queue: str) -> None:
         """Let the agents of one more queue have a waiting call."""
         insort(self.waiting.setdefault(queue, []), turn_of(call, waiting))
 
-    def remove_call(self, call: Call, waiting: Waiting) -> None:
+    def remove_call(self, call: Queued, waiting: Waiting) -> None:
         """The call waits no longer."""
         turn = turn_of(call, waiting)
         _discard(self.own.get(waiting.queue), turn)
         for queue in waiting.active:
             _discard(self.waiting.get(queue), turn)
 
-    def ahead_of(self, call: Call, waiting: Waiting) -> int:
+    def ahead_of(self, call: Queued, waiting: Waiting) -> int:
         """Callers of the same queue who come before ``call``."""
         return bisect_left(self.own.get(waiting.queue, []), turn_of(call, waiting))
 

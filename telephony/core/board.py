@@ -10,14 +10,16 @@ from telephony.contracts import events as ev
 from telephony.contracts.commands import RefusalCode
 from telephony.contracts.gateway import GatewayOrder
 from telephony.contracts.plan import AgentPlan, QueuePlan, Selection
-from telephony.core.acd import USUAL_HANDLING_SECONDS, Lines
+from telephony.contracts.work import CapacityPlan
+from telephony.core.acd import USUAL_HANDLING_SECONDS, Lines, Queued
 from telephony.core.effects import CancelTimer, Effects, StartTimer
 from telephony.core.numbers import EMPTY_PLAN, PlanIndex
 from telephony.core.policy import Flaw, Script, ScriptFlawed
-from telephony.core.state import Agent, Call, ScriptRecord, State
+from telephony.core.state import Agent, Call, ScriptRecord, State, WorkItem
 
 QUEUES_TIMER = "queues"
 QUEUES_EVERY_SECONDS = 0.5
+USUAL_CAPACITY = CapacityPlan(tenant="")
 USUAL_QUEUE = QueuePlan(key="", tenant="", role="")
 
 
@@ -38,6 +40,10 @@ class Board:
         self.effects = Effects()
         self.plan = PlanIndex(state.plan or EMPTY_PLAN)
         self.lines = Lines()
+        self.work = Lines()  # of written work that waits
+        self.hands: dict[str, dict[str, None]] = {}  # agent -> written work offered to them or in hand
+        self.fresh_work: dict[str, None] = {}
+        self.fresh_workers: dict[str, None] = {}
         self.seated: dict[str, str] = {}  # seat -> agent
         self.fresh_agents: dict[str, None] = {}
         self.fresh_calls: dict[str, None] = {}
@@ -139,6 +145,7 @@ class Board:
     def rebuild(self) -> None:
         """Arrange the lines and compile the script anew, after another plan or a restored state."""
         self.compile_script()
+        self._arrange_work()
         self.lines = Lines()
         self.seated = {agent.seat: agent.key for agent in self.state.agents.values()}
         for agent in self.state.agents.values():
@@ -148,6 +155,24 @@ class Board:
         for call in self.state.calls.values():
             if call.waiting and call.state == "QUEUED":
                 self.lines.add_call(call, call.waiting)
+
+    def _arrange_work(self) -> None:
+        self.work, self.hands = Lines(), {}
+        for item in self.state.work.values():
+            holder = item.offer.agent if item.offer else item.agent
+            if holder:
+                self.hands.setdefault(holder, {})[item.id] = None
+            elif item.waiting:
+                self.work.add_call(item, item.waiting)
+
+    def line_of(self, queued: Queued) -> Lines:
+        """The lines that a call, or a piece of written work, waits in."""
+        return self.work if isinstance(queued, WorkItem) else self.lines
+
+    def freshen(self, queued: Queued) -> None:
+        """Have the router look at a waiting call or piece of work again."""
+        fresh = self.fresh_work if isinstance(queued, WorkItem) else self.fresh_calls
+        fresh[queued.id] = None
 
     def compile_script(self) -> None:
         """The script in force, if it is not suspended; ``script_flaw`` tells what is wrong with one that is not one."""
@@ -165,5 +190,13 @@ class Board:
                 self.script_flaw = error.flaw
 
     def can_be_offered(self, agent: Agent) -> bool:
-        """Is the agent ready, with a telephone that would ring?"""
-        return agent.state is ev.AgentState.READY and self.is_reachable(agent.seat)
+        """Is the agent ready, with a telephone that would ring, and no written work that calls must not interrupt?"""
+        return (
+            agent.state is ev.AgentState.READY
+            and self.is_reachable(agent.seat)
+            and not (self.hands.get(agent.key) and self.capacity_plan(agent).blocks_calls)
+        )
+
+    def capacity_plan(self, agent: Agent) -> CapacityPlan:
+        """How much written work the agents of this one's tenant may have."""
+        return self.plan.capacities.get(agent.tenant, USUAL_CAPACITY)

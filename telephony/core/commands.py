@@ -1,10 +1,23 @@
 """Carrying out commands: each gets one reply, the same one when it comes again, and a refused one changes nothing."""
 
 from telephony.contracts import commands as cmd
+from telephony.contracts import work as wk
 from telephony.contracts.commands import RefusalCode, Reply
 from telephony.contracts.events import AgentState
 from telephony.contracts.outreach import OutreachCommand
-from telephony.core import accounts, arrival, outbound, outreach, parts, presence, supervision, table, watching
+from telephony.core import (
+    accounts,
+    arrival,
+    outbound,
+    outreach,
+    parts,
+    presence,
+    supervision,
+    table,
+    watching,
+    work_commands,
+    work_items,
+)
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call
@@ -62,6 +75,8 @@ def _carry_out(board: Board, command: cmd.Command) -> str | None:
             arrival.open_web_line(board, command)
         case cmd.AnswerLookup():
             _answer_lookup(board, command)
+        case wk.WorkCommand() | wk.PauseWork() | wk.MoveWork():
+            work_commands.take(board, command)
         case OutreachCommand():
             outreach.take(board, command)
         case cmd.SignIn():
@@ -167,6 +182,7 @@ def _set_not_ready(board: Board, agent: Agent, reason: str) -> None:
 
 
 def _seat_connection(board: Board, agent: Agent, connected: bool) -> None:
+    work_items.connection_changed(board, agent, connected)
     if connected:
         return
     watch = board.state.watches.get(agent.key)

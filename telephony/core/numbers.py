@@ -41,6 +41,7 @@ class PlanIndex:
         self.queues: dict[str, QueuePlan] = {q.key: q for q in plan.queues}
         self.flows: dict[str, FlowPlan] = {f.key: f for f in plan.flows}
         self.numbers: dict[str, CalledNumberPlan] = {n.number: n for n in plan.called_numbers}
+        self.capacities = {c.tenant: c for c in plan.capacities}
         self._areas = {area.prefix: area.tenant for area in plan.areas if area.tenant in self.tenants}
         self._longest = max((len(prefix) for prefix in self._areas), default=0)
         self._roles: dict[tuple[str, str], str] = {(q.tenant, q.role): q.key for q in reversed(plan.queues)}

@@ -5,9 +5,9 @@ out, another queue) is not waited for. A script that chooses agents decides by i
 """
 
 from telephony.contracts.events import AgentState
-from telephony.core.acd import BUSY
+from telephony.core.acd import BUSY, Queued
 from telephony.core.board import Board
-from telephony.core.state import Agent, Call, LastTalk, Waiting
+from telephony.core.state import Agent, LastTalk, Waiting
 
 REMEMBERED_SECONDS = 3 * 86_400.0
 MOST_REMEMBERED = 20_000
@@ -15,7 +15,7 @@ MOST_REMEMBERED = 20_000
 SOON = BUSY | {AgentState.READY}
 
 
-def remember(board: Board, call: Call, agent: str, queue: str) -> None:
+def remember(board: Board, call: Queued, agent: str, queue: str) -> None:
     """``agent`` has talked with the caller; kept only where it will be asked for."""
     chooses = board.script is not None and board.script.has_choose
     if not call.caller or not (chooses or board.queue(queue).preferred_wait_seconds > 0):
@@ -27,13 +27,13 @@ def remember(board: Board, call: Call, agent: str, queue: str) -> None:
         del known[next(iter(known))]
 
 
-def last_agent(board: Board, call: Call) -> str | None:
+def last_agent(board: Board, call: Queued) -> str | None:
     """Who talked with the caller last, if that is not too long ago."""
     talk = board.state.last_talks.get(call.caller) if call.caller else None
     return talk.agent if talk and board.now - talk.at <= REMEMBERED_SECONDS else None
 
 
-def begin(board: Board, call: Call, waiting: Waiting) -> None:
+def begin(board: Board, call: Queued, waiting: Waiting) -> None:
     """A call that enters a queue: wait for the agent who knows the caller, for as long as the queue says."""
     seconds = board.queue(waiting.queue).preferred_wait_seconds
     key = last_agent(board, call) if seconds > 0 else None
@@ -43,12 +43,12 @@ def begin(board: Board, call: Call, waiting: Waiting) -> None:
         board.start_timer(f"prefer:{call.id}", board.now + seconds)
 
 
-def end(board: Board, call: Call) -> None:
+def end(board: Board, call: Queued) -> None:
     """Whoever is next may take the call from now on."""
     board.stop_timer(f"prefer:{call.id}")
     if call.waiting and call.waiting.preferred:
         call.waiting.preferred = None
-        board.fresh_calls[call.id] = None
+        board.freshen(call)
 
 
 def agent_away(board: Board, agent: Agent) -> None:
@@ -59,6 +59,9 @@ def agent_away(board: Board, agent: Agent) -> None:
         for call in [board.state.calls[turn[-1]] for turn in line]:
             if call.waiting and call.waiting.preferred == agent.key:
                 end(board, call)
+    for item in board.state.work.values():
+        if item.waiting and item.waiting.preferred == agent.key:
+            end(board, item)
 
 
 def bound_to(board: Board, waiting: Waiting) -> str | None:

@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import AgentChanged, AgentState
 from telephony.contracts.gateway import SetSeatAccount
-from telephony.core import preference
+from telephony.core import preference, work_items
 from telephony.core.board import Board
 from telephony.core.state import Agent
 
@@ -38,6 +38,7 @@ def change(
         agent.idle_since = board.now if idle_since is None else idle_since
         offerable(board, agent)
     preference.agent_away(board, agent)
+    work_items.presence_changed(board, agent)
     board.touch_queues(queues)
     board.emit(
         AgentChanged,

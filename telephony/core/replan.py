@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import AlarmKind, EndReason
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import alarms, ending, presence, queueing
+from telephony.core import alarms, ending, presence, queueing, work_commands
 from telephony.core.board import Board
 from telephony.core.numbers import PlanIndex
 from telephony.core.states import CallState
@@ -23,6 +23,7 @@ def replace(board: Board, plan: RoutingPlan) -> None:
         else:
             presence.sign_out(board, agent)
     _rehouse_waiting(board, former)
+    work_commands.replanned(board)
     board.rebuild()
     if board.state.script is None or not board.state.script.suspended:
         alarms.clear(board, AlarmKind.SCRIPT_SUSPENDED, alarms.SCRIPT)

@@ -26,6 +26,7 @@ from telephony.core import (
     routing,
     table,
     watching,
+    work_commands,
 )
 from telephony.core.board import QUEUES_TIMER, Board
 from telephony.core.roles import answered, gone
@@ -127,6 +128,8 @@ def on_seat_reachable(board: Board, event: SeatReachable) -> None:
 def on_timer(board: Board, key: str) -> None:
     """A timer that still counts is due."""
     kind, _, subject = key.partition(":")
+    if work_commands.on_timer(board, kind, subject):
+        return
     call = board.state.calls.get(subject)
     agent = board.state.agents.get(subject)
     if kind in TIMERS and call:

@@ -7,8 +7,8 @@ script that chooses, nobody may be its answer now and not later: such calls are 
 from heapq import merge
 from itertools import islice
 
-from telephony.core import preference, queueing, scripting
-from telephony.core.acd import TurnKey
+from telephony.core import preference, queueing, scripting, work_items, work_routing
+from telephony.core.acd import TurnKey, turn_in_line
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call, Waiting
@@ -21,21 +21,50 @@ MOST_PASSED_OVER = 8
 
 def route(board: Board) -> None:
     """Offer what can be offered; tell callers who must wait so."""
-    while board.fresh_agents:
-        if not any(_offer(board, call) for call in _next_for(board)):
-            board.fresh_agents.clear()
+    while board.fresh_agents or board.fresh_workers:
+        _next_pair(board)
     calls = [board.state.calls[key] for key in board.fresh_calls]
     board.fresh_calls.clear()
-    calls.sort(key=_turn)
+    calls.sort(key=turn_in_line)
+    if board.fresh_work:
+        _offer_all(board, calls)
+        return
     for call in calls:
-        if call.state is CallState.QUEUED and board.is_up(call.gateway) and not _offer(board, call):
-            queueing.begin_waiting(board, call)
+        _offer_or_wait(board, call)
     # an offer can make nobody idle, so nothing new has come up meanwhile
 
 
-def _turn(call: Call) -> tuple[bool, float, int]:
-    waiting = call.waiting
-    return (not waiting.returned, -waiting.priority, waiting.order) if waiting else (True, 0.0, 0)
+def _offer_or_wait(board: Board, call: Call) -> None:
+    if call.state is CallState.QUEUED and board.is_up(call.gateway) and not _offer(board, call):
+        queueing.begin_waiting(board, call)
+
+
+def _offer_all(board: Board, calls: list[Call]) -> None:
+    """Fresh calls and fresh written work, each in its turn; of work of one kind the first that nobody takes is
+    the last that is tried."""
+    vain: set[tuple[str, str, tuple[str, ...]]] = set()
+    for each in work_routing.among(board, calls):
+        if isinstance(each, Call):
+            _offer_or_wait(board, each)
+            continue
+        waiting = each.waiting
+        kind = (each.home, each.medium, tuple(waiting.active) if waiting else ())
+        if kind not in vain and not work_items.offer(board, each) and work_routing.stands_for_its_kind(board, each):
+            vain.add(kind)
+
+
+def _next_pair(board: Board) -> None:
+    """One offer to a fresh agent: of calls and written work what is next, calls first where they interrupt it."""
+    calls = _next_for(board) if board.fresh_agents else []
+    work = work_routing.next_for(board) if board.fresh_workers else []
+    if not work:
+        board.fresh_workers.clear()
+    elif not calls or (work_routing.holds_up_calls(board, work[0]) and turn_in_line(work[0]) < turn_in_line(calls[0])):
+        if not work_items.offer_first(board, work):
+            board.fresh_workers.clear()
+        return
+    if not any(_offer(board, call) for call in calls):
+        board.fresh_agents.clear()
 
 
 def _next_for(board: Board) -> list[Call]:

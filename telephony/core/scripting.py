@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from telephony.contracts.events import AlarmKind, RoutingScriptFailed
 from telephony.core import alarms, calendar, preference
+from telephony.core.acd import Queued
 from telephony.core.board import Board
 from telephony.core.policy import Facts, Flaw, ScriptFailed
-from telephony.core.state import Agent, Call, Waiting
+from telephony.core.state import Agent, Waiting
 
 Answer = TypeVar("Answer")
 
@@ -24,7 +25,7 @@ MOST_CHECKS_A_SECOND = 2000
 """Thousands of instructions for all questions of a second: some 0.3 s of it. Calls must not wait for a script."""
 
 
-def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
+def call_facts(board: Board, call: Queued, waiting: Waiting) -> Facts:
     """What a script is told about a call; seconds, and the city's local time."""
     at = calendar.local(board.now, board.plan.plan.time_zone)
     return {
@@ -38,7 +39,7 @@ def call_facts(board: Board, call: Call, waiting: Waiting) -> Facts:
         "business": call.business or "",
         "priority": call.priority,
         "waited": max(0.0, board.now - waiting.since),
-        "position": board.lines.ahead_of(call, waiting) + 1,
+        "position": board.line_of(call).ahead_of(call, waiting) + 1,
         "returned": waiting.returned,
         "returns": waiting.returns,
         "overflowed": waiting.overflows > 0,
@@ -60,10 +61,11 @@ def agent_facts(board: Board, agent: Agent, queue: str) -> Facts:
         "level": board.queues_of(agent).get(queue, 0),
         "idle": max(0.0, board.now - agent.idle_since),
         "handled": agent.handled,
+        "written": len(board.hands.get(agent.key, ())),
     }
 
 
-def prioritise(board: Board, call: Call, waiting: Waiting) -> None:
+def prioritise(board: Board, call: Queued, waiting: Waiting) -> None:
     """Set the priority of a call that is not in the lines now, and have it reviewed later if there is a script."""
     waiting.priority = float(call.priority)
     if board.script_flaw:
@@ -76,7 +78,7 @@ def prioritise(board: Board, call: Call, waiting: Waiting) -> None:
     board.start_timer(f"review:{call.id}", board.now + REVIEW_SECONDS)
 
 
-def choose(board: Board, call: Call, waiting: Waiting, found: list[tuple[Agent, str]]) -> tuple[Agent, str] | None:
+def choose(board: Board, call: Queued, waiting: Waiting, found: list[tuple[Agent, str]]) -> tuple[Agent, str] | None:
     """Who of ``found`` (in built-in order, with the queue through which) is to have the call; None: nobody yet."""
     script = board.script
     if script is None or not script.has_choose or not found:

@@ -33,6 +33,7 @@ class Agent:
     leaving: bool = False
     handled: int = 0  # conversations since signing in
     dismissed: bool = False
+    work_paused: str | None = None  # why no written work is offered
 
 
 @dataclass(slots=True)
@@ -268,6 +269,37 @@ class Call:
 
 
 @dataclass(slots=True)
+class WorkOffer:
+    """Written work on the screen of ``agent``, until the offer runs out."""
+
+    agent: str
+    seat: str
+    queue: str
+
+
+@dataclass(slots=True)
+class WorkItem:
+    """A piece of written work. It waits (``waiting`` alone), is offered (``offer``, which keeps ``waiting``), or is in
+    the hands of ``agent`` since ``since``. ``order``: its turn; ``arrived_at``: when it reached the house."""
+
+    id: str
+    home: str
+    medium: str
+    queue: str
+    order: int
+    arrived_at: float
+    language: str = "zh"
+    caller: str = ""
+    called: str = ""
+    business: str | None = None
+    priority: int = 0
+    waiting: Waiting | None = None
+    offer: WorkOffer | None = None
+    agent: str | None = None
+    since: float = 0.0
+
+
+@dataclass(slots=True)
 class Recording:
     """A recording that the gateway has not finished yet."""
 
@@ -352,6 +384,8 @@ class State:
     dialled_at: dict[str, list[float]] = field(default_factory=dict)  # agent -> when they called out, this hour
     placed: dict[str, dict[str, int]] = field(default_factory=dict)  # payer of automatic calls -> minute -> how many
     alarms: list[Alarm] = field(default_factory=list)  # oldest first
+    work: dict[str, WorkItem] = field(default_factory=dict)  # written work that is not finished
+    work_done: dict[str, None] = field(default_factory=dict)  # finished, the newest last
 
 
 SNAPSHOT_VERSION = 1

@@ -1,5 +1,7 @@
 """What can be seen of the switchboard from outside: agents, queues and calls as plain data, queue numbers as events."""
 
+from collections import Counter
+
 from telephony.contracts.events import QueueChanged
 from telephony.core.board import Board
 from telephony.core.state import Agent, Call, Waiting, Watch
@@ -19,6 +21,8 @@ def agent_view(board: Board, agent: Agent) -> View:
         "call_id": agent.call_id,
         "until": agent.until,
         "reachable": board.is_reachable(agent.seat),
+        "work": list(board.hands.get(agent.key, ())),
+        "work_paused": agent.work_paused,
         "watch": watch_view(watch) if (watch := board.state.watches.get(agent.key)) else None,
     }
 
@@ -33,7 +37,15 @@ def queue_view(board: Board, queue: str) -> View:
         "longest_since": longest,
         "ready": board.lines.ready.get(queue, 0),
         "busy": board.lines.busy.get(queue, 0),
+        **_written(board, queue),
     }
+
+
+def _written(board: Board, queue: str) -> View:
+    """Written work that waits in the queue, by medium, and since when the longest."""
+    items = [board.state.work[turn[-1]] for turn in board.work.own.get(queue, ())]
+    since = min((item.arrived_at for item in items), default=None)
+    return {"work": dict(Counter(item.medium for item in items)), "work_since": since}
 
 
 def _waiting(board: Board, queue: str) -> tuple[int, float | None]:
@@ -87,6 +99,7 @@ def tell_queues(board: Board) -> None:
                     longest_since=longest,
                     ready=board.lines.ready.get(queue, 0),
                     busy=board.lines.busy.get(queue, 0),
+                    work=dict(Counter(board.state.work[turn[-1]].medium for turn in board.work.own.get(queue, ()))),
                 )
             )
     board.changed_queues.clear()

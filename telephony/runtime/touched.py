@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from telephony.contracts.events import AgentChanged, CallEvent, Event, SupervisionEvent
 from telephony.contracts.gateway import GatewayBack, GatewayLost, SeatReachable
+from telephony.contracts.work import WorkFinished, WorkOffered, WorkOfferEnded, WorkPaused, WorkReturned
 from telephony.core.inputs import Input, PlanReplaced
 
+OF_WORK = (WorkOffered, WorkOfferEnded, WorkReturned, WorkFinished, WorkPaused)
 #: they change rows of many without an event for each
 OF_MANY = (PlanReplaced, SeatReachable, GatewayLost, GatewayBack)
 
@@ -24,6 +26,9 @@ class Touched:
         for event in events:
             if isinstance(event, AgentChanged):
                 self.agents.add(event.agent)
+            elif isinstance(event, OF_WORK):
+                if event.agent:
+                    self.agents.add(event.agent)
             elif isinstance(event, SupervisionEvent):
                 self.agents.add(event.supervisor)
             elif isinstance(event, CallEvent):

@@ -82,4 +82,5 @@ export const AGENT_FACTS = [
   ['level', 'int'],
   ['idle', 'float'],
   ['handled', 'int'],
+  ['written', 'int'],
 ] as const;
