@@ -73,3 +73,12 @@ def test_given_a_redis_that_is_away_when_beating_and_sweeping_then_no_error(
     assert consoles.beat(AGENT) is False
     assert consoles.sweep() == []
     assert told(engine.commands) == []
+
+
+def test_given_many_agents_when_they_appear_together_then_the_engine_is_told_of_those_it_had_lost(
+    engine: Engine,
+) -> None:
+    consoles.beat(AGENT)
+    consoles.appear(AGENT, "east:8102", "west:8301")
+    consoles.appear(AGENT, "east:8102", "west:8301")
+    assert told(engine.commands) == [("east:8102", True), ("west:8301", True)]

@@ -423,3 +423,74 @@ async def test_given_a_desk_stream_when_open_then_the_console_counts_as_there_an
         async with asyncio.timeout(5):
             await last.wait()
     assert set(signs) == {key}
+
+
+# -- one event, many readers
+
+
+@pytest.fixture
+def colleague(browser: People) -> Browser:
+    return browser("east", Role.SHIFT_SUPERVISOR)
+
+
+async def test_given_many_equal_readers_when_told_then_read_and_answered_once(
+    supervisor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, answered = Counting(FloorView.from_payload), Counting(consumer.execute_sync)
+    monkeypatch.setattr(FloorView, "from_payload", read)
+    monkeypatch.setattr(consumer, "execute_sync", answered)
+    async with ready(supervisor) as one, ready(supervisor) as two:
+        for name, ws in (("a", one), ("b", two)):
+            await ws.say(type="subscribe", id=name, payload={"query": FLOOR})
+            assert (await ws.hear())["type"] == "next"
+        layer: Any = get_channel_layer()
+        assert len(layer.groups["t.east.floor"]) == 1
+        payload = (await tenancy.run_async("east", build_floor)).payload()
+        read.calls = answered.calls = 0
+        await layer.group_send("t.east.floor", {"type": "push", "payload": payload})
+        heard = [await one.hear(), await two.hear()]
+    assert [message["id"] for message in heard] == ["a", "b"]
+    assert heard[0]["payload"] == heard[1]["payload"]
+    assert (read.calls, answered.calls) == (1, 1)
+    assert "t.east.floor" not in layer.groups
+
+
+async def test_given_readers_who_may_see_unlike_things_when_told_then_each_gets_what_is_theirs(
+    supervisor: Browser, colleague: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = Counting(consumer.execute_sync)
+    monkeypatch.setattr(consumer, "execute_sync", answered)
+    asked = {"query": "subscription($all: Boolean!) { floor { tenant engineAlive @include(if: $all) } }"}
+    async with ready(supervisor) as one, ready(supervisor) as two, ready(colleague) as three:
+        for ws, wanted in ((one, True), (two, False), (three, True)):
+            await ws.say(type="subscribe", id="1", payload={**asked, "variables": {"all": wanted}})
+            await ws.hear()
+        answered.calls = 0
+        await _tell_floor(1)
+        told = [(await ws.hear())["payload"]["data"]["floor"] for ws in (one, two, three)]
+    assert [set(floor) for floor in told] == [{"tenant", "engineAlive"}, {"tenant"}, {"tenant", "engineAlive"}]
+    assert answered.calls == 3  # another variable, another person: nothing is shared
+
+
+async def test_given_one_of_two_readers_gone_when_told_then_the_other_is_told(supervisor: Browser) -> None:
+    async with ready(supervisor) as one, ready(supervisor) as two:
+        for ws in (one, two):
+            await ws.say(type="subscribe", id="1", payload={"query": FLOOR})
+            await ws.hear()
+        await one.say(type="complete", id="1")
+        await one.say(type="ping")
+        assert await one.hear() == {"type": "pong"}
+        await _tell_floor(1)
+        assert (await two.hear())["type"] == "next"
+        assert await one.receive_nothing()
+
+
+class Counting:
+    """Calls through, and counts."""
+
+    def __init__(self, real: Callable[..., Any]) -> None:
+        self.real, self.calls = real, 0
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.calls += 1
+        return self.real(*args, **kwargs)

@@ -150,7 +150,7 @@ def main() -> int:
 
     each = options.consoles // len(AGENTS)
     text = (
-        f"{options.consoles} consoles of {len(AGENTS)} agents follow their desks over one web process; "
+        f"{options.consoles} consoles of {len(AGENTS)} agents follow their desks over the demo's two web processes; "
         f"{options.changes} changes of presence by command, each told to all {each} consoles of its agent. "
         "From the switchboard's change, over Redis, the recorder's transaction and the channel layer, to the "
         "browser's socket, all on one machine.\n\n"

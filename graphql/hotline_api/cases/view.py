@@ -14,7 +14,8 @@ from django.db.models import prefetch_related_objects
 
 from hotline.kernel.actor import Actor
 from hotline.notify.models import OutgoingMessage
-from hotline_api.desk.view import CitizenView, Payload, TenantView, tenant_view
+from hotline_api.core.payload import Payload
+from hotline_api.desk.view import CitizenView, TenantView, tenant_view
 from tenants.local.cases import queries, rules
 from tenants.local.cases.models import Case
 from tenants.local.cases.queries.boxes import in_reach

@@ -21,9 +21,9 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationType,
+    create_source_event_stream,
     execute_sync,
     get_operation_ast,
-    subscribe,
 )
 
 from hotline import tenancy
@@ -32,6 +32,7 @@ from .context import Context, context_of, member_of
 from .errors import unauthenticated
 from .execution import Refused, checked, told
 from .limits import MAX_BYTES
+from .payload import Payload
 from .sockets import session_group
 
 log = logging.getLogger(__name__)
@@ -150,7 +151,7 @@ class GraphQLTransportWS(AsyncWebsocketConsumer):
             return
         if len(self.running) >= MAX_SUBSCRIPTIONS:
             error = GraphQLError("Too many subscriptions", extensions={"code": "LIMIT_EXCEEDED"})
-            await self._say({"id": name, "type": "error", "payload": [error.formatted]})
+            await self._tell(name, "error", _text([error.formatted]))
             return
         self.running[name] = asyncio.create_task(self._run(name, payload, self.context))
 
@@ -163,24 +164,25 @@ class GraphQLTransportWS(AsyncWebsocketConsumer):
 
     async def _run(self, name: str, payload: dict[str, Any], context: Context) -> None:
         try:
-            async for message in self._answers(payload, context):
-                await self._say({"id": name, **message})
+            async for kind, told_payload in self._answers(payload, context):
+                await self._tell(name, kind, told_payload)
         except asyncio.CancelledError:
             raise
         except Exception as error:
             errors = told([GraphQLError("", original_error=error)], context.locale)
-            await self._say({"id": name, "type": "error", "payload": errors})
+            await self._tell(name, "error", _text(errors))
         finally:
             if self.running.get(name) is asyncio.current_task():
                 del self.running[name]
 
-    async def _answers(self, payload: dict[str, Any], context: Context) -> AsyncIterator[dict[str, Any]]:
+    async def _answers(self, payload: dict[str, Any], context: Context) -> AsyncIterator[tuple[str, str | None]]:
+        """Kinds of message with their payloads as JSON."""
         query, variables = payload["query"], payload.get("variables")
         operation_name = payload.get("operationName") or None
         try:
             document = checked(self.schema, query, variables, context.locale)
         except Refused as refused:
-            yield {"type": "error", "payload": told(refused.errors, context.locale)}
+            yield "error", _text(told(refused.errors, context.locale))
             return
         arguments: dict[str, Any] = {
             "variable_values": variables,
@@ -192,23 +194,29 @@ class GraphQLTransportWS(AsyncWebsocketConsumer):
             if context.actor is None:
                 raise unauthenticated(context)
             result = await tenancy.run_async(context.actor.tenant, self._query, document, arguments)
-            yield {"type": "next", "payload": _formatted(result, context)}
-            yield {"type": "complete"}
+            yield "next", _text(_formatted(result, context))
+            yield "complete", None
             return
         if operation.operation is OperationType.MUTATION:
             wrong = GraphQLError("Mutations are posted", extensions={"code": "BAD_REQUEST"})
-            yield {"type": "error", "payload": [wrong.formatted]}
+            yield "error", _text([wrong.formatted])
             return
-        events = await subscribe(self.schema, document, **arguments)
+        events: Any = await create_source_event_stream(self.schema, document, **arguments)
         if isinstance(events, ExecutionResult):
-            yield {"type": "error", "payload": told(events.errors or [], context.locale)}
+            yield "error", _text(told(events.errors or [], context.locale))
             return
+        # what an equal reader asked of the same event has the same answer: it is made and written once
+        asked = (query, json.dumps(variables, sort_keys=True), operation_name, context.actor, context.locale)
         try:
-            async for result in events:
-                yield {"type": "next", "payload": _formatted(result, context)}
-            yield {"type": "complete"}
+            async for event in events:
+                texts = event.texts if isinstance(event, Payload) else {}
+                if asked not in texts:
+                    answer = execute_sync(self.schema, document, root_value=event, **arguments)
+                    texts[asked] = _text(_formatted(answer, context))
+                yield "next", texts[asked]
+            yield "complete", None
         finally:
-            await events.aclose()  # type: ignore[attr-defined]
+            await events.aclose()
 
     def _query(self, document: Any, arguments: dict[str, Any]) -> ExecutionResult:
         return execute_sync(self.schema, document, **arguments)
@@ -218,11 +226,18 @@ class GraphQLTransportWS(AsyncWebsocketConsumer):
     async def _say(self, message: dict[str, Any]) -> None:
         if self.over:
             return
+        await self.send(_text(message))
+
+    async def _tell(self, name: str, kind: str, payload: str | None) -> None:
+        """A message about the operation ``name``; ``payload`` is JSON already."""
+        if self.over:
+            return
         if self.sent >= MAX_UNCONFIRMED:
             await self.end(4430, "Reading too slowly")
             return
-        await self.send(json.dumps(message, ensure_ascii=False))
-        if message["type"] == "next":
+        body = "" if payload is None else f',"payload":{payload}'
+        await self.send(f'{{"id":{_text(name)},"type":"{kind}"{body}}}')
+        if kind == "next":
             self.sent += 1
             if self.sent >= PING_AFTER and not self.pinged:
                 self.pinged, self.sent_at_ping = True, self.sent
@@ -272,6 +287,10 @@ def _well_formed(name: str, payload: dict[str, Any]) -> bool:
         and isinstance(payload.get("variables"), dict | None)
         and isinstance(payload.get("operationName"), str | None)
     )
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _formatted(result: ExecutionResult, context: Context) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """From text to result: parse, check, and run one operation for one context. Shared by requests and sockets."""
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +10,10 @@ from graphql.validation import specified_rules
 
 from .errors import formatted
 from .limits import MAX_TOKENS, rules
+
+#: documents that were checked and are kept, and how long the longest of them is (and its variables)
+KEPT = 256
+KEPT_LENGTH = 8_192
 
 
 class Refused(Exception):
@@ -25,6 +31,20 @@ def production() -> bool:
 
 def checked(schema: GraphQLSchema, query: str, variables: dict[str, Any] | None, locale: str) -> DocumentNode:
     """The parsed document. Raises Refused."""
+    if len(query) <= KEPT_LENGTH:
+        asked = json.dumps(variables, sort_keys=True)
+        if len(asked) <= KEPT_LENGTH:
+            return _kept(schema, query, asked, locale, production())
+    return _checked(schema, query, variables, locale)
+
+
+@lru_cache(KEPT)
+def _kept(schema: GraphQLSchema, query: str, variables: str, locale: str, _production: bool) -> DocumentNode:
+    """As ``checked``: two thousand consoles ask the same few questions, and hold one document each of them."""
+    return _checked(schema, query, json.loads(variables), locale)
+
+
+def _checked(schema: GraphQLSchema, query: str, variables: dict[str, Any] | None, locale: str) -> DocumentNode:
     try:
         document = parse(query, no_location=False, max_tokens=MAX_TOKENS)
     except GraphQLError as error:

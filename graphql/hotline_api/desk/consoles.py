@@ -33,6 +33,16 @@ for _, agent in ipairs(gone) do redis.call('ZREM', KEYS[1], agent) end
 return gone
 """
 
+#: put in or renew many, never shorten; whom it had not yet
+_NOTE = """
+local fresh = {}
+for place = 2, #ARGV do
+  if not redis.call('ZSCORE', KEYS[1], ARGV[place]) then table.insert(fresh, ARGV[place]) end
+  redis.call('ZADD', KEYS[1], 'GT', ARGV[1], ARGV[place])
+end
+return fresh
+"""
+
 
 def _redis() -> Any:
     if not _client:
@@ -52,10 +62,16 @@ def beat(agent_key: str, now: float | None = None) -> bool:
     return fresh
 
 
-def appear(agent_key: str) -> None:
-    """A sign of life; the engine is told when the console was away."""
-    if beat(agent_key):
-        tell(agent_key, connected=True)
+def appear(*agent_keys: str) -> None:
+    """A sign of life of each, in one round trip; the engine is told of those that were away. A Redis that is away is
+    no error."""
+    try:
+        fresh = _redis().eval(_NOTE, 1, CONSOLES, time.time() + GONE_AFTER, *agent_keys)
+    except redis.RedisError as error:
+        log.warning("%s consoles not noted: %s", len(agent_keys), error)
+        return
+    for key in fresh:
+        tell(key.decode(), connected=True)
 
 
 def sweep(now: float | None = None) -> list[str]:

@@ -1,9 +1,7 @@
 """The desk as it changes. An open subscription is also the sign that the console is there."""
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from functools import partial
 from typing import Any
 
@@ -12,11 +10,9 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.permissions import Field
 from hotline_api.core.subscriptions import stream
 
-from . import consoles
+from .beating import beating
 from .types import Desk
 from .view import DeskView, build_desk
-
-log = logging.getLogger(__name__)
 
 
 def agent_group(agent_key: str) -> str:
@@ -25,35 +21,19 @@ def agent_group(agent_key: str) -> str:
     return f"t.{tenant}.agent.{number}"
 
 
-async def _beat(agent_key: str) -> None:
-    """Signs of life until cancelled."""
-    while True:
-        try:
-            await asyncio.to_thread(consoles.appear, agent_key)
-        except Exception:
-            log.exception("no sign of life of %s", agent_key)
-        await asyncio.sleep(consoles.BEAT_EVERY)
-
-
 async def _subscribe_desk(_root: Any, info: Any) -> AsyncIterator[DeskView]:
     actor = info.context.actor
     if not actor.agent_number:
         raise NotFound
-    beating = asyncio.create_task(_beat(actor.agent_key))
     desks = stream(
         agent_group(actor.agent_key),
         DeskView.from_payload,
         tenant=actor.tenant,
         first=partial(build_desk, actor.agent_key),
     )
-    try:
-        async with aclosing(desks):
-            async for view in desks:
-                yield view
-    finally:
-        beating.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.shield(asyncio.to_thread(consoles.beat, actor.agent_key))
+    async with beating(actor.agent_key), aclosing(desks):
+        async for view in desks:
+            yield view
 
 
 class DeskSubscriptions:

@@ -6,11 +6,10 @@ never disagree. Frozen dataclasses; ``payload`` / ``from_payload`` carry them th
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
-
-import msgspec
+from typing import Any
 
 from hotline.kernel.phone import local_form
+from hotline_api.core.payload import Payload
 from hotline_api.supervision.view import HelpView, ListenedByView, MyListeningView, help_of, listened_by, my_listening
 from telephony import facade
 from tenants.local.cases import queries as case_queries
@@ -23,18 +22,6 @@ from tenants.shared.registry import queries as registry
 
 #: how many of the last operations a screen pop shows by itself
 LAST_OPERATIONS = 4
-
-
-class Payload:
-    """Mixin: to and from what a channel layer can carry."""
-
-    def payload(self) -> dict[str, Any]:
-        result: dict[str, Any] = msgspec.to_builtins(self)
-        return result
-
-    @classmethod
-    def from_payload(cls, payload: dict[str, Any]) -> Self:
-        return msgspec.convert(payload, cls, strict=False)
 
 
 @dataclass(frozen=True)

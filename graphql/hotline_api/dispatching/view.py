@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_api.desk.view import Payload
+from hotline_api.core.payload import Payload
 from tenants.local.dispatching import queries
 from tenants.local.dispatching.models import Dispatch, DispatchUnit, DutyContact
 

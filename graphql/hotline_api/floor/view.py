@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from hotline import tenancy
-from hotline_api.desk.view import Payload, PresenceView, SeatView, presence_view, seat_views
+from hotline_api.core.payload import Payload
+from hotline_api.desk.view import PresenceView, SeatView, presence_view, seat_views
 from hotline_api.supervision.view import HelpView, ListeningView, LiveCallView, help_view, listening_view, live_calls
 from telephony import facade
 from tenants.local.contacts import queries as contact_queries

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hotline.kernel.actor import Actor
-from hotline_api.desk.view import Payload, TenantView, tenant_view
+from hotline_api.core.payload import Payload
+from hotline_api.desk.view import TenantView, tenant_view
 from tenants.local.messages import queries
 from tenants.local.messages.actions import Sent
 from tenants.local.messages.models import Message, Thread
