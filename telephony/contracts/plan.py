@@ -85,7 +85,11 @@ class QueuePlan:
     call_back_pause_seconds: float = 300.0  # between two tries
     music: bool = True  # for who waits; else silence
     busy_prompts: tuple[str, ...] = ("all-busy",)
-    notices: bool = True  # position and delay are told
+    notices: bool = True  # the position is told
+    tell_wait: bool = True  # and with it the expected wait
+    welcome_prompts: tuple[str, ...] = ()  # once, before busy_prompts
+    comfort_prompts: tuple[str, ...] = ()  # one after the other, over and over
+    comfort_every_seconds: float = 60.0
 
 
 class NodeKind(StrEnum):

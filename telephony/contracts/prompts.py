@@ -184,4 +184,7 @@ AID_PREFIX = "aid-"
 OWN_PREFIX = "own-"
 """Prompts of this prefix are the city's own, beside the catalogue."""
 
+PIECES = ("number-", "digit-", "auto-answer", "month-", "weekday-", "clock-", "day-of-")
+"""Prompts that begin so are pieces of sentences: nobody chooses them."""
+
 LANGUAGES: tuple[str, ...] = ("zh", "en")

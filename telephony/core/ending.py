@@ -11,7 +11,7 @@ from telephony.core.states import CallState
 CLOSING_SECONDS = 10.0
 """How long the gateway may take to report the end of legs that were hung up."""
 BUSY_CAUSES = frozenset({17, 21})
-TIMERS = ("ivr", "callback", "notice", "overflow", "ring", "announce", "consult")
+TIMERS = ("ivr", "callback", "notice", "comfort", "overflow", "ring", "announce", "consult")
 
 
 def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
@@ -73,6 +73,7 @@ def stop_waiting(board: Board, call: Call) -> None:
     """Out of every line; the place is forgotten."""
     waiting, call.waiting = call.waiting, None
     board.stop_timer(f"notice:{call.id}")
+    board.stop_timer(f"comfort:{call.id}")
     board.stop_timer(f"overflow:{call.id}")
     board.stop_timer(f"review:{call.id}")
     board.stop_timer(f"prefer:{call.id}")

@@ -4,7 +4,7 @@ import math
 
 from telephony.contracts.events import CallOverflowed, CallQueued, EndReason
 from telephony.contracts.plan import Overflow
-from telephony.core import ending, preference, scripting, sound
+from telephony.core import comfort, ending, preference, scripting, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, Waiting
@@ -82,16 +82,18 @@ def begin_waiting(board: Board, call: Call) -> None:
     if waiting is None or call.far is None:
         return
     plan = board.queue(waiting.queue)
-    if not call.greeted and plan.busy_prompts:
+    if not call.greeted and (plan.welcome_prompts or plan.busy_prompts):
         call.greeted = True
         hint = ("call-back-hint",) if plan.call_back else ()
-        sound.say(board, call, (*plan.busy_prompts, *hint))
+        sound.say(board, call, (*plan.welcome_prompts, *plan.busy_prompts, *hint))
     elif call.playing is None:
         _background(board, call, waiting)
-    if not waiting.begun and plan.notices:
-        waiting.begun = True
-        due = board.now + board.queue(waiting.queue).first_notice_seconds
-        board.start_timer(f"notice:{call.id}", due)
+    if waiting.begun:
+        return
+    waiting.begun = True
+    if plan.notices:
+        board.start_timer(f"notice:{call.id}", board.now + plan.first_notice_seconds)
+    comfort.begin(board, call)
 
 
 def _background(board: Board, call: Call, waiting: Waiting) -> None:
@@ -129,7 +131,7 @@ def notice(board: Board, call: Call, waiting: Waiting) -> tuple[str, ...]:
     number = f"number-{min(ahead, MOST_SPOKEN)}"
     said: tuple[str, ...] = ("you-are-number", number, "callers-ahead") if ahead else ("you-are-next",)
     hint = ("call-back-hint",) if board.queue(waiting.queue).call_back else ()
-    if delay is None:
+    if delay is None or not board.queue(waiting.queue).tell_wait:
         return (*said, *hint)
     if delay < 60:
         return (*said, "wait-under-one-minute", *hint)

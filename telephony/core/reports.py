@@ -38,6 +38,7 @@ from telephony.core.views import tell_queues
 TIMERS = {
     "ivr": Trigger.INPUT_TIMEOUT,
     "notice": Trigger.NOTICE_DUE,
+    "comfort": Trigger.COMFORT_DUE,
     "overflow": Trigger.OVERFLOW_DUE,
     "ring": Trigger.RING_TIMEOUT,
     "announce": Trigger.ANNOUNCE_TIMEOUT,

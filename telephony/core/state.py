@@ -184,6 +184,7 @@ class Waiting:
     begun: bool = False
     returns: int = 0
     preferred: str | None = None
+    comforted: int = 0  # comfort prompts said
 
 
 class CallBackStep(StrEnum):

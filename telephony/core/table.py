@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from telephony.core import (
     callback,
+    comfort,
     conference,
     consult,
     ending,
@@ -43,6 +44,7 @@ def _waiting_moves() -> dict[T, Move]:
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
         T.OVERFLOW_DUE: Move(queueing.on_overflow, ()),
         T.NOTICE_DUE: Move(queueing.on_notice, ()),
+        T.COMFORT_DUE: Move(comfort.on_due, ()),
         T.PLAY_ENDED: Move(queueing.on_prompt_ended, ()),
     }
 

@@ -76,6 +76,10 @@ def test_given_somebody_changed_it_meanwhile_or_nonsense_when_changed_then_refus
     wrong = [
         (1, {"ringSeconds": 30}, "CONFLICT"),
         (2, {"ringSeconds": 1}, "OUT_OF_RANGE"),
+        (2, {"comfortEverySeconds": 5}, "OUT_OF_RANGE"),
+        (2, {"comfortPrompts": ["own-nothing"]}, "UNKNOWN_PROMPT"),
+        (2, {"welcomePrompts": ["number-3"]}, "UNKNOWN_PROMPT"),
+        (2, {"busyPrompts": ["all-busy"] * 11}, "OUT_OF_RANGE"),
         (2, {"overflow": [{"afterSeconds": 5, "queue": "east.nothing"}]}, "PLAN_FLAWED"),
         (2, {"overflow": [{"afterSeconds": 5, "queue": "east.taxes"}]}, "INVALID_OVERFLOW"),
     ]

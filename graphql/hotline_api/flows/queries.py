@@ -11,11 +11,9 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.permissions import Field
 from telephony.contracts.plan import FlowPlan
 from telephony.contracts.plan_check import flaws_of
-from telephony.contracts.prompts import PROMPTS
 from telephony.facade.simulate import Walk, simulate
 from tenants.local.routing import routing_plan
-from tenants.local.voice import queries
-from tenants.local.voice.prompts import own_prompts
+from tenants.local.voice import catalogue, queries
 from tenants.shared.registry import queries as registry
 
 from .types import Flow, FlowChoices, FlowFlaw, FlowWalk
@@ -24,7 +22,6 @@ from .view import flow_view, plan_of
 PERMISSION = Permission.ADMIN_ROUTING
 MOST_KEYS = 100
 DRAFT = "draft"
-SPOKEN_PIECES = ("number-", "digit-", "auto-answer")
 
 
 def _resolve_flows(_root: Any, _info: Any) -> list[dict[str, Any]]:
@@ -40,11 +37,7 @@ def _resolve_choices(_root: Any, _info: Any) -> dict[str, Any]:
     roles = sorted({queue.role for queue in queries.queues()})
     with tenancy.entered_public():
         tenants = [tenant.key for tenant in registry.tenants()]
-    prompts = [
-        {"key": key, **texts}
-        for key, texts in {**own_prompts(), **PROMPTS}.items()
-        if not key.startswith(SPOKEN_PIECES)
-    ]
+    prompts = [{"key": each.key, **each.texts, "owner": each.owner} for each in catalogue.choices()]
     return {"prompts": prompts, "roles": roles, "tenants": tenants}
 
 

@@ -53,6 +53,7 @@ class FlowPrompt(GuardedType):
     key = graphene.String(required=True)
     zh = graphene.String(required=True)
     en = graphene.String(required=True)
+    owner = graphene.String(required=True, description="The city or county whose own it is; empty for the house's.")
 
 
 class FlowChoices(GuardedType):

@@ -41,11 +41,28 @@ class SetupQueue(GuardedType):
     selection = graphene.Field(QueueSelection, required=True)
     record = graphene.Boolean(required=True)
     music = graphene.Boolean(required=True)
-    notices = graphene.Boolean(required=True)
+    notices = graphene.Boolean(required=True, description="Is the position told?")
+    tell_wait = graphene.Boolean(required=True, description="And with it the expected wait?")
+    welcome_prompts = graphene.List(graphene.NonNull(graphene.String), required=True)
+    busy_prompts = graphene.List(graphene.NonNull(graphene.String), required=True)
+    comfort_prompts = graphene.List(graphene.NonNull(graphene.String), required=True)
+    comfort_every_seconds = graphene.Float(required=True)
     call_back = graphene.Boolean(required=True)
     call_back_tries = graphene.Int(required=True)
     call_back_pause_seconds = graphene.Float(required=True)
     overflow = graphene.List(graphene.NonNull(QueueOverflow), required=True)
+
+
+class PromptChoice(GuardedType):
+    """A prompt that can be chosen; ``owner``: the city or county whose own it is, "" for the house's."""
+
+    class Meta:
+        permission = Permission.ADMIN_ROUTING
+
+    key = graphene.String(required=True)
+    zh = graphene.String(required=True)
+    en = graphene.String(required=True)
+    owner = graphene.String(required=True)
 
 
 class QueueName(GuardedType):
@@ -109,6 +126,7 @@ class RoutingSetup(GuardedType):
 
     is_city = graphene.Boolean(required=True)
     queues = graphene.List(graphene.NonNull(SetupQueue), required=True)
+    prompts = graphene.List(graphene.NonNull(PromptChoice), required=True, description="What queues may play.")
     all_queues = graphene.List(graphene.NonNull(QueueName), required=True)
     agents = graphene.List(graphene.NonNull(SkilledAgent), required=True)
     skills = graphene.List(graphene.NonNull(SetupSkill), required=True)

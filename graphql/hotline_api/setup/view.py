@@ -6,6 +6,7 @@ from hotline import tenancy
 from hotline.kernel.permissions import Role
 from telephony import facade
 from tenants.local.people import queries as people
+from tenants.local.voice import catalogue
 from tenants.local.voice import queries as voice
 from tenants.local.voice.models import Queue
 from tenants.shared.identity import queries as identity
@@ -28,6 +29,11 @@ SETTINGS = (
     "record",
     "music",
     "notices",
+    "tell_wait",
+    "welcome_prompts",
+    "busy_prompts",
+    "comfort_prompts",
+    "comfort_every_seconds",
     "call_back",
     "call_back_tries",
     "call_back_pause_seconds",
@@ -41,6 +47,11 @@ def queue_view(row: Queue) -> dict[str, Any]:
     return {**{name: getattr(row, name) for name in SETTINGS}, "waiting": waiting}
 
 
+def prompt_choices() -> list[dict[str, Any]]:
+    """The catalogue that everything chooses from."""
+    return [{"key": each.key, **each.texts, "owner": each.owner} for each in catalogue.choices()]
+
+
 def routing_setup() -> dict[str, Any]:
     """Queues, skills, numbers."""
     here = tenancy.current()
@@ -52,6 +63,7 @@ def routing_setup() -> dict[str, Any]:
     setup: dict[str, Any] = {
         "is_city": is_city,
         "queues": [queue_view(row) for row in voice.all_queues()],
+        "prompts": prompt_choices(),
         "all_queues": [{"key": key, "tenant": tenant} for key, tenant in sorted(known.items())],
         "agents": people.agents(),
         "skills": voice.skills(),

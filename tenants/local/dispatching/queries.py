@@ -6,8 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from telephony.contracts.outreach import UnitState
-from telephony.contracts.prompts import LANGUAGES, PROMPTS
-from tenants.local.voice.prompts import own_prompts
+from tenants.local.voice import catalogue
 
 from . import rules
 from .models import Dispatch, DispatchState, DispatchUnit, DutyContact
@@ -18,16 +17,11 @@ FRAME = frozenset({"dispatch-opening", "dispatch-keys", "dispatch-accepted", "di
 
 
 def messages() -> dict[str, dict[str, str]]:
-    """Prerecorded messages, one's own first: key -> language -> text."""
-    house = {key: texts for key, texts in PROMPTS.items() if key.startswith(MESSAGE_PREFIX) and key not in FRAME}
-    return {**_spoken(own_prompts()), **house}
-
-
-def _spoken(prompts: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """With a text in every spoken language."""
+    """Prerecorded messages, one's own and the city's first: key -> language -> text."""
     return {
-        key: {language: texts.get(language) or next(iter(texts.values()), key) for language in LANGUAGES}
-        for key, texts in prompts.items()
+        each.key: dict(each.texts)
+        for each in catalogue.choices()
+        if each.owner or (each.key.startswith(MESSAGE_PREFIX) and each.key not in FRAME)
     }
 
 

@@ -9,8 +9,7 @@ import msgspec
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from telephony.contracts.prompts import LANGUAGES, PROMPTS
-from tenants.local.voice.prompts import own_prompts
+from tenants.local.voice import catalogue
 
 from . import rules
 from .models import Response, Survey, SurveyVersion
@@ -20,14 +19,13 @@ OPENING, CLOSING = "survey-opening", "survey-thanks"
 
 
 def prompts() -> dict[str, dict[str, str]]:
-    """Recordings that can ask a question, one's own first: key -> language -> text."""
+    """Recordings that can ask a question, one's own and the city's first: key -> language -> text."""
     frame = {OPENING, CLOSING}
-    own = {
-        key: {language: texts.get(language) or next(iter(texts.values()), key) for language in LANGUAGES}
-        for key, texts in own_prompts().items()
+    return {
+        each.key: dict(each.texts)
+        for each in catalogue.choices()
+        if each.owner or (each.key.startswith(PROMPT_PREFIX) and each.key not in frame)
     }
-    house = {key: texts for key, texts in PROMPTS.items() if key.startswith(PROMPT_PREFIX) and key not in frame}
-    return {**own, **house}
 
 
 def questions_of(stored: list[dict[str, Any]]) -> tuple[rules.Question, ...]:

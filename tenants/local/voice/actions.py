@@ -19,7 +19,7 @@ from tenants.local.people.models import Agent
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.registry import queries as registry
 
-from . import rules
+from . import catalogue, rules
 from .errors import (
     FlowFlawed,
     FlowNotOfHere,
@@ -31,15 +31,17 @@ from .errors import (
 )
 from .models import Flow, FlowVersion, OwnPrompt, Queue, QueueSkill
 
-SWITCHES = ("record", "call_back", "music", "notices")
-SETTINGS = frozenset({*rules.RANGES, *SWITCHES, "overflow", "selection", "busy_prompts"})
+SWITCHES = ("record", "call_back", "music", "notices", "tell_wait")
+SPOKEN = ("welcome_prompts", "busy_prompts", "comfort_prompts")
+MOST_PROMPTS = 10
+SETTINGS = frozenset({*rules.RANGES, *SWITCHES, *SPOKEN, "overflow", "selection"})
 
 
 @transaction.atomic
 def do_keep_queue(key: str, role: str, name: str, *, actor: Actor | None = None, **settings: Any) -> Queue:
     """Make or change a waiting line; what ``settings`` (SETTINGS) leaves out stays.
 
-    Raises InvalidQueue, OutOfRange, InvalidOverflow, Invalid (an unknown setting or selection).
+    Raises InvalidQueue, OutOfRange, InvalidOverflow, UnknownPrompt, Invalid (an unknown setting or selection).
     """
     if key != rules.key_of(tenancy.current(), role):
         raise InvalidQueue("key")
@@ -52,9 +54,18 @@ def do_keep_queue(key: str, role: str, name: str, *, actor: Actor | None = None,
         raise Invalid("selection")
     if not rules.is_overflow(key, settings.get("overflow", [])):
         raise InvalidOverflow("overflow")
+    for setting in SPOKEN:
+        _check_prompts(settings.get(setting, []), setting)
     row, _ = Queue.objects.update_or_create(key=key, defaults={"role": role, "name": name, **settings})
     _changed(actor, "voice.queue", key, ", ".join(f"{each}={settings[each]}" for each in sorted(settings)))
     return row
+
+
+def _check_prompts(keys: list[str], field: str) -> None:
+    if len(keys) > MOST_PROMPTS:
+        raise OutOfRange(field, low=0, high=MOST_PROMPTS)
+    if keys:
+        catalogue.check_known(keys, field)
 
 
 @transaction.atomic

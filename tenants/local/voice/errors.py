@@ -97,3 +97,9 @@ class InvalidPromptKey(Invalid):
     """A key of one's own starts with own- and has small letters, digits and hyphens."""
 
     code = "INVALID_PROMPT_KEY"
+
+
+class UnknownPrompt(Invalid):
+    """There is no prompt ``prompt`` here: choose one of the list, or add it under Prompts."""
+
+    code = "UNKNOWN_PROMPT"

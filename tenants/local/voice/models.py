@@ -30,7 +30,11 @@ class Queue(models.Model):
     call_back_tries = models.PositiveSmallIntegerField(default=3)
     call_back_pause_seconds = models.FloatField(default=300)
     music = models.BooleanField(default=True)
-    notices = models.BooleanField(default=True)  # position and delay are told
+    notices = models.BooleanField(default=True)  # the position is told
+    tell_wait = models.BooleanField(default=True)  # and the expected wait
+    welcome_prompts = models.JSONField(default=list)  # prompt keys
+    comfort_prompts = models.JSONField(default=list)  # prompt keys
+    comfort_every_seconds = models.FloatField(default=60)
     busy_prompts = models.JSONField(default=list)  # prompt keys; none: the usual one
     is_active = models.BooleanField(default=True)
     revision = models.PositiveIntegerField(default=1)  # grows with every change

@@ -67,11 +67,6 @@ def prompt(key: str) -> Prompt | None:
     return next((each for each in prompts(key) if each.key == key), None)
 
 
-def own_prompts() -> dict[str, dict[str, str]]:
-    """What the entered tenant has beside the catalogue."""
-    return {row.key: row.texts for row in OwnPrompt.objects.order_by("key")}
-
-
 def prompt_plans() -> list[PromptPlan]:
     """What the engine must know of the entered tenant's recordings."""
     tenant = tenancy.current()

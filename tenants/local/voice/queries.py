@@ -54,7 +54,11 @@ def queue_plans() -> list[QueuePlan]:
             call_back_pause_seconds=row.call_back_pause_seconds,
             music=row.music,
             notices=row.notices,
+            tell_wait=row.tell_wait,
             busy_prompts=tuple(row.busy_prompts) or ("all-busy",),
+            welcome_prompts=tuple(row.welcome_prompts),
+            comfort_prompts=tuple(row.comfort_prompts),
+            comfort_every_seconds=row.comfort_every_seconds,
         )
         for row in Queue.objects.filter(is_active=True)
     ]

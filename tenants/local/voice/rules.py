@@ -9,6 +9,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "wrap_up_seconds": (0, 1800),
     "first_notice_seconds": (3, 600),
     "notice_every_seconds": (10, 600),
+    "comfort_every_seconds": (15, 600),
     "service_level_seconds": (1, 600),
     "preferred_wait_seconds": (0, 300),
     "call_back_tries": (1, 10),

@@ -9,7 +9,7 @@ export const FlowFields = graphql(`
 export const FlowsQuery = graphql(`
   query Flows {
     flows { ...FlowWhole }
-    flowChoices { prompts { key zh en } roles tenants }
+    flowChoices { prompts { key zh en owner } roles tenants }
   }
 `);
 export const FlowFlawsQuery = graphql(`

@@ -8,6 +8,7 @@ export const KINDS = [
   'CALENDAR',
   'SET_TENANT',
   'QUEUE',
+  'CALL_BACK',
   'VOICEMAIL',
   'TRANSFER',
   'SURVEY',
@@ -64,6 +65,7 @@ export const WAYS: Record<Kind, readonly ('next' | 'fallback' | 'after')[]> = {
   CALENDAR: ['next', 'fallback'],
   SET_TENANT: ['next'],
   QUEUE: ['after'],
+  CALL_BACK: ['fallback', 'after'],
   VOICEMAIL: [],
   TRANSFER: ['fallback'],
   SURVEY: ['next', 'fallback'],
@@ -76,6 +78,7 @@ export const HAS_PROMPTS: readonly Kind[] = [
   'DIGITS',
   'CASE_PROGRESS',
   'VOICEMAIL',
+  'CALL_BACK',
   'SURVEY',
   'HANG_UP',
 ];
@@ -87,6 +90,7 @@ const BEGIN: Partial<Record<Kind, Partial<FlowNode>>> = {
   CASE_PROGRESS: { prompts: ['enter-case-number'], tries: 3, input_seconds: 10 },
   CALENDAR: { hours: [OFFICE], closed_days: [], working_days: [] },
   QUEUE: { queue_role: 'general' },
+  CALL_BACK: { queue_role: 'general', prompts: ['call-back-offer'] },
   VOICEMAIL: { prompts: ['leave-message'], max_seconds: 120 },
   SURVEY: { prompts: ['survey-rate'], tries: 2, input_seconds: 6 },
 };

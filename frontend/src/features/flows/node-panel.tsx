@@ -2,6 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowsQuery } from '@/shared/graphql/generated/graphql';
+import { PromptSelect } from '@/shared/ui/prompt-select';
 import {
   changeNode,
   type Drawing,
@@ -39,13 +40,13 @@ const COUNTED: Partial<Record<FlowNode['kind'], readonly (keyof typeof COUNTS)[]
   SURVEY: ['tries', 'input_seconds'],
   VOICEMAIL: ['max_seconds'],
   QUEUE: ['priority'],
+  CALL_BACK: ['priority'],
 };
 
 /** What a step does, field by field; what its kind does not have is not asked. */
 export function NodePanel({ drawing, node, choices, onDraw, onRemoved }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const set = (part: Partial<FlowNode>) => onDraw(changeNode(drawing, node.key, part));
-  const spoken = i18n.language === 'en' ? 'en' : 'zh';
   const targets = drawing.definition.nodes
     .filter((each) => each.key !== node.key)
     .map((each) => ({ value: each.key, label: `${each.key} · ${t(`flow.kind.${each.kind}`)}` }));
@@ -71,17 +72,15 @@ export function NodePanel({ drawing, node, choices, onDraw, onRemoved }: Props) 
       <p className="flow-hint">{t(`flow.hint.${node.kind}`)}</p>
       {HAS_PROMPTS.includes(node.kind) && (
         <Form.Item label={t('flow.prompts')} htmlFor="flow-prompts">
-          <Select
+          <PromptSelect
             id="flow-prompts"
-            mode="multiple"
             value={node.prompts ?? []}
-            options={choices.prompts.map((p) => ({ value: p.key, label: `${p[spoken]} (${p.key})` }))}
-            optionFilterProp="label"
+            prompts={choices.prompts}
             onChange={(prompts) => set({ prompts })}
           />
         </Form.Item>
       )}
-      {node.kind === 'QUEUE' && (
+      {(node.kind === 'QUEUE' || node.kind === 'CALL_BACK') && (
         <>
           <Form.Item label={t('flow.role')} htmlFor="flow-role">
             <Select

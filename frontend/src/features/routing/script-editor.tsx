@@ -7,6 +7,7 @@ import { useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance } from '@/shared/ui/appearance';
 import { scriptColours } from './script-colours';
+import { typedOver } from './typed-over';
 
 export interface Flaw {
   problem: string;
@@ -58,6 +59,7 @@ export function ScriptEditor({ initial, onChange, check, ref }: Props) {
           basicSetup,
           python(),
           scriptColours,
+          typedOver,
           lintGutter(),
           linter(
             async ({ state }) => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PayloadError } from '@/shared/graphql/errors';
 import type { RoutingSetupWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { QueueSaid, type QueueSaidSettings } from './queue-said';
 import { QueueAddMutation, QueueChangeMutation } from './setup-documents';
 
 export type SetupQueue = RoutingSetupWholeFragment['queues'][number];
@@ -17,16 +18,17 @@ const SECONDS = [
   ['noticeEverySeconds', 30],
   ['preferredWaitSeconds', 0],
 ] as const;
-const SWITCHES = ['record', 'music', 'notices', 'callBack'] as const;
+const SWITCHES = ['record', 'callBack'] as const;
 
 interface Props {
   queue: SetupQueue | null;
   all: RoutingSetupWholeFragment['allQueues'];
+  prompts: RoutingSetupWholeFragment['prompts'];
   onClose(saved: boolean): void;
 }
 
 /** Everything that a waiting line can be set to; refusals stand at their field. */
-export function QueueDialog({ queue, all, onClose }: Props) {
+export function QueueDialog({ queue, all, prompts, onClose }: Props) {
   const { t } = useTranslation();
   const [name, setName] = useState(queue?.name ?? '');
   const [role, setRole] = useState(queue?.role ?? '');
@@ -37,6 +39,15 @@ export function QueueDialog({ queue, all, onClose }: Props) {
   const [on, setOn] = useState<Record<string, boolean>>(
     Object.fromEntries(SWITCHES.map((key) => [key, queue?.[key] ?? key !== 'callBack'])),
   );
+  const [said, setSaid] = useState<QueueSaidSettings>({
+    welcomePrompts: [...(queue?.welcomePrompts ?? [])],
+    busyPrompts: [...(queue?.busyPrompts ?? [])],
+    comfortPrompts: [...(queue?.comfortPrompts ?? [])],
+    comfortEverySeconds: queue?.comfortEverySeconds ?? 60,
+    notices: queue?.notices ?? true,
+    tellWait: queue?.tellWait ?? true,
+    music: queue?.music ?? true,
+  });
   const [tries, setTries] = useState(queue?.callBackTries ?? 3);
   const [pause, setPause] = useState(queue?.callBackPauseSeconds ?? 300);
   const [overflow, setOverflow] = useState(
@@ -47,13 +58,16 @@ export function QueueDialog({ queue, all, onClose }: Props) {
   const [change, changing] = useAction(QueueChangeMutation, { quiet: true });
   const wrong = (field: string) => errors.find((e) => e.field === field)?.message;
   const others = errors.filter(
-    (e) => !['name', 'role', 'overflow'].includes(e.field ?? '') && !(e.field && e.field in seconds),
+    (e) =>
+      !['name', 'role', 'overflow'].includes(e.field ?? '') &&
+      !(e.field && (e.field in seconds || e.field in said)),
   );
 
   const submit = async () => {
     const settings = {
       ...seconds,
       ...on,
+      ...said,
       selection,
       callBackTries: tries,
       callBackPauseSeconds: pause,
@@ -159,6 +173,12 @@ export function QueueDialog({ queue, all, onClose }: Props) {
             </Form.Item>
           </>
         )}
+        <QueueSaid
+          value={said}
+          prompts={prompts}
+          wrong={wrong}
+          onChange={(part) => setSaid({ ...said, ...part })}
+        />
         <Form.Item label={t('setup.overflow')} className="setup-wide" {...field('overflow')}>
           {overflow.map((step, index) => (
             <Space key={index} className="setup-step">

@@ -117,6 +117,7 @@ export function QueueList({ setup, again }: Props) {
         <QueueDialog
           queue={edited === 'new' ? null : edited}
           all={setup.allQueues}
+          prompts={setup.prompts}
           onClose={(saved) => {
             setEdited(null);
             if (saved) again();

@@ -5,9 +5,11 @@ export const RoutingSetupFields = graphql(`
     isCity
     queues {
       key role name isActive revision waiting ringSeconds wrapUpSeconds firstNoticeSeconds noticeEverySeconds
-      serviceLevelSeconds preferredWaitSeconds selection record music notices callBack callBackTries
+      serviceLevelSeconds preferredWaitSeconds selection record music notices tellWait welcomePrompts busyPrompts comfortPrompts
+      comfortEverySeconds callBack callBackTries
       callBackPauseSeconds overflow { afterSeconds queue }
     }
+    prompts { key zh en owner }
     allQueues { key tenant }
     agents { agentNumber displayName }
     skills { agentNumber queue level }

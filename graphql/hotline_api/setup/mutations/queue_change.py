@@ -12,7 +12,7 @@ from hotline_api.setup.inputs import QueueInput, settings_of
 from hotline_api.setup.types import SetupQueue
 from hotline_api.setup.view import queue_view
 from tenants.local.routing import setup
-from tenants.local.voice.errors import InvalidOverflow, InvalidQueue, OutOfRange
+from tenants.local.voice.errors import InvalidOverflow, InvalidQueue, OutOfRange, UnknownPrompt
 from tenants.shared.numbering.errors import PlanFlawed
 
 
@@ -36,6 +36,7 @@ class QueueChange(
         PlanFlawed,
         Required,
         Forbidden,
+        UnknownPrompt,
     ),
 ):
     """Change a waiting line that nobody has changed meanwhile; callers and agents notice at once."""

@@ -3,6 +3,7 @@ import control from './control.json';
 import dispatching from './dispatching.json';
 import flows from './flows.json';
 import gateways from './gateways.json';
+import ivr from './ivr.json';
 import lists from './lists.json';
 import main from './main.json';
 import outbound from './outbound.json';
@@ -28,6 +29,7 @@ export default {
   ...supervise,
   ...dispatching,
   ...outbound,
+  ...ivr,
   ...lists,
   ...prompts,
   ...voicemail,
