@@ -1,4 +1,4 @@
-"""The one list of prompts that anything may be set to play: one's own, the city's (shared with its counties), the house's.
+"""The one list of prompts that anything may be set to play: one's own, the city's (shared), the house's.
 
 Flows, queues, questionnaires and dispatches choose from it, and are checked against it.
 """

@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('voice', '0005_prompts'),
+        ("voice", "0005_prompts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='queue',
-            name='comfort_every_seconds',
+            model_name="queue",
+            name="comfort_every_seconds",
             field=models.FloatField(default=60),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='comfort_prompts',
+            model_name="queue",
+            name="comfort_prompts",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='tell_wait',
+            model_name="queue",
+            name="tell_wait",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='queue',
-            name='welcome_prompts',
+            model_name="queue",
+            name="welcome_prompts",
             field=models.JSONField(default=list),
         ),
     ]
