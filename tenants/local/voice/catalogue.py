@@ -16,7 +16,7 @@ from .models import OwnPrompt
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A prompt that can be chosen. ``texts``: what it says, by language; ``owner``: tenant's key, "" for the house's."""
+    """A prompt to choose. ``texts``: what it says, by language; ``owner``: tenant's key, "" for the house's."""
 
     key: str
     texts: Mapping[str, str]
