@@ -103,7 +103,7 @@ export function PolicyTab() {
         />
       ),
     },
-    chosen('queue', 150),
+    chosen('queue', 130),
     {
       key: 'direction',
       title: t('recordings.direction'),
@@ -120,12 +120,12 @@ export function PolicyTab() {
         />
       ),
     },
-    chosen('agentNumber', 130),
-    chosen('seat', 130),
+    chosen('agentNumber', 115),
+    chosen('seat', 115),
     {
       key: 'windows',
       title: t('recordings.when'),
-      width: 370,
+      width: 340,
       render: (_, rule) => (
         <WindowEditor windows={rule.windows} onChange={(windows) => change(rule.id, { windows })} />
       ),
@@ -178,7 +178,7 @@ export function PolicyTab() {
         dataSource={rules}
         rowKey="id"
         pagination={false}
-        scroll={{ x: 1240 }}
+        scroll={{ x: 1120 }}
         locale={{ emptyText: t('recordings.noPolicy') }}
       />
       <div className="recording-rules-actions">

@@ -2,7 +2,7 @@ import { LockOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, DatePicker, Input, Select, Space, type TableColumnsType, Tag } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { RecordingPlayer } from '@/entities/recording';
@@ -21,6 +21,9 @@ import { RecordingChoicesDocument, RecordingsDocument } from './recording-docume
 import { RECORDING_KINDS, type RecordingSearch } from './recording-search';
 
 type Row = RecordingsQuery['recordings']['items'][number];
+/** Until they are stored they change by themselves. */
+const UNFINISHED: ReadonlySet<string> = new Set(['RECORDING', 'SPOOLED']);
+const LOOK_AGAIN_MS = 3000;
 const route = getRouteApi('/recorded');
 
 /** Every recording of this centre: by period, number, agent, seat and kind. A row opens to its player. */
@@ -49,6 +52,12 @@ export function RecordingsPage() {
       [search],
     ),
   });
+  const unfinished = data?.recordings.items.some(({ recording }) => UNFINISHED.has(recording.state)) ?? false;
+  useEffect(() => {
+    if (!unfinished) return;
+    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [unfinished, ask]);
   const [choices] = useQuery({ query: RecordingChoicesDocument });
   const queues = choices.data?.recordingChoices.queues ?? [];
   const queueName = (key: string) => queues.find((queue) => queue.key === key)?.name ?? key;
@@ -82,15 +91,15 @@ export function RecordingsPage() {
     },
     {
       key: 'agent',
-      title: t('recordings.agent'),
-      width: 90,
-      render: (_, row) => row.recording.agentNumber ?? '–',
+      title: t('recordings.agentAtSeat'),
+      width: 140,
+      render: (_, { recording: { agentNumber, seat } }) =>
+        [agentNumber, seat].filter(Boolean).join(' · ') || '–',
     },
-    { key: 'seat', title: t('recordings.seat'), width: 110, render: (_, row) => row.recording.seat || '–' },
     {
       key: 'queue',
       title: t('recordings.queue'),
-      width: 150,
+      width: 130,
       render: (_, row) => queueName(row.queue) || '–',
     },
     {
@@ -169,7 +178,7 @@ export function RecordingsPage() {
         error={error}
         empty={filtered ? t('list.noMatch') : t('recordings.empty')}
         rowKey="id"
-        width={1180}
+        width={1080}
         expandable={{ expandedRowRender: (row) => <RecordingPlayer recording={row.recording} /> }}
         onPage={(page) =>
           void navigate({ search: (old) => ({ ...old, page: page === 1 ? undefined : page }) })

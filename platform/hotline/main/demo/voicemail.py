@@ -1,7 +1,7 @@
 """Voice messages of the demo city: one that waits, one that is overdue, one that was dealt with; and entries of the
 lists that count for one service only."""
 
-import io
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils import timezone
@@ -9,9 +9,9 @@ from django.utils import timezone
 from hotline import tenancy
 from hotline.main import voice
 from hotline.objectstore import current_store
+from telephony.contracts.events import RecordingKind
 from tenants.local.contacts.models import Contact, VoiceMessage
-from tenants.local.recordings import rules
-from tenants.local.recordings.models import Recording, RecordingState
+from tenants.local.recordings import actions as recordings
 from tenants.local.voice import sound
 from tenants.shared.numbering import lists
 
@@ -22,7 +22,20 @@ MESSAGES = (
     ("city", "01", "+8613900020013", 30.0, "谢谢你们，上次反映的路灯已经修好了。", "NOTHING"),
     ("east", "02", "+8613800010021", 3.0, "我们小区今天早上停水了，想问什么时候恢复。", ""),
 )
-SEQUENCE = 90_000
+
+
+class _Spoken:
+    """A gateway's spool with one file."""
+
+    def __init__(self, wav: bytes) -> None:
+        self.wav = wav
+
+    def read(self, gateway: str, name: str) -> Iterator[bytes]:
+        """The file."""
+        yield self.wav
+
+    def delete(self, gateway: str, name: str) -> None:
+        """Nothing lies on a disk."""
 
 
 def seed_voicemail() -> None:
@@ -41,10 +54,7 @@ def seed_voicemail() -> None:
 
 def _seed_one(tenant: str, code: str, number: int, caller: str, hours: float, spoken: sound.Samples, how: str) -> None:
     at, call_id = timezone.now() - timedelta(hours=hours), f"demo-message-{number}"
-    content, seconds = sound.as_wav(spoken), spoken.size / sound.RATE
-    day, name = timezone.localdate(at), rules.number(code, timezone.localdate(at), SEQUENCE + number)
-    key = rules.object_key(tenant, day, name)
-    current_store().put(key, io.BytesIO(content), "audio/wav")
+    seconds = spoken.size / sound.RATE
     contact = Contact.objects.create(
         call_id=call_id,
         medium="VOICEMAIL",
@@ -58,18 +68,20 @@ def _seed_one(tenant: str, code: str, number: int, caller: str, hours: float, sp
         end_reason="VOICEMAIL",
         listened_at=at + timedelta(minutes=40) if how else None,
     )
-    Recording.objects.create(
-        number=name,
+    recording = recordings.do_begin(
         name=f"{call_id}.r1",
         gateway="demo",
         call_id=call_id,
-        kind="VOICEMAIL",
-        started_at=at - timedelta(seconds=seconds),
-        seconds=seconds,
-        state=RecordingState.STORED,
-        object_key=key,
-        size=len(content),
+        kind=RecordingKind.VOICEMAIL.value,
+        agent_number="",
+        seat="",
+        at=at - timedelta(seconds=seconds),
+        tenant_code=code,
+        caller=caller,
+        called="12340",
     )
+    recordings.do_finish(recording, seconds=seconds, seat="")
+    recordings.do_store(recording, tenant, _Spoken(sound.as_wav(spoken)), current_store())
     VoiceMessage.objects.create(
         contact=contact,
         left_at=at,
