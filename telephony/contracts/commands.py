@@ -261,6 +261,13 @@ class Order(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn(Command):
+    """Take SIP again from ``address``, which was shut out. WRONG_STATE when it is not."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForceNotReady(Order):
     """``target`` (agent key) takes no calls: after the call in hand, or ``at_once`` (its caller is first again)."""
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from .plan import PhonePlan, TrunkPlan
+
 # --------------------------------------------------------------------------- what a gateway reports
 
 
@@ -85,6 +87,17 @@ class SeatReachable(GatewayEvent):
 
     seat: str
     reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInsTried(GatewayEvent):
+    """Somebody at ``address`` showed who they are. ``failures``: how often in vain since it was told last, for these
+    ``accounts`` (the first few); ``right``: an account with its password. Told a few times a second at most."""
+
+    address: str
+    accounts: tuple[str, ...] = ()
+    failures: int = 0
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +178,15 @@ class DialSeat(GatewayOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialNumber(GatewayOrder):
-    """Call ``number`` (as it must be sent to the trunk) as ``leg``."""
+    """Call ``number`` (as it must be sent to the trunk) as ``leg``. ``trunk``: key of a SetTrunk; "" for the one that
+    the gateway has of itself."""
 
     leg: str
     call_id: str
     number: str
     caller_id: str
     ring_seconds: float
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,10 +330,28 @@ class StopRecording(GatewayOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetSeatAccount(GatewayOrder):
-    """Make (``secret``) or remove (None) the SIP account of a seat."""
+    """Make (``secret``) or remove (None) the SIP account of a seat; with ``phone`` that of the telephone that stands
+    there, which has a password of its own."""
 
     seat: str
     secret: str | None
+    phone: PhonePlan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTrunk(GatewayOrder):
+    """Make or change the trunk ``key``, or remove it (None). Calls by it go on."""
+
+    key: str
+    trunk: TrunkPlan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutOut(GatewayOrder):
+    """Take no SIP from ``address`` (an IP address) any more, or (not ``shut``) again."""
+
+    address: str
+    shut: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,14 +19,69 @@ class TenantPlan:
     code: str  # two digits, part of case numbers
 
 
+class SipTransport(StrEnum):
+    """By what SIP travels."""
+
+    UDP = "UDP"
+    TCP = "TCP"
+    TLS = "TLS"
+
+
+class MediaSafety(StrEnum):
+    """Is audio encrypted (SRTP, keys by SDES)? OPTIONAL: where the other side can."""
+
+    PLAIN = "PLAIN"
+    OPTIONAL = "OPTIONAL"
+    REQUIRED = "REQUIRED"
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePlan:
+    """A SIP telephone that stands at a seat and is its telephone instead of a browser. ``digest``: hex MD5 of
+    ``user:asterisk:password`` (RFC 2617, HA1): the password itself is nowhere kept."""
+
+    digest: str
+    transport: SipTransport = SipTransport.TLS
+    media: MediaSafety = MediaSafety.REQUIRED
+
+
 @dataclass(frozen=True, slots=True)
 class SeatPlan:
-    """A workplace that can be signed in to. ``key`` is also its SIP user name."""
+    """A workplace that can be signed in to. ``key`` is also its SIP user name; ``phone`` None: the browser is the
+    telephone."""
 
     key: str  # "east-01"
     tenant: str
     number: str
     remote: bool
+    phone: PhonePlan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkPlan:
+    """A carrier's SIP trunk. Calls out go to ``host``:``port``; calls in are taken from the addresses and networks
+    ``match``, by TLS only where ``transport`` is TLS. ``verify``: the carrier's certificate must be signed by somebody
+    whom we trust and show its name. ``outgoing``: calls out may go by it; the first such trunk takes them."""
+
+    key: str
+    host: str
+    port: int
+    match: tuple[str, ...]
+    transport: SipTransport = SipTransport.UDP
+    media: MediaSafety = MediaSafety.PLAIN
+    verify: bool = True
+    outgoing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerPlan:
+    """Who guesses is shut out: ``failures`` within ``within_seconds`` from one address, for ``shut_seconds`` (twice as
+    long each further time within a day). Networks in ``never`` are not."""
+
+    failures: int = 10
+    within_seconds: float = 60.0
+    shut_seconds: float = 3600.0
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,4 +366,6 @@ class RoutingPlan:
     allotments: tuple[AllotmentPlan, ...] = ()
     tolls: tuple[TollPlan, ...] = ()
     capacities: tuple[CapacityPlan, ...] = ()  # a tenant without one: the usual figures
+    trunks: tuple[TrunkPlan, ...] = ()
+    scanners: ScannerPlan = ScannerPlan()
     recording: tuple[RecordingRule, ...] = ()  # of each tenant in its order: the first that fits decides

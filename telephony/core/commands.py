@@ -12,6 +12,7 @@ from telephony.core import (
     outreach,
     parts,
     presence,
+    scanners,
     supervision,
     table,
     watching,
@@ -73,6 +74,8 @@ def _carry_out(board: Board, command: cmd.Command) -> str | None:
             if not any(board.gateways_up()):
                 raise Refused(RefusalCode.GATEWAY_DOWN)
             arrival.open_web_line(board, command)
+        case cmd.LetIn():
+            scanners.let_in(board, command)
         case cmd.AnswerLookup():
             _answer_lookup(board, command)
         case wk.WorkCommand() | wk.PauseWork() | wk.MoveWork():

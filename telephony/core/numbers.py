@@ -69,6 +69,11 @@ class PlanIndex:
         """Key of the city's tenant; "" in a plan without one."""
         return next((t.key for t in self.plan.tenants if t.is_city), "")
 
+    def has_phone(self, seat: str) -> bool:
+        """Is a SIP telephone the telephone of this seat?"""
+        known = self.seats.get(seat)
+        return known is not None and known.phone is not None
+
     def e164(self, raw: str) -> str:
         """A number as written by anybody, in the plan's country and area."""
         return phone.to_e164(raw, self.plan.country, self.plan.city_area_code)

@@ -97,6 +97,8 @@ def sign_out(board: Board, agent: Agent) -> None:
     del board.state.agents[agent.key]
     board.seated.pop(agent.seat, None)
     board.stop_timer(f"secret:{agent.key}")
+    if board.plan.has_phone(agent.seat):
+        return
     for gateway in board.state.gateways:
         board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=None))
 

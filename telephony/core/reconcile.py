@@ -23,6 +23,7 @@ from telephony.core import (
     ledger,
     offers,
     presence,
+    provision,
     reach,
     recordings,
     sound,
@@ -73,6 +74,7 @@ def on_back(board: Board, event: GatewayBack) -> None:
         _settle_call(board, call, up, event)
     _settle_recordings(board, event)
     _push_accounts(board, event.gateway)
+    provision.everything(board, event.gateway, restarted=event.restarted)
     adoption.adopt_conversations(board, event)
     _settle_bridges(board, event)
     for leg in sorted(event.legs, key=lambda leg: leg.created_at):
@@ -120,9 +122,12 @@ def _take_seats(board: Board, event: GatewayBack) -> None:
 
 def _push_accounts(board: Board, gateway: str) -> None:
     for agent in board.state.agents.values():
-        board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=agent.secret or None))
+        if not board.plan.has_phone(agent.seat):
+            board.order(SetSeatAccount(gateway=gateway, seat=agent.seat, secret=agent.secret or None))
     for seat, places in board.state.reachable.items():
-        if gateway in places and seat not in board.seated:  # signed out while the gateway was away
+        if (
+            gateway in places and seat not in board.seated and not board.plan.has_phone(seat)
+        ):  # signed out while the gateway was away
             board.order(SetSeatAccount(gateway=gateway, seat=seat, secret=None))
     for name, line in board.state.web_lines.items():
         board.order(SetWebLine(gateway=gateway, line=name, secret=line.secret))

@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import AlarmKind, EndReason
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import alarms, ending, presence, queueing, work_commands
+from telephony.core import accounts, alarms, ending, presence, provision, queueing, work_commands
 from telephony.core.board import Board
 from telephony.core.numbers import PlanIndex
 from telephony.core.states import CallState
@@ -22,6 +22,8 @@ def replace(board: Board, plan: RoutingPlan) -> None:
             agent.leaving = True
         else:
             presence.sign_out(board, agent)
+    provision.changed(board)
+    accounts.after_plan(board, former)
     _rehouse_waiting(board, former)
     work_commands.replanned(board)
     board.rebuild()

@@ -24,6 +24,7 @@ from telephony.core import (
     reconcile,
     recordings,
     routing,
+    scanners,
     table,
     watching,
     work_commands,
@@ -161,6 +162,8 @@ def on_timer(board: Board, key: str) -> None:
         dialler.on_timer(board, subject)
     elif kind == "gateway":
         reconcile.give_up(board, subject, EndReason.GATEWAY_FAILED)
+    elif kind == "shut":
+        scanners.on_over(board, subject)
     elif kind == "quiet":
         alarms.on_quiet(board, subject)
     elif key == alarms.TIMER:

@@ -356,6 +356,29 @@ class Alarm:
 
 
 @dataclass(slots=True)
+class Stranger:
+    """An address whose sign-ins were seen. ``failures`` since ``since``; ``trusted_at``: when one was right; ``times``:
+    how often it was shut out, ``shut_at`` last."""
+
+    since: float
+    failures: int = 0
+    accounts: list[str] = field(default_factory=list)
+    trusted_at: float | None = None
+    times: int = 0
+    shut_at: float | None = None
+
+
+@dataclass(slots=True)
+class ShutAddress:
+    """An address that is shut out, and for what."""
+
+    since: float
+    until: float
+    failures: int
+    accounts: list[str]
+
+
+@dataclass(slots=True)
 class State:
     """Everything. Plain dictionaries keep their order, which makes equal histories equal bytes."""
 
@@ -384,6 +407,9 @@ class State:
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     dialled_at: dict[str, list[float]] = field(default_factory=dict)  # agent -> when they called out, this hour
     placed: dict[str, dict[str, int]] = field(default_factory=dict)  # payer of automatic calls -> minute -> how many
+    strangers: dict[str, Stranger] = field(default_factory=dict)  # by address, heard of longest ago first
+    shut: dict[str, ShutAddress] = field(default_factory=dict)  # by address
+    held: dict[str, dict[str, str]] = field(default_factory=dict)  # gateway -> what it was given beside calls
     alarms: list[Alarm] = field(default_factory=list)  # oldest first
     work: dict[str, WorkItem] = field(default_factory=dict)  # written work that is not finished
     work_done: dict[str, None] = field(default_factory=dict)  # finished, the newest last

@@ -8,7 +8,7 @@ import msgspec
 from telephony.contracts import gateway as gw
 from telephony.contracts.commands import Command
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import allotment, arrival, commands, outreach, reconcile, replan, reports, routing, views
+from telephony.core import allotment, arrival, commands, outreach, reconcile, replan, reports, routing, scanners, views
 from telephony.core.board import Board
 from telephony.core.effects import Effects
 from telephony.core.inputs import Input, PlanReplaced, TimerFired
@@ -153,6 +153,11 @@ class Switchboard:
         """What people must know of, newest first: {at, kind, subject, detail, tenant, count}."""
         return [asdict(alarm) for alarm in reversed(self._board.state.alarms)]
 
+    def live_shut(self) -> list[views.View]:
+        """Addresses that are shut out, the newest first: {address, since, until, failures, accounts}."""
+        shut = self._board.state.shut
+        return [{"address": address, **asdict(each)} for address, each in reversed(shut.items())]
+
     def live_gateways(self) -> dict[str, bool]:
         """Gateway key → connected."""
         return dict(self._board.state.gateways)
@@ -176,6 +181,8 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             reports.on_recording_ended(board, event)
         case gw.SeatReachable():
             reports.on_seat_reachable(board, event)
+        case gw.SignInsTried():
+            scanners.on_tried(board, event)
         case gw.GatewayLost():
             reconcile.on_lost(board, event)
         case gw.GatewayBack():

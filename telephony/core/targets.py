@@ -67,5 +67,6 @@ def dial(board: Board, call: Call, leg: str, number: str) -> None:
             number=board.plan.dial_form(number),
             caller_id=shown,
             ring_seconds=NUMBER_RING_SECONDS,
+            trunk=next((trunk.key for trunk in board.plan.plan.trunks if trunk.outgoing), ""),
         )
     )

@@ -26,6 +26,7 @@ __all__ = [
     "live_gateways",
     "live_nodes",
     "live_queues",
+    "live_shut",
     "plan_present",
     "plug",
     "publish_plan",
@@ -88,6 +89,11 @@ def live_nodes() -> dict[str, dict[str, Any]]:
 def live_channels() -> dict[str, Any]:
     """{"channels", "taken", "uses": {use: n}, "rows": [n of each allotment of the plan]}; empty without an engine."""
     return _bus[0].channels()
+
+
+def live_shut() -> list[dict[str, Any]]:
+    """Addresses that are shut out, the newest first: {address, since, until, failures, accounts}."""
+    return _bus[0].shut()
 
 
 def engine_alive() -> bool:

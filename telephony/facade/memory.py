@@ -29,6 +29,7 @@ class MemoryBus:
         self.connected: dict[str, bool] = {}
         self.watched: dict[str, dict[str, Any]] = {}
         self.in_use: dict[str, Any] = {}
+        self.shut_out: list[dict[str, Any]] = []
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -55,6 +56,9 @@ class MemoryBus:
 
     def channels(self) -> dict[str, Any]:
         return self.in_use
+
+    def shut(self) -> list[dict[str, Any]]:
+        return self.shut_out
 
     def engine_alive(self) -> bool:
         return self.engine is not None

@@ -75,6 +75,10 @@ class RedisBus:
         found: dict[str, Any] = self._engine().get("channels", {})
         return found
 
+    def shut(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._engine().get("shut", [])
+        return found
+
     def engine_alive(self) -> bool:
         return bool(self._engine())
 

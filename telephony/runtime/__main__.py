@@ -2,7 +2,9 @@
 
 Environment: ``REDIS_URL``, ``ARI_URL`` (several gateways: comma-separated; their keys are gw1, gw2 …), ``ARI_USER``,
 ``ARI_PASSWORD`` (or in each address: ``http://user:password@host:8088``), ``GATEWAY_SIP`` (``host:port`` of each, to be
-asked by OPTIONS), ``HOTLINE_HOME`` (the journal is its folder ``journal``). SIGTERM leaves every call as it is.
+asked by OPTIONS), ``GATEWAY_AMI`` (``host:port`` of each, where it tells who was refused), ``SIP_TRUSTED`` (addresses
+and networks that are never shut out: the edge, the carrier), ``HOTLINE_HOME`` (the journal is its folder ``journal``).
+SIGTERM leaves every call as it is.
 """
 
 import asyncio
@@ -11,6 +13,7 @@ import logging
 import os
 import signal
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 
 import redis
@@ -29,11 +32,15 @@ log = logging.getLogger("switchboard")
 
 
 def gateways(environment: dict[str, str]) -> list[AsteriskGateway]:
-    """The media gateways that the environment names. Raises ValueError for a ``GATEWAY_SIP`` that is no HOST:PORT."""
+    """The media gateways that the environment names. Raises ValueError for what is no HOST:PORT, or no network."""
     urls = nodes.listed(environment.get("ARI_URL", "http://127.0.0.1:8088"))
     places = nodes.listed(environment.get("GATEWAY_SIP", ""))
     if places and len(places) != len(urls):
         raise ValueError(f"GATEWAY_SIP names {len(places)} nodes, ARI_URL {len(urls)}")
+    watches = nodes.listed(environment.get("GATEWAY_AMI", ""))
+    if watches and len(watches) != len(urls):
+        raise ValueError(f"GATEWAY_AMI names {len(watches)} nodes, ARI_URL {len(urls)}")
+    trusted = tuple(str(ip_network(each, strict=False)) for each in nodes.listed(environment.get("SIP_TRUSTED", "")))
     user, password = environment.get("ARI_USER", "hotline"), environment.get("ARI_PASSWORD", "")
     return [
         AsteriskGateway(
@@ -43,6 +50,8 @@ def gateways(environment: dict[str, str]) -> list[AsteriskGateway]:
                 user=node.user,
                 password=node.password,
                 sip=nodes.place(places[number]) if places else None,
+                ami=nodes.place(watches[number]) if watches else None,
+                trusted=trusted,
                 number_endpoint=environment.get("ARI_NUMBER_ENDPOINT", "PJSIP/{number}@trunk"),
                 seat_profile=SeatProfile(environment.get("ARI_SEAT_PROFILE", SeatProfile.WEBRTC.value)),
             )

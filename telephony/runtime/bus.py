@@ -211,6 +211,7 @@ class EngineBus:
                 "gateways": machine.live_gateways(),
                 "nodes": engine.nodes(),
                 "channels": machine.live_channels(),
+                "shut": machine.live_shut(),
                 "calls": len(self._views.get("calls", {})),
                 "inputs": engine.handled,
                 "input_seconds": round(engine.handling_seconds, 6),

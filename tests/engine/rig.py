@@ -79,13 +79,16 @@ class AsteriskProcess:
         self, asterisk: launch.Asterisk, folder: Path, sounds: Path, rtp: tuple[int, int] | None = None
     ) -> None:
         sip, self.outside_port = free_ports(2)
-        ari, wss = free_ports(2, socket.SOCK_STREAM)
+        ari, wss, sip_tls, sip_tls_unverified, ami = free_ports(5, socket.SOCK_STREAM)
         first = min(free_ports(1)[0] // 2 * 2, 65000)
         rtp_first, rtp_last = rtp or (first, first + 199)
         ports = launch.Ports(
             ari=ari,
             wss=wss,
             sip=sip,
+            sip_tls=sip_tls,
+            sip_tls_unverified=sip_tls_unverified,
+            ami=ami,
             rtp_first=rtp_first,
             rtp_last=rtp_last,
             # 127.0.0.9 is a stranger

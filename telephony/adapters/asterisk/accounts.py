@@ -4,6 +4,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
+from telephony.contracts.plan import MediaSafety, PhonePlan
 
 MEDIA_LOST_SECONDS = 8
 """No audio for so long: the browser is gone, whatever its socket says."""
@@ -21,13 +22,32 @@ class SeatProfile(StrEnum):
 def account_requests(name: str, secret: str | None, context: str, profile: SeatProfile) -> tuple[AriRequest, ...]:
     """Make or replace the account ``name``, or remove it (``secret`` None)."""
     if secret is None:
-        return tuple(_request("DELETE", kind, name) for kind in ("endpoint", "aor", "auth"))
+        return tuple(config_request("DELETE", kind, name) for kind in ("endpoint", "aor", "auth"))
     fields = {
         "auth": {"auth_type": "userpass", "username": name, "password": secret},
         "aor": _aor(profile),
         "endpoint": _endpoint(name, context, profile),
     }
-    return tuple(_request("PUT", kind, name, values) for kind, values in fields.items())
+    return tuple(config_request("PUT", kind, name, values) for kind, values in fields.items())
+
+
+def phone_requests(name: str, context: str, phone: PhonePlan) -> tuple[AriRequest, ...]:
+    """Make or replace the account of a telephone that stands at a seat: its password is known as a digest only."""
+    fields = {
+        "auth": {"auth_type": "digest", "username": name, "password_digest": f"MD5:{phone.digest}"},
+        "aor": _aor(SeatProfile.SIP) | {"qualify_frequency": "30", "qualify_timeout": "4"},
+        "endpoint": _endpoint(name, context, SeatProfile.SIP)
+        | {"transport": phone.transport.value.lower()}
+        | media_fields(phone.media),
+    }
+    return tuple(config_request("PUT", kind, name, values) for kind, values in fields.items())
+
+
+def media_fields(media: MediaSafety) -> dict[str, str]:
+    """Whether audio is encrypted: what comes in plain is refused (488) where it is REQUIRED."""
+    if media is MediaSafety.PLAIN:
+        return {"media_encryption": "no"}
+    return {"media_encryption": "sdes", "media_encryption_optimistic": "yes" if media is MediaSafety.OPTIONAL else "no"}
 
 
 def _aor(profile: SeatProfile) -> dict[str, str]:
@@ -61,9 +81,16 @@ def _endpoint(name: str, context: str, profile: SeatProfile) -> dict[str, str]:
     return fields
 
 
-def _request(method: str, kind: str, name: str, values: dict[str, str] | None = None) -> AriRequest:
+def config_request(
+    method: str,
+    kind: str,
+    name: str,
+    values: dict[str, str] | None = None,
+    purpose: Purpose = Purpose.ACCOUNT,
+) -> AriRequest:
+    """Make, change or remove (DELETE) an object of Asterisk's SIP configuration in memory."""
     body = None
     if values is not None:
         body = {"fields": [{"attribute": key, "value": value} for key, value in values.items()]}
     path = f"asterisk/config/dynamic/res_pjsip/{kind}/{quote(name, safe='')}"
-    return AriRequest(method, path, (), body, Purpose.ACCOUNT, name)
+    return AriRequest(method, path, (), body, purpose, name)

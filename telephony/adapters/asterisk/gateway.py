@@ -21,6 +21,7 @@ from telephony.adapters.asterisk.messages import WANTED, MessageReader
 from telephony.adapters.asterisk.orders import OrderClerk
 from telephony.adapters.asterisk.probe import SipProbe, SipSilent
 from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel
+from telephony.adapters.asterisk.security import SecurityWatch
 from telephony.contracts.gateway import GatewayBack, GatewayEvent, GatewayLost, GatewayOrder, NodeHealth, NodeState
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,8 @@ class AsteriskSettings:
     """Where the gateway is and how it is used. Times in seconds.
 
     ``number_endpoint``: what is dialled for a telephone number, with ``{number}`` in it. ``sip``: where its SIP side is
-    asked whether it answers (None: not asked)."""
+    asked whether it answers (None: not asked). ``ami``: where it tells who was refused (None: not heard); ``trusted``:
+    networks that are never told as strangers."""
 
     key: str
     url: str
@@ -48,6 +50,8 @@ class AsteriskSettings:
     number_endpoint: str = "PJSIP/{number}@trunk"
     seat_profile: SeatProfile = SeatProfile.WEBRTC
     sip: tuple[str, int] | None = None
+    ami: tuple[str, int] | None = None
+    trusted: tuple[str, ...] = ()
     ping_every: float = 1.0
     ping_within: float = 3.0
     answer_within: float = 5.0
@@ -95,13 +99,26 @@ class AsteriskGateway:
     async def run(self, report: Report) -> None:
         """Connect and stay connected until cancelled or closed; report every event."""
         self._report = report
+        watch = self._security_watch()
+        hearing = asyncio.create_task(watch.run(report), name=f"{self.key} hears of strangers") if watch else None
         pause = self._settings.retry_first
-        while not self._closed:
-            was_up = await self._session()
-            if self._closed:
-                return
-            pause = self._settings.retry_first if was_up else min(pause * 2, self._settings.retry_most)
-            await asyncio.sleep(pause)
+        try:
+            while not self._closed:
+                was_up = await self._session()
+                if self._closed:
+                    return
+                pause = self._settings.retry_first if was_up else min(pause * 2, self._settings.retry_most)
+                await asyncio.sleep(pause)
+        finally:
+            if hearing is not None:
+                hearing.cancel()
+                await asyncio.gather(hearing, return_exceptions=True)
+
+    def _security_watch(self) -> SecurityWatch | None:
+        settings = self._settings
+        if settings.ami is None:
+            return None
+        return SecurityWatch(self.key, settings.ami, settings.user, settings.password, settings.trusted, self._clock)
 
     async def execute(self, orders: Sequence[GatewayOrder]) -> None:
         """Send the orders, in order. Without a connection, whoever waits for an outcome hears of its

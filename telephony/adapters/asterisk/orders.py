@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from telephony.adapters.asterisk import requests as ari
-from telephony.adapters.asterisk.accounts import SeatProfile, account_requests
+from telephony.adapters.asterisk.accounts import SeatProfile, account_requests, phone_requests
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording, Spy
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
+from telephony.adapters.asterisk.trunks import endpoint_of, shut_requests, trunk_requests
 from telephony.contracts.gateway import (
     TRACKS,
     AnswerLeg,
@@ -37,7 +38,9 @@ from telephony.contracts.gateway import (
     RingLeg,
     SeatReachable,
     SetSeatAccount,
+    SetTrunk,
     SetWebLine,
+    ShutOut,
     StartMusic,
     StopListening,
     StopMusic,
@@ -89,6 +92,8 @@ class OrderClerk:
             StopRecording: self._stop_recording,
             SetSeatAccount: self._seat_account,
             SetWebLine: self._web_line,
+            SetTrunk: lambda o, _: (list(trunk_requests(o.key, o.trunk)), []),
+            ShutOut: lambda o, _: (list(shut_requests(o.address, o.shut)), []),
         }
 
     def take(self, order: GatewayOrder, now: float) -> Step:
@@ -120,7 +125,8 @@ class OrderClerk:
 
     def _dial_number(self, order: DialNumber, _: float) -> Step:
         self._ledger.legs[order.leg] = Leg(dialled=True)
-        return [ari.dial_number(order, self._number_endpoint)], []
+        by = f"PJSIP/{{number}}@{endpoint_of(order.trunk)}" if order.trunk else self._number_endpoint
+        return [ari.dial_number(order, by)], []
 
     def _hang_up(self, order: HangUpLeg, _: float) -> Step:
         leg = self._ledger.legs.get(order.leg)
@@ -275,8 +281,11 @@ class OrderClerk:
 
     def _seat_account(self, order: SetSeatAccount, now: float) -> Step:
         ledger = self._ledger
-        wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
-        if order.secret is not None:
+        if order.phone:
+            wanted = list(phone_requests(order.seat, "from-seat", order.phone))
+        else:
+            wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
+        if order.phone or order.secret is not None:
             ledger.seats.add(order.seat)
             if order.seat not in ledger.listened:
                 ledger.listened.add(order.seat)

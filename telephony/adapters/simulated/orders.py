@@ -89,5 +89,6 @@ def _keep(accounts: dict[str, str], name: str, secret: str | None) -> None:
 
 
 def _set_account(exchange: Exchange, order: gw.SetSeatAccount, now: float) -> list[gw.GatewayEvent]:
-    _keep(exchange.accounts, order.seat, order.secret)
-    return exchange.unregister(order.seat, now) if order.secret is None else []
+    secret = order.phone.digest if order.phone else order.secret
+    _keep(exchange.accounts, order.seat, secret)
+    return exchange.unregister(order.seat, now) if secret is None else []

@@ -218,6 +218,7 @@ class Demo:
         if not os.environ.get("ARI_URL"):
             for step in range(0, environment.nodes() * environment.NODE_STEP, environment.NODE_STEP):
                 wanted += [("SIP_PORT", env.sip_port + step, tcp), ("SIP_PORT", env.sip_port + step, udp)]
+                wanted += [("SIP_TLS_PORT", env.sip_tls_port + step, tcp), ("AMI_PORT", env.ami_port + step, tcp)]
                 wanted += [("SIP_WSS_PORT", env.sip_wss_port + step, tcp), ("ARI_PORT", env.ari_port + step, tcp)]
         for name, port, kind in wanted:
             with socket.socket(type=kind) as probe:

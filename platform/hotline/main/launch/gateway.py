@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hotline.main.settings.env import ROOT
 
-from . import certificate, debian
+from . import authority, certificate, debian
 
 TEMPLATES = ROOT / "infra" / "asterisk"
 PACKAGES = ["asterisk", "asterisk-modules"]
@@ -34,6 +34,9 @@ class Ports:
     ari: int = 8088
     wss: int = 8089
     sip: int = 5060
+    sip_tls: int = 5061
+    sip_tls_unverified: int = 5062
+    ami: int = 5038
     rtp_first: int = 10000
     rtp_last: int = 10999
     sip_bind: str = "127.0.0.1"
@@ -128,10 +131,15 @@ def version_of(binary: str) -> tuple[int, int]:
 
 
 def configure(
-    asterisk: Asterisk, folder: Path, sounds: Path, ports: Ports, secret: str | None = None
+    asterisk: Asterisk,
+    folder: Path,
+    sounds: Path,
+    ports: Ports,
+    secret: str | None = None,
+    tls: authority.Tls | None = None,
 ) -> GatewayProcess:
     """Write the whole configuration below ``folder`` from the templates; ``sounds`` holds zh/, en/ and moh/.
-    ``secret``: ARI's password, made once and kept when None."""
+    ``secret``: ARI's password, made once and kept when None; ``tls``: certificates of SIP, of our own when None."""
     folders = {name: folder / name for name in ("etc", "varlib", "db", "data", "spool", "run", "log")}
     for path in (*folders.values(), folder / "varlib" / "keys", folder / "spool" / "recording"):
         path.mkdir(parents=True, exist_ok=True)
@@ -140,6 +148,7 @@ def configure(
             _link(folders[base] / name, asterisk.share / name)
     _link(folders["data"] / "sounds", sounds)
     cert, key = certificate.ensure(folder / "tls")
+    tls = tls or authority.ensure(folder / "tls", ["localhost", "127.0.0.1"])
     secret = secret or _kept_secret(folder / "ari-secret")
     marks = {
         **{name.upper(): path for name, path in folders.items()},
@@ -154,6 +163,12 @@ def configure(
         "WSS_PORT": ports.wss,
         "CERT": cert,
         "KEY": key,
+        "TLS_CERT": tls.cert,
+        "TLS_KEY": tls.key,
+        "TLS_CA": tls.ca,
+        "TLS_PORT": ports.sip_tls,
+        "TLS_UNVERIFIED_PORT": ports.sip_tls_unverified,
+        "AMI_PORT": ports.ami,
         "SIP_BIND": ports.sip_bind,
         "SIP_PORT": ports.sip,
         "RTP_FIRST": ports.rtp_first,

@@ -104,6 +104,20 @@ def trunk() -> tuple[str, str]:
     return match, peer
 
 
+def sip_tls() -> tuple[Path, Path, Path] | None:
+    """Certificate, key and trusted authorities (PEM files) of SIP over TLS, from ``SIP_TLS_CERT``, ``SIP_TLS_KEY`` and
+    ``SIP_TLS_CA``; None when none is given. Raises BadSetting."""
+    names = ("SIP_TLS_CERT", "SIP_TLS_KEY", "SIP_TLS_CA")
+    given = [os.environ.get(name) or "" for name in names]
+    if not any(given):
+        return None
+    for name, path in zip(names, given, strict=True):
+        if not Path(path).is_file() or not path:
+            raise BadSetting(f"{name} must be a PEM file; all three of {', '.join(names)} are needed")
+    cert, key, ca = (Path(path).resolve() for path in given)
+    return cert, key, ca
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Every setting that an operator may give; see ``docs/operations.md``."""
@@ -111,6 +125,8 @@ class Environment:
     home: Path
     port: int
     sip_port: int
+    sip_tls_port: int
+    ami_port: int
     sip_wss_port: int
     ari_port: int
     database_url: str
@@ -139,6 +155,8 @@ def load() -> Environment:
         home=home,
         port=port,
         sip_port=port_of("SIP_PORT", 5060),
+        sip_tls_port=port_of("SIP_TLS_PORT", port_of("SIP_PORT", 5060) + 1),
+        ami_port=port_of("AMI_PORT", ari_port - 1),
         sip_wss_port=port_of("SIP_WSS_PORT", 8089),
         ari_port=ari_port,
         database_url=get("DATABASE_URL") or f"postgresql://postgres@/hotline?host={runtime_dir(home)}/pg",

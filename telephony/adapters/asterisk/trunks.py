@@ -1,0 +1,69 @@
+"""Trunks and shut out addresses pushed into a running Asterisk. Pure."""
+
+from ipaddress import ip_address
+
+from telephony.adapters.asterisk.accounts import config_request, media_fields
+from telephony.adapters.asterisk.requests import AriRequest, Purpose
+from telephony.contracts.plan import SipTransport, TrunkPlan
+
+NO_AUDIO_SECONDS = 120
+"""A caller whose line died without a BYE."""
+NO_AUDIO_ON_HOLD_SECONDS = 3600
+
+
+def endpoint_of(key: str) -> str:
+    """What Asterisk calls the trunk ``key``; no seat has such a name."""
+    return f"trunk.{key}"
+
+
+def trunk_requests(key: str, trunk: TrunkPlan | None) -> tuple[AriRequest, ...]:
+    """Make or replace a trunk, or remove it (None): who brings calls in goes first, comes last."""
+    name = endpoint_of(key)
+    if trunk is None:
+        return tuple(config_request("DELETE", kind, name) for kind in ("identify", "endpoint", "aor"))
+    return (
+        config_request("PUT", "aor", name, {"contact": _contact(trunk)}),
+        config_request("PUT", "endpoint", name, _endpoint(name, trunk)),
+        # a list would be added to the one that is there
+        config_request("DELETE", "identify", name),
+        config_request("PUT", "identify", name, {"endpoint": name, "match": ",".join(trunk.match)}),
+    )
+
+
+def _contact(trunk: TrunkPlan) -> str:
+    return f"sip:{trunk.host}:{trunk.port};transport={trunk.transport.value.lower()}"
+
+
+def _endpoint(name: str, trunk: TrunkPlan) -> dict[str, str]:
+    tls = trunk.transport is SipTransport.TLS
+    return {
+        # by another way than TLS nobody comes in where TLS is set: the context looks
+        "context": "from-secure-trunk" if tls else "from-trunk",
+        "transport": trunk.transport.value.lower() + ("" if trunk.verify or not tls else "-unverified"),
+        "disallow": "all",
+        "allow": "alaw,ulaw",
+        "aors": name,
+        "dtmf_mode": "rfc4733",
+        "direct_media": "no",
+        "trust_id_inbound": "yes",
+        "send_pai": "yes",
+        "send_connected_line": "no",
+        "trust_connected_line": "no",
+        "rtp_timeout": str(NO_AUDIO_SECONDS),
+        "rtp_timeout_hold": str(NO_AUDIO_ON_HOLD_SECONDS),
+        "allow_transfer": "no",
+        **media_fields(trunk.media),
+    }
+
+
+def shut_requests(address: str, shut: bool) -> tuple[AriRequest, ...]:
+    """Drop every SIP message from ``address``, or take them again. An address that is none is left alone."""
+    try:
+        bits = ip_address(address).max_prefixlen
+    except ValueError:
+        return ()
+    name = f"shut-{address.replace(':', '_')}"
+    if not shut:
+        return (config_request("DELETE", "acl", name, purpose=Purpose.PLAIN),)
+    # Asterisk makes it and then cannot show what it has made: it says 500
+    return (config_request("PUT", "acl", name, {"deny": f"{address}/{bits}"}, purpose=Purpose.PLAIN),)
