@@ -25,7 +25,7 @@ class PhoneCall:
         self.phone = phone
         self.call_id = call_id
         self.dialled = dialled
-        self.audio = RtpStream(sound)
+        self.audio = RtpStream(sound, encrypted=phone.srtp)
         self.trying, self.ringing = asyncio.Event(), asyncio.Event()
         self.answered, self.ended = asyncio.Event(), asyncio.Event()
         self.status: int | None = None
@@ -72,7 +72,7 @@ class PhoneCall:
         self._port = await self.audio.open(self.phone.host)
         self._local = f"sip:{caller}@{self.phone.host}:{self.phone.port}"
         self._remote = self._target = f"sip:{to}@{host}:{port}"
-        self._body = sdp(self.phone.host, self._port, self.phone.payloads)
+        self._body = sdp(self.phone.host, self._port, self.phone.payloads, self.audio.key)
         self._invite(extra)
         self._note("calling")
 
@@ -115,8 +115,11 @@ class PhoneCall:
         if self.answered.is_set() or self.ended.is_set():
             return
         media = media_of(self.invite.body)
+        if self.phone.srtp and not (media and media.crypto):
+            self.reject(488, "Not Acceptable Here")
+            return
         payloads = [number for number in (media.payloads if media else ()) if number in self.phone.payloads][:1]
-        self._body = sdp(self.phone.host, self._port, payloads or self.phone.payloads)
+        self._body = sdp(self.phone.host, self._port, payloads or self.phone.payloads, self.audio.key)
         self.answered.set()
         sent = self.reply(self.invite, 200, "OK", self._body)
         self.phone.keep_sending((self.call_id, 0, "ACK"), sent)
@@ -212,7 +215,7 @@ class PhoneCall:
     def _request(self, method: str, extra: Iterable[tuple[str, str]] = (), body: str = "") -> bytes:
         to = f"<{self._remote}>" + (f";tag={self._remote_tag}" if self._remote_tag and method != "CANCEL" else "")
         headers = [
-            ("Via", f"SIP/2.0/UDP {self.phone.host}:{self.phone.port};branch={self._branch};rport"),
+            ("Via", f"SIP/2.0/{self.phone.transport} {self.phone.host}:{self.phone.port};branch={self._branch};rport"),
             ("Max-Forwards", "70"),
             ("From", f"<{self._local}>;tag={self._local_tag}"),
             ("To", to),

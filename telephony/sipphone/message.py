@@ -18,6 +18,7 @@ _SHORT = {
     "c": "content-type",
 }
 DTMF_PAYLOAD = 101
+SUITE = "AES_CM_128_HMAC_SHA1_80"
 
 
 def token() -> str:
@@ -107,25 +108,29 @@ def digest_answer(challenge: str, method: str, uri: str, user: str, password: st
     return f'{answer}, response="{response}"'
 
 
-def sdp(host: str, port: int, payloads: list[int]) -> str:
-    """One audio stream: the codecs of ``payloads`` in this order, and telephone events."""
+def sdp(host: str, port: int, payloads: list[int], crypto: str = "") -> str:
+    """One audio stream: the codecs of ``payloads`` in this order, and telephone events. ``crypto``: base64 of
+    SRTP's key and salt (RFC 4568); audio is then encrypted."""
+    kind = "RTP/SAVP" if crypto else "RTP/AVP"
+    keys = f"a=crypto:1 {SUITE} inline:{crypto}\r\n" if crypto else ""
     maps = "".join(f"a=rtpmap:{number} {CODECS[number].name}/8000\r\n" for number in payloads)
     return (
         f"v=0\r\no=- {port} 1 IN IP4 {host}\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\n"
-        f"m=audio {port} RTP/AVP {' '.join(map(str, payloads))} {DTMF_PAYLOAD}\r\n{maps}"
+        f"m=audio {port} {kind} {' '.join(map(str, payloads))} {DTMF_PAYLOAD}\r\n{maps}"
         f"a=rtpmap:{DTMF_PAYLOAD} telephone-event/8000\r\n"
-        f"a=fmtp:{DTMF_PAYLOAD} 0-16\r\na=ptime:20\r\na=sendrecv\r\n"
+        f"a=fmtp:{DTMF_PAYLOAD} 0-16\r\na=ptime:20\r\na=sendrecv\r\n{keys}"
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where the far end hears, and the payload types that it offers or took."""
+    """Where the far end hears, the payload types that it offers or took, its SRTP key (base64, "" for plain audio)."""
 
     host: str
     port: int
     payloads: tuple[int, ...]
     events: int
+    crypto: str = ""
 
 
 def media_of(body: str) -> Media | None:
@@ -136,9 +141,11 @@ def media_of(body: str) -> Media | None:
         return None
     offered = [int(number) for number in audio[2].split()]
     events = re.search(r"^a=rtpmap:(\d+) telephone-event/8000", body, re.MULTILINE)
+    crypto = re.search(rf"^a=crypto:\d+ {SUITE} inline:([A-Za-z0-9+/=]+)", body, re.MULTILINE)
     return Media(
         where[1].strip(),
         int(audio[1]),
         tuple(number for number in offered if number in CODECS),
         int(events[1]) if events else DTMF_PAYLOAD,
+        crypto[1] if crypto else "",
     )

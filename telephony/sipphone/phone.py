@@ -1,12 +1,13 @@
-"""A telephone: one UDP socket towards one server; registers, calls, takes calls."""
+"""A telephone towards one server, by UDP or TLS, with plain or encrypted audio; registers, calls, takes calls."""
 
 import asyncio
+import ssl
 from collections.abc import Callable
-from typing import Any
 
 from telephony.sipphone.audio import Silence, Sound
 from telephony.sipphone.call import PhoneCall
 from telephony.sipphone.message import SipMessage, build, digest_answer, token
+from telephony.sipphone.wire import DatagramWire, TlsWire, Wire
 
 RETRANSMIT_FIRST = 0.5  # seconds, RFC 3261 T1
 RETRANSMIT_MOST = 4.0
@@ -19,8 +20,9 @@ class RegistrationRefused(ConnectionError):
     """The server did not take the registration."""
 
 
-class SipPhone(asyncio.DatagramProtocol):
-    """Open with :meth:`open`. ``sound`` makes what a call says at first."""
+class SipPhone:
+    """Open with :meth:`open`. ``sound`` makes what a call says at first; ``srtp``: audio is encrypted, or
+    there is none."""
 
     def __init__(
         self, name: str, server: tuple[str, int], host: str, password: str, sound: Callable[[], Sound]
@@ -36,7 +38,9 @@ class SipPhone(asyncio.DatagramProtocol):
         self.answer_after: float | None = None
         self.reject_with: int | None = None
         self._sound = sound
-        self._transport: asyncio.DatagramTransport | None = None
+        self.transport = "UDP"
+        self.srtp = False
+        self._wire: Wire | None = None
         self._sending: dict[Transaction, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._registration: asyncio.Future[SipMessage] | None = None
@@ -52,18 +56,30 @@ class SipPhone(asyncio.DatagramProtocol):
         port: int = 0,
         password: str = "",
         sound: Callable[[], Sound] = Silence,
+        tls: ssl.SSLContext | None = None,
+        serving: ssl.SSLContext | None = None,
+        srtp: bool = False,
     ) -> "SipPhone":
-        """A telephone bound to ``host``:``port`` (0: any free one)."""
+        """A telephone bound to ``host``:``port`` (0: any free one). ``tls``: connected to the server so; ``serving``:
+        takes the server's own connections so."""
         phone = cls(name, server, host, password, sound)
-        loop = asyncio.get_running_loop()
-        phone._transport, _ = await loop.create_datagram_endpoint(lambda: phone, local_addr=(host, port))
-        phone.port = int(phone._transport.get_extra_info("sockname")[1])
+        phone.srtp = srtp
+        if tls or serving:
+            phone.transport = "TLS"
+            secure = TlsWire(server, phone.hear)
+            await secure.open(host, port, tls, serving)
+            phone._wire = secure
+        else:
+            plain = DatagramWire(server, phone.hear)
+            await plain.open(host, port)
+            phone._wire = plain
+        phone.port = phone._wire.port
         return phone
 
     @property
     def contact(self) -> str:
         """Where this telephone is reached."""
-        return f"sip:{self.name}@{self.host}:{self.port}"
+        return f"sip:{self.name}@{self.host}:{self.port}" + (";transport=tls" if self.transport == "TLS" else "")
 
     def close(self) -> None:
         """Vanish: calls are dropped without a word. Hang up before to be polite."""
@@ -71,8 +87,8 @@ class SipPhone(asyncio.DatagramProtocol):
             task.cancel()
         for call in self.calls.values():
             call.audio.close()
-        if self._transport:
-            self._transport.close()
+        if self._wire:
+            self._wire.close()
 
     # ----------------------------------------------------------------- doing
 
@@ -82,7 +98,7 @@ class SipPhone(asyncio.DatagramProtocol):
         for _ in range(2):
             self._cseq += 1
             headers = [
-                ("Via", f"SIP/2.0/UDP {self.host}:{self.port};branch=z9hG4bK{token()};rport"),
+                ("Via", f"SIP/2.0/{self.transport} {self.host}:{self.port};branch=z9hG4bK{token()};rport"),
                 ("Max-Forwards", "70"),
                 ("From", f"<sip:{self.name}@{self.server[0]}>;tag={token()}"),
                 ("To", f"<sip:{self.name}@{self.server[0]}>"),
@@ -126,8 +142,8 @@ class SipPhone(asyncio.DatagramProtocol):
 
     def send(self, message: bytes) -> None:
         """Put a message on the wire once."""
-        if self._transport and not self._transport.is_closing():
-            self._transport.sendto(message, self.server)
+        if self._wire:
+            self._wire.send(message)
 
     def send_until_answered(self, key: Transaction, message: bytes) -> None:
         """Send a request and repeat it until a response comes."""
@@ -135,7 +151,9 @@ class SipPhone(asyncio.DatagramProtocol):
         self.keep_sending(key, message)
 
     def keep_sending(self, key: Transaction, message: bytes) -> None:
-        """Repeat a message that was sent until :meth:`answered`."""
+        """Repeat a message that was sent until :meth:`answered`; a stream loses none."""
+        if self.transport == "TLS":
+            return
         self._sending[key] = asyncio.create_task(self._repeat(key, message))
 
     def answered(self, key: Transaction) -> None:
@@ -152,7 +170,7 @@ class SipPhone(asyncio.DatagramProtocol):
             pause = min(pause * 2, RETRANSMIT_MOST)
         self._sending.pop(key, None)
 
-    def datagram_received(self, data: bytes, addr: tuple[Any, ...]) -> None:
+    def hear(self, data: bytes) -> None:
         """A message from the server. What is not SIP is ignored."""
         try:
             message = SipMessage.parse(data)

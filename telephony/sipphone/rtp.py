@@ -4,6 +4,7 @@ import asyncio
 import random
 import struct
 import time
+from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -11,15 +12,22 @@ import numpy as np
 
 from telephony.sipphone.audio import CODECS, FRAME, RATE, Codec, Samples, Silence, Sound, tones
 from telephony.sipphone.message import DTMF_PAYLOAD, Media
+from telephony.sipphone.srtp import Srtp, new_key
 
 DIGITS = "0123456789*#ABCD"
 GAP = 0.06  # seconds without a packet that count as silence
 
 
 class RtpStream(asyncio.DatagramProtocol):
-    """Open with :meth:`open`, start with :meth:`start` when the far end is known. ``sequence``: the next packet's."""
+    """Open with :meth:`open`, start with :meth:`start` when the far end is known. ``sequence``: the next packet's;
+    ``key``: of what we send when ``encrypted``; ``wire``: the last packets as they came; ``foreign``: how many were not
+    sealed with the far end's key."""
 
-    def __init__(self, sound: Sound) -> None:
+    def __init__(self, sound: Sound, encrypted: bool = False) -> None:
+        self.key = new_key() if encrypted else ""
+        self.wire: deque[bytes] = deque(maxlen=50)
+        self.foreign = 0
+        self._srtp: Srtp | None = None
         self.sound = sound
         self.digits: list[str] = []
         self.packets = 0
@@ -48,6 +56,8 @@ class RtpStream(asyncio.DatagramProtocol):
         self._peer, self._events = (media.host, media.port), media.events
         if media.payloads:
             self._codec = CODECS[media.payloads[0]]
+        if self.key and media.crypto and self._srtp is None:
+            self._srtp = Srtp(self.key, media.crypto)
         if self._sending is None:
             self._sending = asyncio.create_task(self._send())
 
@@ -71,7 +81,14 @@ class RtpStream(asyncio.DatagramProtocol):
     # ---------------------------------------------------------------- hearing
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-        """One RTP packet."""
+        """One packet."""
+        self.wire.append(data)
+        if self.key:
+            opened = self._srtp.opened(data) if self._srtp else None
+            if opened is None:
+                self.foreign += 1
+                return
+            data = opened
         if len(data) < 13:
             return
         payload, now = data[1] & 0x7F, time.monotonic()
@@ -161,7 +178,8 @@ class RtpStream(asyncio.DatagramProtocol):
             return
         head = struct.pack("!BBHII", 0x80, payload, self.sequence & 0xFFFF, stamp, self._source)
         self.sequence += 1
-        self._transport.sendto(head + data, self._peer)
+        packet = head + data
+        self._transport.sendto(self._srtp.seal(packet) if self._srtp else packet, self._peer)
 
 
 def _timeline(packets: Sequence[tuple[float, Samples]], begin: float, end: float) -> Samples:

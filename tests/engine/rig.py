@@ -78,8 +78,8 @@ class AsteriskProcess:
     def __init__(
         self, asterisk: launch.Asterisk, folder: Path, sounds: Path, rtp: tuple[int, int] | None = None
     ) -> None:
-        sip, self.outside_port = free_ports(2)
-        ari, wss, sip_tls, sip_tls_unverified, ami = free_ports(5, socket.SOCK_STREAM)
+        ari, wss, sip_tls, sip_tls_unverified, ami, sip = free_ports(6, socket.SOCK_STREAM)
+        (self.outside_port,) = free_ports(1)
         first = min(free_ports(1)[0] // 2 * 2, 65000)
         rtp_first, rtp_last = rtp or (first, first + 199)
         ports = launch.Ports(
@@ -166,6 +166,11 @@ class AsteriskProcess:
     @property
     def server(self) -> tuple[str, int]:
         return ("127.0.0.1", self.gateway.ports.sip)
+
+    @property
+    def secure_server(self) -> tuple[str, int]:
+        """SIP over TLS."""
+        return ("127.0.0.1", self.gateway.ports.sip_tls)
 
     def messages(self) -> str:
         """Asterisk's own log."""

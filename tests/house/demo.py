@@ -44,7 +44,7 @@ def _free_port() -> int:
 def running_demo() -> Iterator[Demo]:
     """``make demo`` in a home of its own, ready. Raises AssertionError with its log when it does not start."""
     home = Path(tempfile.mkdtemp(prefix="hotline-walk-"))
-    port, sip, wss, ari = (_free_port() for _ in range(4))
+    port, sip, wss, ari, ami, tls = (_free_port() for _ in range(6))
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "REDIS_URL"))}
     env |= {
         "HOTLINE_HOME": str(home),
@@ -52,6 +52,8 @@ def running_demo() -> Iterator[Demo]:
         "SIP_PORT": str(min(sip, 65000)),
         "SIP_WSS_PORT": str(wss),
         "ARI_PORT": str(ari),
+        "AMI_PORT": str(ami),
+        "SIP_TLS_PORT": str(tls),
         "RTP_PORTS": "41000-41199",
     }
     env.pop("DJANGO_SETTINGS_MODULE", None)
