@@ -95,6 +95,7 @@ class House:
             "REDIS_URL": self.url,
             "ARI_URL": ",".join(node.url for node in self.nodes),
             "GATEWAY_SIP": ",".join(f"{host}:{port}" for host, port in (node.server for node in self.nodes)),
+            "GATEWAY_AMI": ",".join(f"127.0.0.1:{node.gateway.ports.ami}" for node in self.nodes),
             "ARI_SEAT_PROFILE": "SIP",
             "HOTLINE_HOME": str(self.folder),
         }

@@ -42,7 +42,7 @@ def known(asterisk: AsteriskProcess) -> authority.Tls:
 @asynccontextmanager
 async def trunk(rig: Rig, port: int, **settings: Any) -> AsyncIterator[None]:
     """The gateway has a trunk to the carrier as long as this lasts."""
-    usual = {"transport": SipTransport.TLS, "media": MediaSafety.REQUIRED}
+    usual: dict[str, Any] = {"transport": SipTransport.TLS, "media": MediaSafety.REQUIRED}
     plan = TrunkPlan(CARRIER, "127.0.0.1", port, (f"{CARRIER_HOST}/32",), **usual | settings)
     await rig.order(told.SetTrunk, key=CARRIER, trunk=plan)
     await rig.until_known(f"trunk.{CARRIER}")
@@ -149,7 +149,7 @@ async def test_given_a_trunk_whose_certificate_is_not_looked_at_when_called_out_
 
 async def phone(rig: Rig, name: str, host: str = CARRIER_HOST, **settings: Any) -> SipPhone:
     """Connected to the gateway by TLS."""
-    usual = {"host": host, "tls": trusting(rig.asterisk), "srtp": True}
+    usual: dict[str, Any] = {"host": host, "tls": trusting(rig.asterisk), "srtp": True}
     made = await SipPhone.open(name, rig.asterisk.secure_server, **usual | settings)
     rig.phones.append(made)
     return made

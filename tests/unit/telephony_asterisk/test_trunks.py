@@ -1,0 +1,70 @@
+"""Trunks, telephones at seats and shut out addresses as requests to Asterisk."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from telephony.adapters.asterisk.accounts import phone_requests
+from telephony.adapters.asterisk.requests import AriRequest
+from telephony.adapters.asterisk.trunks import shut_requests, trunk_requests
+from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport, TrunkPlan
+
+CARRIER = TrunkPlan(
+    "carrier", "sip.example", 5061, ("198.51.100.0/24", "192.0.2.1"), SipTransport.TLS, MediaSafety.REQUIRED
+)
+
+
+def fields(request: AriRequest) -> dict[str, str]:
+    assert request.body is not None
+    return {each["attribute"]: each["value"] for each in request.body["fields"]}
+
+
+def test_given_a_secure_trunk_then_it_is_called_by_tls_and_takes_calls_by_tls_alone() -> None:
+    aor, endpoint, gone, identify = trunk_requests("carrier", CARRIER)
+    assert fields(aor) == {"contact": "sip:sip.example:5061;transport=tls"}
+    wanted = {"transport": "tls", "context": "from-secure-trunk", "media_encryption": "sdes"}
+    assert fields(endpoint).items() >= {**wanted, "media_encryption_optimistic": "no"}.items()
+    assert (gone.method, gone.path) == ("DELETE", identify.path)
+    assert fields(identify) == {"endpoint": "trunk.carrier", "match": "198.51.100.0/24,192.0.2.1"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"verify": False}, {"transport": "tls-unverified"}),
+        (
+            {"transport": SipTransport.UDP, "media": MediaSafety.PLAIN, "verify": False},
+            {"transport": "udp", "context": "from-trunk", "media_encryption": "no"},
+        ),
+        (
+            {"transport": SipTransport.TCP, "media": MediaSafety.OPTIONAL},
+            {"transport": "tcp", "media_encryption": "sdes", "media_encryption_optimistic": "yes"},
+        ),
+    ],
+)
+def test_given_other_settings_then_the_endpoint_has_them(changes: dict[str, Any], expected: dict[str, str]) -> None:
+    assert fields(trunk_requests("carrier", replace(CARRIER, **changes))[1]).items() >= expected.items()
+
+
+def test_given_a_trunk_taken_away_then_nobody_comes_in_by_it_before_the_rest_goes() -> None:
+    assert [(each.method, each.path.rsplit("/", 2)[1]) for each in trunk_requests("carrier", None)] == [
+        ("DELETE", "identify"),
+        ("DELETE", "endpoint"),
+        ("DELETE", "aor"),
+    ]
+
+
+def test_given_a_telephone_then_its_password_stands_there_as_a_digest_only() -> None:
+    auth, _, endpoint = phone_requests("east-01", "from-seat", PhonePlan("0" * 32))
+    assert fields(auth) == {"auth_type": "digest", "username": "east-01", "password_digest": "MD5:" + "0" * 32}
+    assert fields(endpoint).items() >= {"transport": "tls", "media_encryption": "sdes"}.items()
+    assert "webrtc" not in fields(endpoint)
+
+
+def test_given_an_address_then_it_alone_is_shut_out_and_what_is_none_is_left_alone() -> None:
+    (four,), (six,) = shut_requests("192.0.2.7", True), shut_requests("2001:db8::1", True)
+    assert (four.path.rsplit("/", 2)[1:], fields(four)) == (["acl", "shut-192.0.2.7"], {"deny": "192.0.2.7/32"})
+    assert fields(six) == {"deny": "2001:db8::1/128"}
+    assert shut_requests("192.0.2.7", False)[0].method == "DELETE"
+    assert shut_requests("any", True) == ()
