@@ -28,7 +28,7 @@ demo-call: setup
 demo-reset: setup
 	@$(PY) -m hotline.main.launch reset
 
-.PHONY: test test-tools check format bench bench-faults bench-soak bench-consoles schema
+.PHONY: test test-tools check format bench bench-faults bench-soak bench-consoles bench-recorded schema
 # what the tests drive for real: browser, media gateway, prompts, built console
 test-tools: setup
 	@$(PY) -m hotline.main.launch test-tools
@@ -78,6 +78,10 @@ bench-consoles: setup test-tools
 # an hour of recorded calls, five a second: memory and descriptors; written to docs/benchmarks.md
 bench-soak: setup test-tools
 	@$(PY) -m tests.load.soak
+
+# 300 conversations at a time, both sides recorded: what is missing from the files; written to docs/benchmarks.md
+bench-recorded: setup test-tools
+	@$(PY) -m tests.load.recorded_calls
 
 # side by side in one run, written to docs/benchmarks.md
 bench: setup test-tools

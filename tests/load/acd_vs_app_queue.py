@@ -129,9 +129,9 @@ def _measure(
     assert process.process is not None
     calling = sipp.callers(rate, rate * seconds)
     time.sleep(min(HOLD_SECONDS, seconds / 2))  # until as many talk as will
-    before, began = (_cpu(process.process.pid), _cpu(engine)), time.monotonic()
+    before, began = (cpu_of(process.process.pid), cpu_of(engine)), time.monotonic()
     time.sleep(max(1.0, seconds - min(HOLD_SECONDS, seconds / 2)))
-    after, took = (_cpu(process.process.pid), _cpu(engine)), time.monotonic() - began
+    after, took = (cpu_of(process.process.pid), cpu_of(engine)), time.monotonic() - began
     try:
         calling.wait(HOLD_SECONDS + 60)
     except subprocess.TimeoutExpired:
@@ -144,7 +144,7 @@ def _measure(
     return Row(name, rate, agents, sipp.outcome(rate * seconds), shares[0], shares[1])
 
 
-def _cpu(pid: int | None) -> float:
+def cpu_of(pid: int | None) -> float:
     """Processor seconds that a process has used."""
     if pid is None:
         return 0.0

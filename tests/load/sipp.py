@@ -17,6 +17,9 @@ m=audio [media_port] RTP/AVP 8
 a=rtpmap:8 PCMA/8000
 """
 
+_HOLD = f'<pause milliseconds="{int(HOLD_SECONDS * 1000)}"/>'
+_ACKNOWLEDGED = '<recv request="ACK"/>'
+
 CALLER = f"""<?xml version="1.0" encoding="UTF-8" ?>
 <scenario name="caller">
 <nop><action><log message="[timestamp] [field0]"/></action></nop>
@@ -49,7 +52,7 @@ Max-Forwards: 70
 Content-Length: 0
 
 ]]></send>
-<pause milliseconds="{int(HOLD_SECONDS * 1000)}"/>
+{_HOLD}
 <send retrans="500"><![CDATA[
 BYE [next_url] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -95,7 +98,7 @@ Content-Length: [len]
 
 {_BODY}
 ]]></send>
-<recv request="ACK"/>
+{_ACKNOWLEDGED}
 <recv request="BYE"/>
 <send><![CDATA[
 SIP/2.0 200 OK
@@ -121,17 +124,35 @@ class Outcome:
     latencies: list[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Calls with audio: how long they talk, and the file (raw A-law, repeated) that each side says all the while."""
+
+    seconds: float
+    caller: Path
+    agent: Path
+
+    def said_by(self, scenario: str, sound: Path) -> str:
+        """A side's scenario with its voice in it."""
+        says = f'<nop><action><exec rtp_stream="{sound},-1,8,PCMA/8000"/></action></nop>'
+        spoken = scenario.replace("[media_port]", "[rtpstream_audio_port]")
+        held = f'{says}<pause milliseconds="{int(self.seconds * 1000)}"/>'
+        return spoken.replace(_HOLD, held).replace(_ACKNOWLEDGED, _ACKNOWLEDGED + says)
+
+
 class Sipp:
     """SIPp callers and agents of one run, in one folder."""
 
-    def __init__(self, folder: Path, server: tuple[str, int], agent_port: int, caller_port: int) -> None:
+    def __init__(
+        self, folder: Path, server: tuple[str, int], agent_port: int, caller_port: int, talk: Talk | None = None
+    ) -> None:
         self._folder = folder
         self._server = server
         self._agent_port = agent_port
         self._caller_port = caller_port
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "caller.xml").write_text(CALLER)
-        (folder / "agent.xml").write_text(AGENT)
+        (folder / "caller.xml").write_text(talk.said_by(CALLER, talk.caller) if talk else CALLER)
+        (folder / "agent.xml").write_text(talk.said_by(AGENT, talk.agent) if talk else AGENT)
 
     def agents(self) -> "subprocess.Popen[bytes]":
         """Answer every call on the agents' port until terminated."""
