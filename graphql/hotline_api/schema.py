@@ -57,6 +57,8 @@ from .surveys.queries import SurveyQueries
 from .voicemail import mutations as voicemail_steps
 from .voicemail.queries import VoicemailQueries
 from .voicemail.subscriptions import VoicemailSubscriptions
+from .worklist import mutations as work_steps
+from .worklist.queries import WorkQueries
 
 MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
@@ -78,10 +80,12 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *prompt_steps.ALL,
     *voicemail_steps.ALL,
     *setup_steps.ALL,
+    *work_steps.ALL,
 )
 
 
 class Query(
+    WorkQueries,
     AlarmQueries,
     PromptQueries,
     SetupQueries,

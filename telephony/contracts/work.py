@@ -64,7 +64,7 @@ class WorkCommand(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnqueueWork(WorkCommand):
     """Let agents of ``tenant`` have the work in its turn. The same ``work_id`` again changes nothing, also when it is
-    finished, unless ``anew``. ``caller``: E.164 of who sent it, "" unknown: whoever talked with them last is preferred
+    finished. ``caller``: E.164 of who sent it, "" unknown: whoever talked with them last is preferred
     where the queue says so. A ``queue`` that is not in the plan: the tenant's queue of the role "general" instead."""
 
     tenant: str
@@ -76,7 +76,6 @@ class EnqueueWork(WorkCommand):
     caller: str = ""
     called: str = ""
     business: str | None = None
-    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,12 +26,11 @@ ASKED = "ASKED"
 def enqueue(board: Board, command: wk.EnqueueWork) -> None:
     """Hand a piece in, once. Raises Refused (UNKNOWN_QUEUE)."""
     state = board.state
-    if command.work_id in state.work or (command.work_id in state.work_done and not command.anew):
+    if command.work_id in state.work or command.work_id in state.work_done:
         return
     queue = usable(board, command.tenant, command.queue)
     if queue is None:
         raise Refused(RefusalCode.UNKNOWN_QUEUE)
-    state.work_done.pop(command.work_id, None)
     state.turns += 1
     item = WorkItem(
         id=command.work_id,

@@ -2,6 +2,7 @@
 
 from hotline.kernel.errors import HotlineError, Invalid
 from telephony.contracts.commands import RefusalCode
+from tenants.local.worklist.errors import UnknownQueue, UnknownWork
 
 
 class NotAnAgent(HotlineError):
@@ -88,6 +89,12 @@ class TollLimit(HotlineError):
     code = "TOLL_LIMIT"
 
 
+class NotYourWork(HotlineError):
+    """This work is not offered to you, or not in your hands."""
+
+    code = "NOT_YOUR_WORK"
+
+
 class EngineAway(HotlineError):
     """The switchboard does not answer; nothing was changed."""
 
@@ -116,11 +123,16 @@ REFUSED: dict[RefusalCode, tuple[type[HotlineError], str | None]] = {
     RefusalCode.NO_CHANNEL: (NoChannel, None),
     RefusalCode.TOLL_FORBIDDEN: (TollForbidden, "number"),
     RefusalCode.TOLL_LIMIT: (TollLimit, None),
+    RefusalCode.UNKNOWN_WORK: (UnknownWork, "work_id"),
+    RefusalCode.NOT_YOUR_WORK: (NotYourWork, "work_id"),
+    RefusalCode.UNKNOWN_QUEUE: (UnknownQueue, "queue"),
     RefusalCode.ENGINE_AWAY: (EngineAway, None),
 }
 
 #: what every command of an agent may be refused with
 AGENT_REFUSALS = (NotAnAgent, NotSignedIn, WrongState, EngineAway)
+#: what every command about written work may be refused with
+WORK_REFUSALS = (NotAnAgent, NotSignedIn, UnknownWork, NotYourWork, EngineAway)
 #: what a call to a number outside may be refused with
 OUTWARD_REFUSALS = (InvalidNumber, NoChannel, TollForbidden, TollLimit)
 #: what every command about a call may be refused with

@@ -11,6 +11,7 @@ from hotline_api.core.context import Context
 from telephony import facade
 from telephony.contracts import commands
 from telephony.contracts.commands import RefusalCode
+from telephony.contracts.work import AgentWorkCommand, PauseWork
 from tenants.local.contacts import queries as contacts
 from tenants.shared.eventlog import queries as eventlog
 
@@ -27,7 +28,9 @@ LEAVE_WAIT = 1.0
 _done: ContextVar[int] = ContextVar("hotline_commanded", default=0)
 
 
-def give(actor: Actor, kind: type[commands.AgentCommand], **fields: Any) -> commands.Reply:
+def give(
+    actor: Actor, kind: type[commands.AgentCommand | AgentWorkCommand | PauseWork], **fields: Any
+) -> commands.Reply:
     """Submit one command of the agent. Raises the error of ``errors.REFUSED``; nothing changed then."""
     reply = facade.submit(kind(command_id=uuid4().hex, agent=actor.agent_key, **fields))
     if reply.refusal is not None:

@@ -10,6 +10,7 @@ from hotline_api.core.enums import api_enum
 from hotline_api.core.permissions import SIGNED_IN, Field, GuardedType
 from hotline_api.identity.types import Tenant
 from hotline_api.supervision.types import HelpRequest, ListenedBy, MyListening
+from hotline_api.worklist.types import DeskWork
 from telephony.contracts.events import AgentState as EngineAgentState
 
 AgentState = api_enum("AgentState", EngineAgentState)
@@ -157,6 +158,7 @@ class Desk(GuardedType):
     listening = Field(MyListening, permission=Permission.FLOOR_LISTEN, otherwise=None)
     listened_by = graphene.List(graphene.NonNull(ListenedBy), required=True)
     help = graphene.Field(HelpRequest, description="My open request for a supervisor.")
+    work = graphene.Field(DeskWork, required=True)
 
 
 class RecentNumber(GuardedType):

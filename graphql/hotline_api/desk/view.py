@@ -11,6 +11,7 @@ from typing import Any
 from hotline.kernel.phone import local_form
 from hotline_api.core.payload import Payload
 from hotline_api.supervision.view import HelpView, ListenedByView, MyListeningView, help_of, listened_by, my_listening
+from hotline_api.worklist.view import DeskWorkView, desk_work
 from telephony import facade
 from tenants.local.cases import queries as case_queries
 from tenants.local.citizens import queries as citizen_queries
@@ -166,6 +167,7 @@ class DeskView(Payload):
     listening: MyListeningView | None = None
     listened_by: list[ListenedByView] = field(default_factory=list)
     help: HelpView | None = None
+    work: DeskWorkView = field(default_factory=DeskWorkView)
 
 
 def build_desk(agent_key: str) -> DeskView:
@@ -183,6 +185,7 @@ def build_desk(agent_key: str) -> DeskView:
         listening=my_listening(agent_key, presence.state) if presence else None,
         listened_by=listened_by(agent_key),
         help=help_of(engagement.contact.call_id) if engagement else None,
+        work=desk_work(agent_key),
     )
 
 

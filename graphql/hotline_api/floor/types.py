@@ -6,6 +6,7 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.permissions import Field, GuardedType
 from hotline_api.desk.types import Presence, Seat
 from hotline_api.supervision.types import HelpRequest, Listening, LiveCall
+from hotline_api.worklist.types import WaitingWork
 
 
 class QueueBoard(GuardedType):
@@ -23,6 +24,7 @@ class QueueBoard(GuardedType):
     answered_today = graphene.Int(required=True)
     abandoned_today = graphene.Int(required=True)
     within_level_today = graphene.Float()
+    work = graphene.List(graphene.NonNull(WaitingWork), required=True, description="Written work that waits.")
 
 
 class WaitingCall(GuardedType):
@@ -55,6 +57,16 @@ class RoutingAlarm(GuardedType):
     suspended = graphene.Boolean(required=True)
 
 
+class HeldWork(GuardedType):
+    """How many pieces of written work an agent (key) is offered or has in hand."""
+
+    class Meta:
+        permission = Permission.FLOOR_VIEW
+
+    agent = graphene.String(required=True)
+    count = graphene.Int(required=True)
+
+
 class Floor(GuardedType):
     """Seats and people with their state, queues, waiting calls: as of ``at``."""
 
@@ -78,5 +90,6 @@ class Floor(GuardedType):
     dismissed = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Agents to be signed out after the call in hand."
     )
+    written = graphene.List(graphene.NonNull(HeldWork), required=True, description="Who has written work.")
     routing_alarm = graphene.Field(RoutingAlarm, description="Of the city's routing script, on the city's floor.")
     at = graphene.DateTime(required=True)

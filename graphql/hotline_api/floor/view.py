@@ -1,6 +1,6 @@
 """The floor of the entered tenant as plain data: who sits where in which state, who waits where and how long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,12 +9,14 @@ from hotline import tenancy
 from hotline_api.core.payload import Payload
 from hotline_api.desk.view import PresenceView, SeatView, presence_view, seat_views
 from hotline_api.supervision.view import HelpView, ListeningView, LiveCallView, help_view, listening_view, live_calls
+from hotline_api.worklist.view import WaitingWorkView, waiting_work
 from telephony import facade
 from tenants.local.contacts import queries as contact_queries
 from tenants.local.people import queries as people_queries
 from tenants.local.routing import queries as routing_queries
 from tenants.local.supervision import queries as supervision_queries
 from tenants.local.voice import queries as voice_queries
+from tenants.local.worklist import queries as work_queries
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class QueueBoardView:
     answered_today: int
     abandoned_today: int
     within_level_today: float | None
+    work: list[WaitingWorkView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ class WaitingCallView:
     call_back: str | None = None
     call_back_due: datetime | None = None
     call_back_tries: int = 0
+
+
+@dataclass(frozen=True)
+class HeldWorkView:
+    """How many pieces of written work an agent (key) is offered or has in hand."""
+
+    agent: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ class FloorView(Payload):
     listenings: list[ListeningView]
     recorded: list[str]
     dismissed: list[str]
+    written: list[HeldWorkView]
     routing_alarm: RoutingAlarmView | None
     at: datetime
 
@@ -109,6 +121,7 @@ def build_floor() -> FloorView:
         listenings=[listening_view(row) for row in supervision_queries.live_listenings()],
         recorded=[mark.agent for mark in marks if mark.recorded],
         dismissed=[mark.agent for mark in marks if mark.dismissed],
+        written=[HeldWorkView(agent, count) for agent, count in sorted(work_queries.in_hand_by_agent().items())],
         routing_alarm=_routing_alarm(),
         at=timezone.now(),
     )
@@ -131,7 +144,7 @@ def _routing_alarm() -> RoutingAlarmView | None:
 def _queues() -> list[QueueBoardView]:
     live = facade.live_queues()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    boards = []
+    boards, written = [], waiting_work()
     for queue in voice_queries.queues():
         now = live.get(queue.key) or {}
         today = contact_queries.answered_since(queue.key, midnight)
@@ -149,6 +162,7 @@ def _queues() -> list[QueueBoardView]:
                 answered_today=len(answered),
                 abandoned_today=len(today) - len(answered),
                 within_level_today=within / len(today) if today else None,
+                work=written.get(queue.key, []),
             )
         )
     return boards

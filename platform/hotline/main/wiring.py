@@ -6,9 +6,13 @@ from hotline import audit, objectstore, tenancy
 from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
+from telephony.contracts.work import WorkMedium
+from tenants.local.cases import web_submissions
+from tenants.local.contacts import voice_messages
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
 from tenants.local.voice import prompt_files, speech_port
+from tenants.local.worklist import media
 from tenants.shared.numbering import plan_port
 
 from . import effects, holds, voice
@@ -25,6 +29,8 @@ def wire() -> None:
     effects.wire()
     prompt_files.wire(settings.ENV.sounds_folders)
     speech_port.wire(voice.say)
+    media.plug(WorkMedium.VOICEMAIL, voice_messages.AsWork())
+    media.plug(WorkMedium.WEB, web_submissions.AsWork())
     _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store

@@ -24,6 +24,7 @@ from .models import (
     Settled,
     VoiceMessage,
 )
+from .voice_messages import do_hand_in
 
 Handler = Callable[[Any], list[Touched]]
 
@@ -340,7 +341,8 @@ def on_ended(event: tel.CallEnded) -> list[Touched]:
         contact.medium = Medium.VOICEMAIL
     contact.save()
     if left:
-        VoiceMessage.objects.get_or_create(contact=contact, defaults={"left_at": at})
+        message, _ = VoiceMessage.objects.get_or_create(contact=contact, defaults={"left_at": at})
+        do_hand_in(message)
     _trace(contact, event.at, "ENDED", event.reason.value)
     open_parts = list(contact.engagements.filter(ended_at=None))
     contact.engagements.filter(ended_at=None).update(ended_at=at, phase=CallPhase.ENDED)

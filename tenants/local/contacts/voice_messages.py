@@ -4,6 +4,7 @@ A message is unheard, then heard, then done; the norm is a day from when it was 
 """
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,11 +13,17 @@ from django.utils import timezone
 from hotline import audit
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Conflict, Invalid, NotFound
+from telephony.contracts.work import WorkMedium
+from tenants.local.worklist import actions as worklist
+from tenants.local.worklist.media import Arrival
 
 from .models import Handled, VoiceMessage
 
 NORM = timedelta(hours=24)
 """Within this time a voice message must be dealt with."""
+
+MOST_HANDED_IN = 500
+"""Open messages that are handed out when that is switched on; the oldest."""
 
 BOXES = ("UNHEARD", "HEARD", "OPEN", "OVERDUE", "MINE", "DONE", "ALL")
 
@@ -62,6 +69,10 @@ def do_assign(actor: Actor, call_id: str, agent_number: str) -> VoiceMessage:
         row.assigned_to = agent_number
         row.save(update_fields=["assigned_to"])
         audit.record(actor, "voicemail.assigned", call_id, agent_number or "-")
+        if agent_number:
+            worklist.do_close(WorkMedium.VOICEMAIL, call_id, "ASSIGNED")
+        else:
+            do_hand_in(row)
     return row
 
 
@@ -74,6 +85,7 @@ def do_finish(actor: Actor, call_id: str, how: str, note: str = "") -> VoiceMess
     row.done_at, row.done_by, row.how, row.note = timezone.now(), actor.name[:80], how, note.strip()[:200]
     row.save(update_fields=["done_at", "done_by", "how", "note"])
     audit.record(actor, "voicemail.done", call_id, f"{how} {row.note}".strip())
+    worklist.do_close(WorkMedium.VOICEMAIL, call_id, how)
     return row
 
 
@@ -85,7 +97,35 @@ def do_reopen(actor: Actor, call_id: str) -> VoiceMessage:
         row.done_at, row.done_by, row.how, row.note = None, "", "", ""
         row.save(update_fields=["done_at", "done_by", "how", "note"])
         audit.record(actor, "voicemail.reopened", call_id, "")
+        if not row.assigned_to:
+            do_hand_in(row)
     return row
+
+
+def do_hand_in(row: VoiceMessage) -> None:
+    """Have an open message handed out through its queue, where the centre has switched that on."""
+    worklist.do_arrive(WorkMedium.VOICEMAIL, _arrival(row))
+
+
+def _arrival(row: VoiceMessage) -> Arrival:
+    contact = row.contact
+    return Arrival(contact.call_id, row.left_at, sender=contact.caller, business=contact.business)
+
+
+class AsWork:
+    """Implements ``worklist.media.Source``."""
+
+    def path(self, source: str) -> str:
+        return f"/voicemail/{quote(source, safe='')}"
+
+    def is_open(self, source: str) -> bool:
+        return VoiceMessage.objects.filter(contact__call_id=source, done_at=None).exists()
+
+    def open_arrivals(self) -> list[Arrival]:
+        return [_arrival(row) for row in messages("OPEN").filter(assigned_to="")[:MOST_HANDED_IN]]
+
+    def taken(self, source: str, agent_number: str) -> None:
+        VoiceMessage.objects.filter(contact__call_id=source, done_at=None).update(assigned_to=agent_number)
 
 
 def _locked(call_id: str) -> VoiceMessage:

@@ -6,10 +6,12 @@ from hotline import tenancy
 from telephony import facade
 from telephony.contracts.plan import PromptPlan, RecordingRule, RoutingPlan, SeatPlan, TenantPlan
 from telephony.contracts.plan_check import flaws_of_plan
+from telephony.contracts.work import CapacityPlan
 from tenants.local.people import queries as people
 from tenants.local.recordings import queries as recordings
 from tenants.local.voice import queries
 from tenants.local.voice.prompts import prompt_plans
+from tenants.local.worklist import queries as worklist
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering import queries as numbers
 from tenants.shared.numbering.errors import PlanFlawed
@@ -29,6 +31,7 @@ def build(version: int) -> RoutingPlan:
     seats, agents, queues, flows = [], [], [], []
     prompts = list[PromptPlan]()
     recording = list[RecordingRule]()
+    capacities = list[CapacityPlan]()
     script = None
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant.key):
@@ -41,6 +44,7 @@ def build(version: int) -> RoutingPlan:
             flows += queries.flow_plans()
             prompts += prompt_plans()
             recording += recordings.recording_rules()
+            capacities.append(worklist.capacity_plan())
             if tenant.is_city:
                 script = script_plan()
     return RoutingPlan(
@@ -59,6 +63,7 @@ def build(version: int) -> RoutingPlan:
         allotments=tuple(allotments),
         tolls=tuple(tolls),
         recording=tuple(recording),
+        capacities=tuple(capacities),
     )
 
 

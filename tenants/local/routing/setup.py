@@ -1,6 +1,6 @@
 """Setting up queues, skills and numbers: each change leaves a plan that the engine can use, or is undone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,8 @@ from tenants.local.voice import actions as voice
 from tenants.local.voice import rules
 from tenants.local.voice.errors import CallersWait, InvalidQueue, QueueExists
 from tenants.local.voice.models import Queue, QueueSkill
+from tenants.local.worklist import actions as worklist
+from tenants.local.worklist.models import WorkSettings
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.numbering.errors import PlanFlawed
 from tenants.shared.registry import queries as registry
@@ -119,6 +121,14 @@ def do_set_skill(actor: Actor, agent_number: str, queue: str, level: int | None,
         voice.do_drop_skill(line, agent, actor=actor)
     else:
         voice.do_keep_skill(line, agent, level, actor=actor)
+
+
+def do_set_work_rules(
+    actor: Actor, revision: int, settings: Mapping[str, Any], rules: Sequence[Mapping[str, Any]]
+) -> WorkSettings:
+    """How written work is handed out. Raises what ``worklist.do_set_rules`` raises."""
+    queues = set(Queue.objects.filter(is_active=True).values_list("key", flat=True))
+    return worklist.do_set_rules(actor, revision, settings, rules, queues)
 
 
 def do_set_number(actor: Actor, number: str, flow: str, language: str, priority: int) -> None:

@@ -5,6 +5,7 @@ import msgspec
 from hotline import tenancy
 from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan, Selection
 from tenants.local.people.models import Agent
+from tenants.local.worklist import queries as worklist
 
 from .models import Flow, FlowVersion, Queue, QueueSkill
 
@@ -66,7 +67,7 @@ def queue_plans() -> list[QueuePlan]:
 
 def agent_plans() -> list[AgentPlan]:
     """The agents here with the queues they serve; those who serve none can still dial, consult and be consulted."""
-    tenant = tenancy.current()
+    tenant, capacities = tenancy.current(), worklist.agent_capacities()
     plans = {
         row.agent_number: AgentPlan(
             key=f"{tenant}:{row.agent_number}",
@@ -74,6 +75,7 @@ def agent_plans() -> list[AgentPlan]:
             number=row.agent_number,
             queues={},
             auto_answer=row.auto_answer,
+            capacity=capacities.get(row.agent_number),
         )
         for row in Agent.objects.filter(is_active=True)
     }

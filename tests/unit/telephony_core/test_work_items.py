@@ -76,13 +76,11 @@ def test_given_the_same_work_twice_when_handed_in_then_once(stage: Stage) -> Non
     assert after == Switchboard.restore(before)._board.state.work
 
 
-def test_given_finished_work_when_handed_in_again_then_only_anew(stage: Stage) -> None:
+def test_given_finished_work_when_handed_in_again_then_nobody_gets_it(stage: Stage) -> None:
     enqueue(stage, "f1")
     stage.command(wk.WithdrawWork, work_id="f1")
-    enqueue(stage, "f1")
-    assert len(stage.told(wk.WorkQueued)) == 1
-    enqueue(stage, "f1", anew=True)
-    assert len(stage.told(wk.WorkQueued)) == 2
+    assert enqueue(stage, "f1").refusal is None
+    assert len(stage.told(wk.WorkQueued)) == 1 and stage.machine._board.state.work == {}
 
 
 def test_given_a_queue_that_is_not_there_then_the_tenants_general_one_or_refused(stage: Stage) -> None:

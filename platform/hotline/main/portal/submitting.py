@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import HotlineError
-from tenants.local.cases import actions, queries
+from tenants.local.cases import actions, queries, web_submissions
 from tenants.local.cases.models import Category
 from tenants.shared.numbering import queries as numbering
 from tenants.shared.registry import queries as registry
@@ -103,7 +104,7 @@ def submitted(request: HttpRequest, token: str) -> HttpResponse:
 def register(given: dict[str, Any]) -> str:
     """Make the case where it belongs; its number."""
     tenant = given["district"] or tenant_of(given["phone"])
-    with tenancy.entered(tenant):
+    with tenancy.entered(tenant), transaction.atomic():
         category = next((row for row in queries.categories() if row.code == given["category"]), None)
         case = actions.do_register(
             Actor.system(tenant),
@@ -121,6 +122,7 @@ def register(given: dict[str, Any]) -> str:
             ),
             key=f"web:{given['key']}",
         )
+        web_submissions.do_hand_in(case)
         return case.number
 
 

@@ -10,6 +10,8 @@ from tenants.local.contacts.events import DeskTouched, FloorTouched
 from tenants.local.dispatching import actions as dispatching
 from tenants.local.dispatching.events import DispatchTouched
 from tenants.local.supervision import actions as supervision
+from tenants.local.worklist import actions as worklist
+from tenants.local.worklist.events import WorkTouched
 from tenants.shared.alarms import actions as alarms
 from tenants.shared.alarms.handlers import ENGINES
 from tenants.shared.registry import queries as registry
@@ -32,6 +34,7 @@ def attend(known: float | None, pushes: Pushes) -> float | None:
             at = datetime.fromtimestamp(born, tz=UTC)
             gone = contacts.do_forget_presence(at, here)
             supervision.do_forget(at)
+            pushes.take(tenant, [WorkTouched(agent) for agent in worklist.do_forget(at)])
             pushes.take(tenant, [DispatchTouched(pk) for pk in dispatching.do_give_up(at)])
         if gone:
             pushes.take(tenant, [*(DeskTouched(agent) for agent in gone), FloorTouched()])

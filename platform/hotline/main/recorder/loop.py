@@ -13,6 +13,7 @@ from telephony.contracts.events import LookupAsked
 from tenants.local.campaigns import running as campaigns
 from tenants.local.campaigns.events import CampaignTouched
 from tenants.local.routing import routing_plan
+from tenants.local.worklist import actions as worklist
 from tenants.shared.eventlog import queries as eventlog
 from tenants.shared.numbering import queries as numbering
 from tenants.shared.registry import queries as registry
@@ -60,12 +61,13 @@ def _work(stop: threading.Event) -> None:
 
 
 def _campaigns(pushes: Pushes) -> None:
-    """Keep the dialler in step with the campaigns of every tenant."""
+    """Keep the engine in step with the campaigns and the written work of every tenant."""
     with tenancy.entered_public():
         tenants = [tenant.key for tenant in registry.tenants()]
     for tenant in tenants:
         with tenancy.entered(tenant):
             changed = campaigns.upkeep()
+            worklist.do_keep_in_step()
         pushes.take(tenant, [CampaignTouched(pk) for pk in changed])
 
 

@@ -15,10 +15,13 @@ from hotline_api.dispatching.subscriptions import push_dispatch
 from hotline_api.floor.subscriptions import floor_group
 from hotline_api.floor.view import build_floor
 from hotline_api.voicemail.subscriptions import push_voicemail
+from telephony.contracts.work import WorkMedium
 from tenants.local.campaigns.events import CampaignTouched
 from tenants.local.contacts.events import DeskTouched, FloorTouched, VoiceMessageTouched
 from tenants.local.dispatching.events import DispatchTouched
+from tenants.local.worklist.events import WorkTouched
 
+VOICE = WorkMedium.VOICEMAIL.value
 #: seconds between two pictures of one floor
 FLOOR_EVERY = 0.25
 #: seconds between two pictures of one campaign
@@ -36,7 +39,8 @@ class Pushes:
 
     def take(self, tenant: str, touched: Iterable[object]) -> None:
         """Publish desks at once, remember floors."""
-        agents = dict.fromkeys(touch.agent for touch in touched if isinstance(touch, DeskTouched))
+        agents = dict.fromkeys(touch.agent for touch in touched if isinstance(touch, DeskTouched | WorkTouched))
+        agents.pop("", None)
         for agent in agents:
             with tenancy.entered(tenant):
                 payload = build_desk(agent).payload()
@@ -47,7 +51,9 @@ class Pushes:
             push_voicemail(tenant, call_id)
         for dispatch in {touch.pk for touch in touched if isinstance(touch, DispatchTouched)}:
             push_dispatch(tenant, dispatch)
-        if any(isinstance(touch, FloorTouched) for touch in touched):
+        for source in {touch.source for touch in touched if isinstance(touch, WorkTouched) and touch.medium == VOICE}:
+            push_voicemail(tenant, source)
+        if any(isinstance(touch, FloorTouched | WorkTouched) for touch in touched):
             self._floors.setdefault(tenant, self._sent.get(tenant, 0.0) + FLOOR_EVERY)
 
     def flush(self) -> None:

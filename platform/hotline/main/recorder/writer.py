@@ -17,6 +17,7 @@ from tenants.local.recordings import handlers as recording_handlers
 from tenants.local.recordings import tasks as recording_tasks
 from tenants.local.routing import handlers as routing_handlers
 from tenants.local.supervision import handlers as supervision_handlers
+from tenants.local.worklist import handlers as work_handlers
 from tenants.shared.alarms import handlers as alarm_handlers
 from tenants.shared.eventlog import actions as eventlog
 from tenants.shared.registry import queries as registry
@@ -59,6 +60,7 @@ def _write_rows(event: tel.Event) -> list[object]:
             *supervision_handlers.handle(event),
             *dispatch_handlers.handle(event),
             *campaign_handlers.handle(event),
+            *work_handlers.handle(event),
         ]
         alarm_handlers.handle(event)
         spooled = recording_handlers.handle(event, tenant.code)

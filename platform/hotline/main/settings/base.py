@@ -44,6 +44,7 @@ TENANT_APPS = [
     "hotline.audit",
     "hotline.notify",
     "tenants.local.people",
+    "tenants.local.worklist",
     "tenants.local.voice",
     "tenants.local.contacts",
     "tenants.local.recordings",

@@ -14,12 +14,15 @@ from django.utils import timezone
 from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound
+from telephony.contracts.work import WorkMedium
+from tenants.local.worklist import actions as worklist
 from tenants.shared.scoreboard import actions as scoreboard
 
 from .. import queries
 from ..errors import StaleVersion
 from ..models import Case, CaseEvent, Category
 from ..queries.boxes import in_reach
+from ..rules import CaseState
 from .announcing import announce
 
 #: what a counterpart takes over from the origin's row
@@ -72,6 +75,8 @@ class Held:
                 row.save()
                 write_event(row, self.actor, action, self.at, from_state=before, note=note, key=key)
                 keep_card(row)
+                if before == CaseState.REGISTERED and row.state != before:
+                    worklist.do_close(WorkMedium.WEB, row.number, action)
                 announce(row.number)
 
 

@@ -1,0 +1,1 @@
+"""Written work in the queues: what waits, who has it, the rules by which it is handed out."""
