@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 
 from telephony.contracts.commands import SECRET_SECONDS
+from tenants.local.people import queries as people
 
 
 def fresh_secret() -> str:
@@ -12,8 +13,10 @@ def fresh_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
-def softphone(seat: str, secret: str) -> dict[str, object]:
-    """The account of ``seat``; TURN and STUN servers as the settings name them."""
+def softphone(seat: str, secret: str) -> dict[str, object] | None:
+    """The account of ``seat``; TURN and STUN servers as the settings name them. None where a SIP telephone stands."""
+    if people.has_phone(seat):
+        return None
     return {
         "urls": settings.SIP_NODES[0],
         "nodes": settings.SIP_NODES,

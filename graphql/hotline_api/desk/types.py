@@ -33,6 +33,9 @@ class Presence(GuardedType):
     until = graphene.DateTime()
     call_id = graphene.String()
     reachable = graphene.Boolean(required=True, description="Is the seat's telephone connected?")
+    own_phone = graphene.Boolean(
+        required=True, description="Does a SIP telephone stand at the seat? Then the browser is not its telephone."
+    )
 
 
 class Seat(GuardedType):

@@ -4,7 +4,7 @@ The recorder publishes it after every change, the ``desk`` query answers with it
 never disagree. Frozen dataclasses; ``payload`` / ``from_payload`` carry them through the channel layer.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,7 @@ class PresenceView(Payload):
     call_id: str | None = None
     reachable: bool = False
     user_id: int | None = None
+    own_phone: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def build_desk(agent_key: str) -> DeskView:
     if engagement is None and presence and presence.state == "WRAP_UP" and presence.call_id:
         last = contact_queries.engagement_in(agent_key, presence.call_id)
     return DeskView(
-        presence=presence_view(agent_key, presence),
+        presence=_own_presence(agent_key, presence),
         call=_call(engagement) if engagement else None,
         last_call=_call(last) if last else None,
         seats=seat_views(),
@@ -187,6 +188,11 @@ def build_desk(agent_key: str) -> DeskView:
         help=help_of(engagement.contact.call_id) if engagement else None,
         work=desk_work(agent_key),
     )
+
+
+def _own_presence(agent_key: str, row: Presence | None) -> PresenceView:
+    """With what stands at the seat: only their own desk needs to know."""
+    return replace(presence_view(agent_key, row), own_phone=row is not None and people_queries.has_phone(row.seat))
 
 
 def presence_view(agent_key: str, row: Presence | None, reachable: bool | None = None) -> PresenceView:

@@ -14,6 +14,8 @@ NodeState = api_enum("GatewayNodeState", Nodes)
 ChannelUse = api_enum("ChannelUse", plan.ChannelUse)
 WhenFull = api_enum("ChannelsWhenFull", plan.WhenFull)
 NumberClass = api_enum("NumberClass", plan.NumberClass)
+SipTransport = api_enum("SipTransport", plan.SipTransport)
+MediaSafety = api_enum("MediaSafety", plan.MediaSafety)
 
 
 class GatewayNode(GuardedType):
@@ -73,6 +75,47 @@ class TollRule(GuardedType):
     auto_hourly = graphene.Int(required=True, description="Of these, calls within an hour.")
 
 
+class Trunk(GuardedType):
+    """A carrier's SIP trunk. Calls out take the first that is ``outgoing``; calls in come from ``match``."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    key = graphene.String(required=True)
+    host = graphene.String(required=True)
+    port = graphene.Int(required=True)
+    match = graphene.List(graphene.NonNull(graphene.String), required=True)
+    transport = graphene.Field(SipTransport, required=True)
+    media = graphene.Field(MediaSafety, required=True)
+    verify = graphene.Boolean(required=True, description="Is the carrier's certificate looked at?")
+    outgoing = graphene.Boolean(required=True)
+
+
+class ScannerRules(GuardedType):
+    """An address with so many ``failures`` within so many seconds is shut out; networks in ``never`` are not."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    failures = graphene.Int(required=True)
+    within_seconds = graphene.Int(required=True)
+    shut_seconds = graphene.Int(required=True, description="Twice as long each further time within a day.")
+    never = graphene.List(graphene.NonNull(graphene.String), required=True)
+
+
+class ShutAddress(GuardedType):
+    """An address that is shut out; ``accounts``: the first that it tried."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    address = graphene.String(required=True)
+    since = graphene.DateTime(required=True)
+    until = graphene.DateTime(required=True)
+    failures = graphene.Int(required=True)
+    accounts = graphene.List(graphene.NonNull(graphene.String), required=True)
+
+
 class ChannelSubject(GuardedType):
     """What an allotment or a rule may be narrowed to."""
 
@@ -95,6 +138,9 @@ class GatewayOverview(GuardedType):
     uses = graphene.List(graphene.NonNull(ChannelUsage), required=True)
     allotments = graphene.List(graphene.NonNull(ChannelAllotment), required=True)
     tolls = graphene.List(graphene.NonNull(TollRule), required=True)
+    trunks = graphene.List(graphene.NonNull(Trunk), required=True)
+    scanners = graphene.Field(ScannerRules, required=True)
+    shut_out = graphene.List(graphene.NonNull(ShutAddress), required=True, description="The newest first.")
     numbers = graphene.List(graphene.NonNull(graphene.String), required=True, description="Called numbers.")
     tenants = graphene.List(graphene.NonNull(ChannelSubject), required=True)
     flows = graphene.List(graphene.NonNull(graphene.String), required=True, description="Flows to overflow into.")
@@ -121,6 +167,19 @@ class TollRuleInput(graphene.InputObjectType):
     hourly = graphene.Int(required=True)
     auto_concurrent = graphene.Int(required=True)
     auto_hourly = graphene.Int(required=True)
+
+
+class TrunkInput(graphene.InputObjectType):
+    """One trunk."""
+
+    key = graphene.String(required=True)
+    host = graphene.String(required=True)
+    port = graphene.Int(required=True)
+    match = graphene.List(graphene.NonNull(graphene.String), required=True)
+    transport = graphene.Field(SipTransport, required=True)
+    media = graphene.Field(MediaSafety, required=True)
+    verify = graphene.Boolean(required=True)
+    outgoing = graphene.Boolean(required=True)
 
 
 def value_of(given: Any) -> str:

@@ -19,6 +19,7 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
         tenants = registry.tenants()
         city = next(tenant.key for tenant in tenants if tenant.is_city)
         channels, rows, tolls = numbers.channels(), numbers.allotment_rows(), numbers.toll_rows()
+        trunks, scanners = numbers.trunks(), numbers.scanners()
         called = [each.number for each in numbers.called_numbers()]
         with tenancy.entered(city):
             flows = [flow.key for flow in voice.flow_plans()]
@@ -40,6 +41,11 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
                 "auto_hourly": row.auto_hourly,
             }
             for row in tolls
+        ],
+        "trunks": trunks,
+        "scanners": scanners,
+        "shut_out": [
+            {**each, "since": _time(each["since"]), "until": _time(each["until"])} for each in facade.live_shut()
         ],
         "numbers": called,
         "tenants": [{"key": tenant.key, "name": name_in(tenant.names, locale)} for tenant in tenants],

@@ -5,6 +5,7 @@ import graphene
 from hotline.kernel.permissions import Permission
 from hotline_api.core.enums import api_enum
 from hotline_api.core.permissions import GuardedType
+from hotline_api.gateways.types import MediaSafety, SipTransport
 from telephony.contracts.plan import Selection
 
 QueueSelection = api_enum("QueueSelection", Selection)
@@ -150,6 +151,27 @@ class SetupAgent(GuardedType):
     state = graphene.String(required=True)
 
 
+class SeatPhone(GuardedType):
+    """A SIP telephone's settings."""
+
+    class Meta:
+        permission = Permission.ADMIN_PEOPLE
+
+    transport = graphene.Field(SipTransport, required=True)
+    media = graphene.Field(MediaSafety, required=True)
+
+
+class SeatPhoneAccount(GuardedType):
+    """What is to be entered in the telephone. ``password``: told this once; null when it stays."""
+
+    class Meta:
+        permission = Permission.ADMIN_PEOPLE
+
+    servers = graphene.List(graphene.NonNull(graphene.String), required=True, description="HOST:PORT of each node.")
+    user = graphene.String(required=True)
+    password = graphene.String()
+
+
 class SetupSeat(GuardedType):
     """A workplace. ``agent``: who sits there now, as agent key."""
 
@@ -160,6 +182,7 @@ class SetupSeat(GuardedType):
     number = graphene.String(required=True)
     remote = graphene.Boolean(required=True)
     agent = graphene.String()
+    phone = graphene.Field(SeatPhone, description="The SIP telephone that stands there; null: the browser is it.")
 
 
 class PeopleSetup(GuardedType):

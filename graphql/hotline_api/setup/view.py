@@ -98,7 +98,13 @@ def people_setup() -> dict[str, Any]:
             for card in people.agents()
         ],
         "seats": [
-            {"key": row.key, "number": row.number, "remote": row.remote, "agent": seated.get(row.key)}
+            {
+                "key": row.key,
+                "number": row.number,
+                "remote": row.remote,
+                "agent": seated.get(row.key),
+                "phone": people.phone_of(row),
+            }
             for row in people.seats()
         ],
     }

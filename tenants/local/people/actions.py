@@ -3,6 +3,7 @@
 ``actor`` None: the house itself, at set-up; not written into the audit log.
 """
 
+import secrets
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -11,12 +12,15 @@ from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound, Required
 from hotline.kernel.permissions import Role
+from telephony.contracts.plan import MediaSafety, SipTransport
 from tenants.shared.identity import actions as identity
 from tenants.shared.numbering import actions as numbering
 
 from . import rules
 from .errors import InvalidAgentNumber, InvalidCode, InvalidSeat, NameMissing
 from .models import Agent, Department, Seat
+
+PASSWORD_BYTES = 15
 
 
 @transaction.atomic
@@ -122,6 +126,35 @@ def do_close_seat(key: str, *, actor: Actor) -> None:
     if not Seat.objects.filter(key=key, is_active=True).update(is_active=False):
         raise NotFound("key")
     _note(actor, "people.seat", key, "closed")
+    numbering.do_mark_plan_changed()
+
+
+@transaction.atomic
+def do_set_phone(
+    key: str, transport: SipTransport, media: MediaSafety, *, fresh: bool, actor: Actor | None = None
+) -> str | None:
+    """A SIP telephone stands at this seat from now on, or has other settings. Its new password, told this once, when it
+    had none or ``fresh``. Raises NotFound."""
+    row = Seat.objects.select_for_update().filter(key=key, is_active=True).first()
+    if row is None:
+        raise NotFound("key")
+    password = secrets.token_urlsafe(PASSWORD_BYTES) if fresh or not row.phone_digest else None
+    if password:
+        row.phone_digest = rules.phone_digest(key, password)
+    row.phone_transport, row.phone_media = transport.value, media.value
+    row.save(update_fields=["phone_digest", "phone_transport", "phone_media"])
+    said = f"{transport.value} {media.value}{' new password' if password else ''}"
+    _note(actor, "people.seat_phone", key, said)
+    numbering.do_mark_plan_changed()
+    return password
+
+
+@transaction.atomic
+def do_drop_phone(key: str, *, actor: Actor) -> None:
+    """The browser is the seat's telephone again. Raises NotFound."""
+    if not Seat.objects.filter(key=key, is_active=True).exclude(phone_digest="").update(phone_digest=""):
+        raise NotFound("key")
+    _note(actor, "people.seat_phone", key, "none")
     numbering.do_mark_plan_changed()
 
 

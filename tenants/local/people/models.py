@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from telephony.contracts.plan import MediaSafety, SipTransport
+
 
 class Department(models.Model):
     """A unit that acts on cases. ``names``: locale -> name. A closed one takes no new cases."""
@@ -15,11 +17,15 @@ class Department(models.Model):
 
 
 class Seat(models.Model):
-    """A workplace. ``key`` is also its SIP user ("east-01")."""
+    """A workplace. ``key`` is also its SIP user ("east-01"). ``phone_digest``: of the password of a SIP telephone that
+    stands there (as in PhonePlan), "" where the browser is the telephone."""
 
     key = models.CharField(max_length=80, unique=True)
     number = models.CharField(max_length=16)
     remote = models.BooleanField(default=False)
+    phone_digest = models.CharField(max_length=32, blank=True, default="")
+    phone_transport = models.CharField(max_length=3, default=SipTransport.TLS.value)
+    phone_media = models.CharField(max_length=8, default=MediaSafety.REQUIRED.value)
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hotline import tenancy
+from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport
 
 from .models import Agent, Department, Seat
 
@@ -50,6 +51,18 @@ def seats() -> list[Seat]:
 def seat(key: str) -> Seat | None:
     """One workplace."""
     return Seat.objects.filter(key=key, is_active=True).first()
+
+
+def phone_of(row: Seat) -> PhonePlan | None:
+    """The SIP telephone that stands at a seat; None where the browser is the telephone."""
+    if not row.phone_digest:
+        return None
+    return PhonePlan(row.phone_digest, SipTransport(row.phone_transport), MediaSafety(row.phone_media))
+
+
+def has_phone(key: str) -> bool:
+    """Does a SIP telephone stand at this seat?"""
+    return Seat.objects.filter(key=key).exclude(phone_digest="").exists()
 
 
 def departments() -> list[Department]:

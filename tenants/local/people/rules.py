@@ -1,5 +1,6 @@
 """What codes, seats and agent numbers look like. Pure."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -27,3 +28,12 @@ def is_seat_of(tenant: str, key: str) -> bool:
 def is_agent_number(text: str) -> bool:
     """Can this be announced as an agent's number?"""
     return _AGENT.fullmatch(text) is not None
+
+
+REALM = "asterisk"
+"""Of the gateways' SIP passwords."""
+
+
+def phone_digest(seat: str, password: str) -> str:
+    """All that is kept of a telephone's password: HA1 of RFC 2617, which SIP telephones answer challenges with."""
+    return hashlib.md5(f"{seat}:{REALM}:{password}".encode(), usedforsecurity=False).hexdigest()

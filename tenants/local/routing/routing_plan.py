@@ -28,6 +28,7 @@ def build(version: int) -> RoutingPlan:
         tenants = registry.tenants()
         called, areas, listed = numbers.called_numbers(), numbers.areas(), numbers.listed()
         channels, allotments, tolls = numbers.channels(), numbers.allotments(), numbers.tolls()
+        trunks, scanners = numbers.trunks(), numbers.scanners()
     seats, agents, queues, flows = [], [], [], []
     prompts = list[PromptPlan]()
     recording = list[RecordingRule]()
@@ -36,7 +37,9 @@ def build(version: int) -> RoutingPlan:
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant.key):
             seats += [
-                SeatPlan(key=seat.key, tenant=tenant.key, number=seat.number, remote=seat.remote)
+                SeatPlan(
+                    key=seat.key, tenant=tenant.key, number=seat.number, remote=seat.remote, phone=people.phone_of(seat)
+                )
                 for seat in people.seats()
             ]
             agents += queries.agent_plans()
@@ -62,6 +65,8 @@ def build(version: int) -> RoutingPlan:
         channels=channels,
         allotments=tuple(allotments),
         tolls=tuple(tolls),
+        trunks=tuple(trunks),
+        scanners=scanners,
         recording=tuple(recording),
         capacities=tuple(capacities),
     )

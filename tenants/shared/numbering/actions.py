@@ -50,7 +50,7 @@ def do_keep_area(prefix: str, tenant: str, *, actor: Actor | None = None) -> Non
 def do_allot_channels(channels: int, rows: Sequence[AllotmentPlan], *, actor: Actor | None = None) -> None:
     """Replace the whole allotment. Raises CityOnly, Invalid (a number out of range, a use and subject twice, an unknown
     subject or flow), GuaranteesExceed."""
-    _city_only(actor)
+    check_city(actor)
     if not 0 <= channels <= rules.MOST_CHANNELS:
         raise Invalid("channels")
     if any(not 0 <= n <= rules.MOST_CHANNELS for row in rows for n in (row.guaranteed, row.maximum)):
@@ -86,7 +86,7 @@ def do_allot_channels(channels: int, rows: Sequence[AllotmentPlan], *, actor: Ac
 
 def do_set_tolls(rows: Sequence[TollPlan], *, actor: Actor | None = None) -> None:
     """Replace the rules of what may be called from seats. Raises CityOnly, Invalid (a subject twice, limits of 0)."""
-    _city_only(actor)
+    check_city(actor)
     if len({row.subject for row in rows}) < len(rows):
         raise Invalid("subject")
     if any(not 0 < row.concurrent <= 100 or not 0 < row.hourly <= 10_000 for row in rows):
@@ -113,7 +113,8 @@ def do_set_tolls(rows: Sequence[TollPlan], *, actor: Actor | None = None) -> Non
         )
 
 
-def _city_only(actor: Actor | None) -> None:
+def check_city(actor: Actor | None) -> None:
+    """Raises CityOnly for the people of a county."""
     if actor is not None:
         with tenancy.entered_public():
             if not registry.tenant(actor.tenant).is_city:

@@ -49,3 +49,21 @@ class CityOnly(HotlineError):
     """Only the city's own people set this up."""
 
     code = "GATEWAYS_CITY_ONLY"
+
+
+class InvalidTrunk(Invalid):
+    """A trunk's name has small letters, digits and dashes, and there is one of each name."""
+
+    code = "INVALID_TRUNK"
+
+
+class InvalidHost(Invalid):
+    """This is not the name or address of a host."""
+
+    code = "INVALID_HOST"
+
+
+class InvalidNetwork(Invalid):
+    """An address or network is written as 192.0.2.1 or 192.0.2.0/24."""
+
+    code = "INVALID_NETWORK"

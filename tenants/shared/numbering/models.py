@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from telephony.contracts.plan import ChannelUse, ListKind, WhenFull
+from telephony.contracts.plan import ChannelUse, ListKind, MediaSafety, SipTransport, WhenFull
 
 
 class CalledNumber(models.Model):
@@ -79,3 +79,30 @@ class TollRule(models.Model):
     hourly = models.PositiveIntegerField(default=120)
     auto_concurrent = models.PositiveIntegerField(default=500)  # what the platform places by itself for a tenant
     auto_hourly = models.PositiveIntegerField(default=10_000)
+
+
+class SipTrunk(models.Model):
+    """A carrier's trunk, beside the one that the gateway has of itself. ``match``: addresses and networks that bring
+    calls in, with commas between; ``position``: the first that is ``outgoing`` takes calls out."""
+
+    key = models.CharField(max_length=32, unique=True)
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField(default=5061)
+    match = models.CharField(max_length=1000, blank=True)
+    transport = models.CharField(max_length=3, default=SipTransport.TLS.value)
+    media = models.CharField(max_length=8, default=MediaSafety.REQUIRED.value)
+    verify = models.BooleanField(default=True)
+    outgoing = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+
+
+class ScannerRules(models.Model):
+    """One row: when an address that guesses is shut out, and for how long. ``never``: networks, with commas between."""
+
+    failures = models.PositiveIntegerField(default=10)
+    within_seconds = models.PositiveIntegerField(default=60)
+    shut_seconds = models.PositiveIntegerField(default=3600)
+    never = models.CharField(max_length=1000, blank=True)

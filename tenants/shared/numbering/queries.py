@@ -5,7 +5,17 @@ from django.utils import timezone
 
 from telephony.contracts import plan
 
-from .models import Area, CalledNumber, ChannelAllotment, ListedNumber, PlanVersion, TollRule, TrunkChannels
+from .models import (
+    Area,
+    CalledNumber,
+    ChannelAllotment,
+    ListedNumber,
+    PlanVersion,
+    ScannerRules,
+    SipTrunk,
+    TollRule,
+    TrunkChannels,
+)
 
 
 def called_numbers() -> list[plan.CalledNumberPlan]:
@@ -106,3 +116,33 @@ def tolls() -> list[plan.TollPlan]:
         )
         for row in toll_rows()
     ]
+
+
+def trunks() -> list[plan.TrunkPlan]:
+    """The carriers' trunks, as parts of the plan, in order."""
+    return [
+        plan.TrunkPlan(
+            key=row.key,
+            host=row.host,
+            port=row.port,
+            match=tuple(row.match.split(",")) if row.match else (),
+            transport=plan.SipTransport(row.transport),
+            media=plan.MediaSafety(row.media),
+            verify=row.verify,
+            outgoing=row.outgoing,
+        )
+        for row in SipTrunk.objects.all()
+    ]
+
+
+def scanners() -> plan.ScannerPlan:
+    """When an address is shut out, as part of the plan."""
+    row = ScannerRules.objects.filter(pk=1).first()
+    if row is None:
+        return plan.ScannerPlan()
+    return plan.ScannerPlan(
+        failures=row.failures,
+        within_seconds=row.within_seconds,
+        shut_seconds=row.shut_seconds,
+        never=tuple(row.never.split(",")) if row.never else (),
+    )

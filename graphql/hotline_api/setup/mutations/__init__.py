@@ -12,6 +12,8 @@ from .queue_change import QueueChange
 from .queue_close import QueueClose
 from .queue_open import QueueOpen
 from .seat_close import SeatClose
+from .seat_phone_drop import SeatPhoneDrop
+from .seat_phone_set import SeatPhoneSet
 from .seat_set import SeatSet
 from .skill_set import SkillSet
 
@@ -30,4 +32,6 @@ ALL = (
     AgentDeactivate,
     SeatSet,
     SeatClose,
+    SeatPhoneSet,
+    SeatPhoneDrop,
 )

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
-from .env import ROOT, load, sip_nodes
+from .env import ROOT, load, sip_nodes, sip_servers
 
 ENV = load()
 
@@ -135,6 +135,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 SIP_NODES = sip_nodes(ENV.public_url, ENV.ari_port, ENV.sip_wss_port)
 SIP_URLS = [url for node in SIP_NODES for url in node]
+SIP_SERVERS, SIP_TLS_SERVERS = sip_servers(ENV)
 SIP_DOMAIN = urlsplit(ENV.public_url).hostname or "localhost"
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {

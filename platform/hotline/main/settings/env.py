@@ -187,3 +187,14 @@ def _kept_secret(path: Path) -> str:
         except FileExistsError:
             pass  # another process was quicker: its key is the key
     return path.read_text(encoding="ascii")
+
+
+def sip_servers(env: Environment) -> tuple[list[str], list[str]]:
+    """Where SIP telephones register, ``HOST:PORT`` of each node: by UDP and TCP, and by TLS. ``SIP_SERVERS`` and
+    ``SIP_TLS_SERVERS`` name them, with commas between; else the nodes that are started here."""
+    host = urlsplit(env.public_url).hostname or "localhost"
+    found = []
+    for name, port in (("SIP_SERVERS", env.sip_port), ("SIP_TLS_SERVERS", env.sip_tls_port)):
+        given = [each.strip() for each in (os.environ.get(name) or "").split(",") if each.strip()]
+        found.append(given or [f"{host}:{port + number * NODE_STEP}" for number in range(nodes())])
+    return found[0], found[1]
