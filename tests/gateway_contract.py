@@ -23,6 +23,10 @@ class Line(Protocol):
     async def caller(self, number: str, called: str) -> str:
         """Somebody calls; their leg, once it has been reported."""
 
+    async def reached(self, number: str, greeting: float) -> str:
+        """The gateway calls ``number``: a person who says "hello", or a machine that greets for so many seconds (0: a
+        person). The leg, once it is answered."""
+
     async def press(self, leg: str, digit: str) -> None:
         """That caller presses a key."""
 
@@ -115,6 +119,34 @@ class GatewayContract:
             await line.expect(gw.DigitReceived, leg=leg, digit=digit)
         await self.clear(line, leg)
 
+    async def test_a_person_who_says_hello_is_told_from_a_machine(self, line: Line) -> None:
+        leg = await line.reached("13900000001", greeting=0)
+        await line.order(gw.JudgeAnswer, leg=leg)
+        judged = await line.expect(gw.AnswerJudged, leg=leg)
+        assert judged.verdict is gw.Verdict.PERSON
+        # and the leg can be used again
+        await line.order(gw.Play, leg=leg, playback="p1", prompts=("welcome",), language="zh")
+        await line.expect(gw.PlaybackEnded, leg=leg, playback="p1")
+        await self.clear(line, leg)
+
+    async def test_a_machine_is_known_by_its_greeting_and_left_a_message_after_it(self, line: Line) -> None:
+        leg = await line.reached("13900000002", greeting=4.0)
+        await line.order(gw.JudgeAnswer, leg=leg)
+        judged = await line.expect(gw.AnswerJudged, leg=leg)
+        assert judged.verdict is gw.Verdict.MACHINE
+        await line.order(gw.AwaitSilence, leg=leg, most_seconds=20.0)
+        await line.expect(gw.SilenceHeard, leg=leg)
+        await line.order(gw.Play, leg=leg, playback="p1", prompts=("welcome",), language="zh")
+        await line.expect(gw.PlaybackEnded, leg=leg, playback="p1")
+        await self.clear(line, leg)
+
+    async def test_a_leg_can_be_hung_up_while_it_is_judged(self, line: Line) -> None:
+        leg = await line.reached("13900000003", greeting=9.0)
+        await line.order(gw.JudgeAnswer, leg=leg)
+        back = await line.stock()
+        assert [(up.leg, up.answered, up.inbound) for up in back.legs] == [(leg, True, False)]
+        await self.clear(line, leg)
+
     async def test_a_seat_without_a_telephone_cannot_be_rung(self, line: Line) -> None:
         await self.ring(line, "call-1.a1", ABSENT_SEAT)
         gone = await line.expect(gw.LegGone, leg="call-1.a1")
@@ -144,6 +176,8 @@ class GatewayContract:
             await line.order(kind, leg="nobody")
         await line.order(gw.MuteLeg, leg="nobody", muted=True)
         await line.order(gw.PlayDigits, leg="nobody", digits="1")
+        await line.order(gw.JudgeAnswer, leg="nobody")
+        await line.order(gw.AwaitSilence, leg="nobody", most_seconds=1.0)
         await line.order(gw.LeaveBridge, bridge="nowhere", leg="nobody")
         await line.order(gw.DropBridge, bridge="nowhere")
         await line.order(gw.StopPlay, playback="nothing")

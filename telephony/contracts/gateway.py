@@ -64,6 +64,32 @@ class DigitReceived(GatewayEvent):
     digit: str
 
 
+class Verdict(StrEnum):
+    """Who answered, by the sound of it."""
+
+    PERSON = "PERSON"
+    MACHINE = "MACHINE"
+    UNSURE = "UNSURE"  # nothing was said, or what was said fits neither
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerJudged(GatewayEvent):
+    """Who answered ``leg``, as asked for by JudgeAnswer; the leg is under the engine's control again. ``why``: the
+    gateway's own word for it."""
+
+    leg: str
+    verdict: Verdict
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceHeard(GatewayEvent):
+    """``leg`` says nothing any more (or has talked for as long as AwaitSilence allowed): it is under the engine's
+    control again."""
+
+    leg: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybackEnded(GatewayEvent):
     """``playback`` (id chosen by the engine) is over: played to the end, stopped or failed."""
@@ -276,6 +302,23 @@ class PlayDigits(GatewayOrder):
 
     leg: str
     digits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeAnswer(GatewayOrder):
+    """Listen to what an answered ``leg``, in no bridge, says first: AnswerJudged follows within seven seconds, unless
+    the leg is gone. Until then nothing else can be done with it but hanging up."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitSilence(GatewayOrder):
+    """Wait until ``leg`` has said nothing for about a second, at most ``most_seconds``: then SilenceHeard. Until then
+    nothing else can be done with it but hanging up."""
+
+    leg: str
+    most_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

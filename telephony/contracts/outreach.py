@@ -20,6 +20,7 @@ class ReachOutcome(StrEnum):
     ABANDONED = "ABANDONED"  # answered, and no agent was free in time
     BUSY = "BUSY"
     NO_ANSWER = "NO_ANSWER"
+    MACHINE = "MACHINE"  # an answering machine picked up
     INVALID = "INVALID"  # the network says that there is no such number
     FAILED = "FAILED"  # a fault of the network, or of ours
     NOT_DIALLED = "NOT_DIALLED"  # the agent's telephone was not picked up; the number never rang
@@ -43,6 +44,14 @@ class DialMode(StrEnum):
     PROGRESSIVE = "PROGRESSIVE"  # one number for one idle agent, whose telephone is rung first
     PREDICTIVE = "PREDICTIVE"  # numbers first, more than there are idle agents, within a limit of abandoned calls
     AUTOMATIC = "AUTOMATIC"  # no agent: the talk is held by the machine
+
+
+class MachineRule(StrEnum):
+    """What a campaign does with answering machines."""
+
+    OFF = "OFF"  # nothing: whoever answers counts as a person
+    HANG_UP = "HANG_UP"
+    LEAVE_MESSAGE = "LEAVE_MESSAGE"  # when its greeting is over
 
 
 # ------------------------------------------------------------------------------------------------- values
@@ -123,7 +132,8 @@ class RunCampaign(OutreachCommand):
     """Dial, or go on with changed settings. ``queue``: whose idle agents are used; ``until``: epoch seconds after
     which nothing is dialled (the end of calling hours); ``abandon_limit``: 0.03 means at most three of a hundred
     people who answer may find no agent; ``hold_seconds``: how long they wait for one; ``apology``: prompts for whom
-    there was none; ``lines``: calls at once in AUTOMATIC mode, and the most in any other."""
+    there was none; ``lines``: calls at once in AUTOMATIC mode, and the most in any other; ``machine``: what becomes of
+    answering machines, ``message``: prompts that are left on them."""
 
     campaign: str
     mode: DialMode
@@ -135,6 +145,8 @@ class RunCampaign(OutreachCommand):
     lines: int = 10
     apology: tuple[str, ...] = ("dialler-abandoned",)
     talk: Talk | None = None
+    machine: MachineRule = MachineRule.OFF
+    message: tuple[str, ...] = ("dialler-message",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +186,21 @@ class OutreachAnswered(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRecognised(CallEvent):
+    """Whether a person or a machine picked up. ``machine``: hung up, or a message is left; ``why``: the gateway's own
+    word; ``seconds``: how long it took to tell."""
+
+    purpose: str
+    reference: str
+    machine: bool
+    why: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutreachEnded(CallEvent):
     """The attempt is over. ``answers``: step -> key pressed; ``cause``: Q.850 of the number's leg; ``agent``: who
-    talked."""
+    talked; ``message_left``: on a machine, to its end."""
 
     purpose: str
     reference: str
@@ -185,6 +209,7 @@ class OutreachEnded(CallEvent):
     cause: int
     agent: str | None
     answered_at: float | None
+    message_left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +237,7 @@ class DispatchEnded(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignChanged(Event):
     """A running campaign's numbers, at most once a second and at least every ten. ``buffered``: numbers given and not
-    dialled; ``answered`` and ``abandoned``: since it was started here; ``wanted``: how many more numbers it could use;
+    dialled; ``answered`` (by people), ``abandoned`` and ``machines``: since it was started here; ``wanted``: how many more numbers it could use;
     ``ratio``: lines ringing for an idle agent at the last look."""
 
     campaign: str
@@ -227,3 +252,4 @@ class CampaignChanged(Event):
     abandoned: int
     wanted: int
     ratio: float
+    machines: int = 0

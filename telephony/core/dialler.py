@@ -100,11 +100,14 @@ def attempted(board: Board, reach: Reach, call_id: str, outcome: ReachOutcome) -
     campaign.looked = ()
     if outcome is ReachOutcome.NOT_DIALLED or reach.dialled_at is None:
         return
-    answered, abandoned = reach.answered_at is not None, outcome is ReachOutcome.ABANDONED
+    # a machine needs no agent: to pacing it is a number that nobody answered
+    answered = reach.answered_at is not None and not reach.machine
+    abandoned = outcome is ReachOutcome.ABANDONED
     campaign.dialled += 1
+    campaign.machines += reach.machine
     campaign.answered += answered
     campaign.abandoned += abandoned
-    ring = reach.answered_at - reach.dialled_at if reach.answered_at is not None else 0.0
+    ring = reach.answered_at - reach.dialled_at if reach.answered_at is not None and answered else 0.0
     pacing.learn(campaign.pace, answered=answered, abandoned=abandoned, ring_seconds=ring)
 
 
@@ -168,17 +171,24 @@ def _pace(board: Board, campaign: Campaign) -> None:
         return
     ringing = _calls_in(board, campaign, CallState.REACHING)
     waiting = len(_calls_in(board, campaign, CallState.AWAITING_AGENT))
+    judged = _likely_people(board, campaign)
     busy = _busy(board, order.queue)
-    seen = (len(idle), busy, len(ringing), waiting)
+    seen = (len(idle), busy, len(ringing), waiting, judged)
     if seen == campaign.looked or waiting:
         return
-    campaign.looked = seen
+    campaign.looked, idle = seen, idle[judged:]
     handling = board.handling(order.queue)
     lines = pacing.lines_to_ring(campaign.pace, order.abandon_limit, len(idle), busy, handling, order.lines)
     campaign.ratio = lines / len(idle) if idle else float(lines)
     counted = sum(pacing.weight(campaign.pace, board.now - call.arrived_at) for call in ringing)
     for _ in range(min(order.lines - len(ringing), lines - math.ceil(counted))):
         _dial_next(board, campaign)
+
+
+def _likely_people(board: Board, campaign: Campaign) -> int:
+    """Who has answered and may be a person: each will need an agent in a moment."""
+    calls = _calls_in(board, campaign, CallState.JUDGING)
+    return sum(not board.state.reaches[call.id].machine for call in calls)
 
 
 def _busy(board: Board, queue: str) -> int:
@@ -328,5 +338,6 @@ def _numbers(board: Board, campaign: Campaign) -> dict[str, int | bool]:
         "dialled": campaign.dialled,
         "answered": campaign.answered,
         "abandoned": campaign.abandoned,
+        "machines": campaign.machines,
         "wanted": max(0, wanted),
     }

@@ -11,7 +11,7 @@ from telephony.core.states import CallState
 CLOSING_SECONDS = 10.0
 """How long the gateway may take to report the end of legs that were hung up."""
 BUSY_CAUSES = frozenset({17, 21})
-TIMERS = ("ivr", "callback", "notice", "comfort", "overflow", "ring", "announce", "consult")
+TIMERS = ("ivr", "callback", "notice", "comfort", "overflow", "ring", "announce", "consult", "judge")
 
 
 def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:

@@ -5,7 +5,7 @@ from telephony.contracts.commands import Dial, RefusalCode
 from telephony.contracts.events import AgentState, CallDialled, EndReason, LegKind, OfferEnded, OfferOutcome
 from telephony.contracts.gateway import DialSeat, RingLeg
 from telephony.contracts.plan import ChannelUse
-from telephony.core import allotment, callback, ending, ledger, offers, parts, presence, tolls
+from telephony.core import allotment, answering, callback, ending, ledger, offers, parts, presence, tolls
 from telephony.core.board import Board, Refused
 from telephony.core.signals import Signal
 from telephony.core.state import Agent, Call, Dialled, Guest, Part
@@ -145,11 +145,20 @@ def on_number_rings(board: Board, call: Call, signal: Signal) -> None:
 
 
 def on_number_answered(board: Board, call: Call, signal: Signal) -> None:
-    """The citizen answered: from here on the call is like any other."""
+    """The citizen answered: from here on the call is like any other, once it is known that it is a citizen."""
     if call.part is None:
         return
     board.stop_timer(f"ring:{call.id}")
     call.far, call.outside = call.outside, None
+    reach = board.state.reaches.get(call.id)
+    if reach is None or not answering.begin(board, call, reach):
+        put_through(board, call)
+
+
+def put_through(board: Board, call: Call) -> None:
+    """Join agent and citizen."""
+    if call.part is None:
+        return
     callback.reached(board, call)
     if call.dialled and call.dialled.callee:
         _callee_answered(board, call, call.dialled.callee)

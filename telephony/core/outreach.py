@@ -106,6 +106,7 @@ def _finish(board: Board, reach: Reach, event: CallEnded) -> None:
         cause=reach.cause,
         agent=reach.agent,
         answered_at=reach.answered_at,
+        message_left=reach.left,
     )
     _free_agent(board, reach, event.call_id)
     if reach.purpose == dispatching.PURPOSE:
@@ -124,12 +125,14 @@ def _free_agent(board: Board, reach: Reach, call_id: str) -> None:
 
 def outcome_of(reach: Reach, reason: EndReason) -> ReachOutcome:
     """How the attempt ended."""
+    if reach.machine:
+        return ReachOutcome.MACHINE
     if reach.talked:
         return ReachOutcome.TALKED
     if reach.answered_at is not None:
         if reach.completed:
             return ReachOutcome.COMPLETED
-        held = reach.talk is not None or reach.met
+        held = reach.talk is not None or reach.met or reach.judging
         return ReachOutcome.BROKEN_OFF if held else ReachOutcome.ABANDONED
     if reach.dialled_at is None or reach.cancelled:
         return ReachOutcome.NOT_DIALLED

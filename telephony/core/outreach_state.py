@@ -9,7 +9,8 @@ from telephony.contracts.outreach import DialTarget, RunCampaign, StartDispatch,
 class Reach:
     """One attempt. ``owner`` and ``item``: dispatch and unit, or campaign and target. ``step``: of the talk that is
     being held; ``listening``: its prompts are over; ``dialled_at``: when the number was called;
-    ``met``: an agent answered for it, ``talked``: they were joined; ``sorry``: the apology is being said."""
+    ``met``: an agent answered for it, ``talked``: they were joined; ``sorry``: the apology is being said; ``judging``:
+    nobody knows yet whether a person answered; ``machine``: none did; ``left``: it has heard the message."""
 
     tenant: str
     purpose: str
@@ -30,6 +31,9 @@ class Reach:
     agent: str | None = None
     cause: int = 16
     cancelled: bool = False
+    judging: bool = False
+    machine: bool = False
+    left: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +82,7 @@ class Campaign:
     dialled: int = 0
     answered: int = 0
     abandoned: int = 0
+    machines: int = 0
     looked: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
     told_at: float = 0.0

@@ -5,7 +5,7 @@ What follows from its end is in ``outreach``: here is only what happens on the l
 
 from telephony.contracts.events import EndReason, LegKind
 from telephony.contracts.outreach import OutreachAnswered, OutreachDialled, TalkStep
-from telephony.core import ending, ledger, offers, sound
+from telephony.core import answering, ending, ledger, offers, sound
 from telephony.core.board import Board
 from telephony.core.outreach_state import Reach
 from telephony.core.signals import Signal
@@ -59,6 +59,12 @@ def on_answered(board: Board, call: Call, signal: Signal) -> None:
     reach.answered_at = board.now
     reference = f"{reach.owner}/{reach.item}"
     board.tell(call, OutreachAnswered, reach.tenant, purpose=reach.purpose, reference=reference)
+    if not answering.begin(board, call, reach):
+        go_on(board, call, reach)
+
+
+def go_on(board: Board, call: Call, reach: Reach) -> None:
+    """A person is there."""
     if reach.talk:
         call.state = CallState.SPEAKING
         _enter(board, call, reach, reach.talk.steps[0].key)
@@ -125,7 +131,7 @@ def _enter(board: Board, call: Call, reach: Reach, key: str) -> None:
     reach.step, reach.tries = key, 0
     step = _step(reach)
     if step is None:
-        reach.completed = True
+        reach.completed, reach.left = True, reach.machine
         ending.end(board, call, EndReason.SELF_SERVICE)
         return
     if not step.keys and not step.next:
@@ -143,7 +149,7 @@ def on_digit(board: Board, call: Call, signal: Signal) -> None:
     """A key: an answer, "again", or none of those offered. Prompts are cut short."""
     reach = board.state.reaches.get(call.id)
     step = _step(reach) if reach and not reach.sorry else None
-    if reach is None or step is None or not step.keys:
+    if reach is None or reach.machine or step is None or not step.keys:
         return
     digit = signal.text
     if digit in step.keys:
@@ -186,12 +192,21 @@ def _again(board: Board, call: Call, reach: Reach, step: TalkStep, prompts: tupl
         _say(board, call, reach, prompts)
 
 
+def leave_message(board: Board, call: Call, reach: Reach) -> None:
+    """The machine takes down what is said now."""
+    campaign = board.state.campaigns.get(reach.owner)
+    call.state, reach.step = CallState.SPEAKING, ""
+    sound.say(board, call, campaign.order.message if campaign else ())
+
+
 def resume(board: Board, call: Call) -> None:
     """After the gateway was away: say again what may not have been heard."""
     reach = board.state.reaches.get(call.id)
     step = _step(reach) if reach else None
     call.playing = None
-    if reach and step and not reach.sorry:
+    if reach and reach.machine:
+        leave_message(board, call, reach)
+    elif reach and step and not reach.sorry:
         _say(board, call, reach, step.prompts)
     else:
         ending.end(board, call, EndReason.ABANDONED if reach and reach.sorry else EndReason.SELF_SERVICE)

@@ -20,6 +20,7 @@ from telephony.core import (
     callback,
     ending,
     ivr,
+    judging,
     ledger,
     offers,
     presence,
@@ -195,6 +196,8 @@ def _refresh_sound(board: Board, call: Call) -> None:
         callback.resume(board, call)
     elif call.state is S.SPEAKING:
         reach.resume(board, call)
+    elif call.state is S.JUDGING:
+        judging.resume(board, call)
     elif call.state is S.REFUSING:
         sound.say(board, call, ("goodbye",))
     elif call.state in (S.QUEUED, S.OFFERED, S.TRANSFERRING) and call.answered:

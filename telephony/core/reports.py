@@ -2,6 +2,7 @@
 
 from telephony.contracts.events import EndReason
 from telephony.contracts.gateway import (
+    AnswerJudged,
     DigitReceived,
     LegAnswered,
     LegGone,
@@ -9,6 +10,8 @@ from telephony.contracts.gateway import (
     PlaybackEnded,
     RecordingEnded,
     SeatReachable,
+    SilenceHeard,
+    Verdict,
 )
 from telephony.core import (
     accounts,
@@ -46,6 +49,7 @@ TIMERS = {
     "consult": Trigger.CONSULT_TIMEOUT,
     "callback": Trigger.CALL_BACK_DUE,
     "patience": Trigger.PATIENCE_OVER,
+    "judge": Trigger.JUDGE_TIMEOUT,
 }
 
 
@@ -95,6 +99,21 @@ def on_digit(board: Board, event: DigitReceived) -> None:
     call = call_of(board, event.leg)
     if call and event.leg == call.far:
         table.step(board, call, Signal(Trigger.FAR_DIGIT, text=event.digit))
+
+
+def on_judged(board: Board, event: AnswerJudged) -> None:
+    """Who has answered a number that the platform called."""
+    call = call_of(board, event.leg)
+    if call and event.leg == call.far:
+        machine = event.verdict is Verdict.MACHINE
+        table.step(board, call, Signal(Trigger.MACHINE_HEARD if machine else Trigger.PERSON_HEARD, text=event.why))
+
+
+def on_silence(board: Board, event: SilenceHeard) -> None:
+    """A machine has said what it says."""
+    call = call_of(board, event.leg)
+    if call and event.leg == call.far:
+        table.step(board, call, Signal(Trigger.SILENCE_HEARD))
 
 
 def on_playback_ended(board: Board, event: PlaybackEnded) -> None:

@@ -21,6 +21,7 @@ class CallState(StrEnum):
     DIALLING_SEAT = "DIALLING_SEAT"  # click to dial: the agent's own telephone rings first
     DIALLING_NUMBER = "DIALLING_NUMBER"
     REACHING = "REACHING"  # the platform itself calls a number: nobody has answered yet
+    JUDGING = "JUDGING"  # the number has answered: a person, or a machine?
     SPEAKING = "SPEAKING"  # whom the platform called hears a message and answers by keys
     AWAITING_AGENT = "AWAITING_AGENT"  # whom the dialler called has answered, an agent is looked for
     CALL_BACK_ASKING = "CALL_BACK_ASKING"  # the caller chooses the number to be called back at
@@ -52,6 +53,9 @@ class Trigger(StrEnum):
     OUTSIDE_RINGING = "OUTSIDE_RINGING"
     OUTSIDE_ANSWERED = "OUTSIDE_ANSWERED"
     OUTSIDE_GONE = "OUTSIDE_GONE"
+    PERSON_HEARD = "PERSON_HEARD"  # who answered is a person, as far as one can tell
+    MACHINE_HEARD = "MACHINE_HEARD"
+    SILENCE_HEARD = "SILENCE_HEARD"  # the machine's greeting is over
     # commands
     REJECT = "REJECT"
     HANG_UP = "HANG_UP"
@@ -87,4 +91,5 @@ class Trigger(StrEnum):
     GUEST_TIMEOUT = "GUEST_TIMEOUT"
     CONSULT_TIMEOUT = "CONSULT_TIMEOUT"
     CALL_BACK_DUE = "CALL_BACK_DUE"
+    JUDGE_TIMEOUT = "JUDGE_TIMEOUT"
     PATIENCE_OVER = "PATIENCE_OVER"  # no agent in time for whom the dialler called

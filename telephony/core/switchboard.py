@@ -175,6 +175,10 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             reports.on_leg_gone(board, event)
         case gw.DigitReceived():
             reports.on_digit(board, event)
+        case gw.AnswerJudged():
+            reports.on_judged(board, event)
+        case gw.SilenceHeard():
+            reports.on_silence(board, event)
         case gw.PlaybackEnded():
             reports.on_playback_ended(board, event)
         case gw.RecordingEnded():

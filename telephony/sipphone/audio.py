@@ -86,6 +86,27 @@ class Tone:
         return (self._level * 32767 * np.sin(2 * np.pi * self.hz * at)).astype(np.int16)
 
 
+class Speech:
+    """Says tones and pauses one after the other, then nothing: ``parts`` are (hz, seconds), 0 hz is a pause. Each tone
+    swells and fades like syllables do."""
+
+    def __init__(self, parts: Iterable[tuple[float, float]], level: float = 0.25) -> None:
+        self._samples = np.concatenate([self._part(hz, seconds, level) for hz, seconds in parts])
+        self._at = 0
+
+    @staticmethod
+    def _part(hz: float, seconds: float, level: float) -> Samples:
+        at = np.arange(int(seconds * RATE)) / RATE
+        swell = 0.7 + 0.3 * np.sin(2 * np.pi * 4 * at)
+        return (level * 32767 * swell * np.sin(2 * np.pi * hz * at)).astype(np.int16)
+
+    def frame(self) -> Samples:
+        """The next 20 ms; silence after the end."""
+        piece = self._samples[self._at : self._at + FRAME]
+        self._at += FRAME
+        return np.pad(piece, (0, FRAME - len(piece)))
+
+
 class WavSound:
     """A wav file (8 kHz, mono, 16 bit), said once or over and over. Raises ValueError for another format."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from telephony.adapters.asterisk import AsteriskGateway
 from telephony.contracts import gateway as gw
-from telephony.sipphone import PhoneCall
+from telephony.sipphone import PhoneCall, Speech
 from tests.engine.rig import Rig
 from tests.gateway_contract import GatewayContract, Line
 
@@ -29,6 +29,18 @@ class AsteriskLine:
 
     async def caller(self, number: str, called: str) -> str:
         call, leg = await self.rig.caller(number, called)
+        self.calls[leg] = call
+        return leg
+
+    async def reached(self, number: str, greeting: float) -> str:
+        words = [(0.0, 0.4), (300.0, 0.5)] if not greeting else [(0.0, 0.4), (300.0, greeting)]
+        at = self.rig.asterisk
+        phone = await self.rig.phone(f"n{number}", sound=lambda: Speech(words), port=at.outside_port)
+        leg = f"call-{number}.o1"
+        await self.order(gw.DialNumber, leg=leg, call_id="call-1", number=number, caller_id="12345", ring_seconds=9.0)
+        call = await phone.incoming.get()
+        call.answer()
+        await self.expect(gw.LegAnswered, leg=leg)
         self.calls[leg] = call
         return leg
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from telephony.adapters.asterisk.requests import APP, SPY, heard_by, track_of
+from telephony.adapters.asterisk.requests import APP, LISTENING_CONTEXT, SPY, heard_by, track_of
 from telephony.contracts.gateway import LegSnapshot
 
 TRUNK_CONTEXT = "from-trunk"
@@ -29,12 +29,12 @@ def caller_of(channel: Json, web_line: str | None) -> str:
 
 
 def is_ours(channel: Json) -> bool:
-    """Is the channel in our application, or on its way there (dialled, not yet answered)?"""
+    """Is the channel in our application, on its way there (dialled, not yet answered), or out listening for it?"""
     plan = channel.get("dialplan") or {}
     name = str(plan.get("app_name") or "")
     if name == "Stasis":
         return str(plan.get("app_data") or "").split(",")[0] == APP
-    return name == "AppDial2"
+    return name == "AppDial2" or plan.get("context") == LISTENING_CONTEXT
 
 
 def spy_ear(channel: Json) -> str | None:

@@ -20,6 +20,7 @@ from telephony.adapters.asterisk.orders import EAR_SETTLES_SECONDS, Step
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.gateway import (
     TRACKS,
+    AnswerJudged,
     DigitReceived,
     GatewayBack,
     GatewayEvent,
@@ -30,6 +31,8 @@ from telephony.contracts.gateway import (
     PlaybackEnded,
     RecordingEnded,
     SeatReachable,
+    SilenceHeard,
+    Verdict,
 )
 
 WANTED = (
@@ -51,6 +54,14 @@ WANTED = (
 
 SUBSCRIBER_ABSENT = 20
 NOTHING: Step = ([], [])
+
+
+def verdict_of(status: str, why: str) -> Verdict:
+    """Asterisk's AMDSTATUS and AMDCAUSE. It takes whoever says nothing at first for a machine: that may as well be a
+    person who lifts the telephone slowly, so it counts as not known."""
+    if status == "MACHINE" and not why.startswith("INITIALSILENCE"):
+        return Verdict.MACHINE
+    return Verdict.PERSON if status == "HUMAN" else Verdict.UNSURE
 
 
 class MessageReader:
@@ -162,6 +173,11 @@ class MessageReader:
                 return NOTHING
             leg.answered = True
             return [], [LegAnswered(gateway=self._key, at=now, leg=name)]
+        if kind == ari.JUDGED and name in self._ledger.legs:
+            status, why = (*args[1:3], "", "")[:2]
+            return [], [AnswerJudged(gateway=self._key, at=now, leg=name, verdict=verdict_of(status, why), why=why)]
+        if kind == ari.SILENT and name in self._ledger.legs:
+            return [], [SilenceHeard(gateway=self._key, at=now, leg=name)]
         if kind not in ("inbound", "web") or name in self._ledger.legs:
             return NOTHING
         self._ledger.legs[name] = Leg(dialled=False)

@@ -23,6 +23,10 @@ EAR = "ear"
 """First Stasis argument of a snoop channel; the second is the recording's name, the third the track."""
 SPY = "spy"
 """First Stasis argument of a supervisor's snoop channel; the second is the engine's id of the ear."""
+JUDGED, SILENT = "judged", "silent"
+"""First Stasis argument of a leg that comes back from LISTENING_CONTEXT; of a judged one the verdict follows, and why."""
+LISTENING_CONTEXT = "who-answered"
+"""Of the dial plan: what can only be heard there."""
 MESSAGE_VARIABLE = "HOTLINE_MESSAGE"
 """Channel variable that names the voice message being recorded: read when taking stock after a reconnect."""
 SILENCE_ENDS_MESSAGE_SECONDS = 5
@@ -138,6 +142,21 @@ def media(prompts: tuple[str, ...]) -> list[str]:
         keys = [f"digit-{digit}" for digit in rest if digit.isdigit()] if colon and kind == "digits" else [prompt]
         found.extend(f"sound:hotline/{key}" for key in keys)
     return found
+
+
+def judge_answer(leg: str) -> AriRequest:
+    """Let the dial plan listen who has answered."""
+    return _listen_there(leg, "judge")
+
+
+def await_silence(leg: str, most_seconds: float) -> AriRequest:
+    """Let the dial plan wait until the leg is silent."""
+    return _listen_there(leg, f"quiet{max(1, ceil(most_seconds))}")
+
+
+def _listen_there(leg: str, extension: str) -> AriRequest:
+    query = (("context", LISTENING_CONTEXT), ("extension", extension), ("priority", "1"))
+    return AriRequest("POST", channel(leg, "continue"), query)
 
 
 def stop_playback(playback: str) -> AriRequest:

@@ -12,12 +12,15 @@ NORMAL, BUSY, NO_ANSWER, REJECTED, ABSENT = 16, 17, 19, 21, 20
 class Manner:
     """How a party behaves when rung: answers after ``answers_after`` seconds, or (None) is gone with ``cause`` after
     ``declines_after`` seconds, or (both None) rings until somebody gives up. ``talks_for``: hangs up that long
-    after answering."""
+    after answering; ``greets_for``: an answering machine, whose greeting lasts so long; ``mumbles``: says nothing by
+    which it could be told from a person."""
 
     answers_after: float | None = None
     declines_after: float | None = None
     cause: int = BUSY
     talks_for: float | None = None
+    greets_for: float | None = None
+    mumbles: bool = False
 
 
 @dataclass(slots=True)
@@ -54,11 +57,12 @@ class SimulatedRecording:
 @dataclass(slots=True)
 class Exchange:
     """All of it. ``prompt_seconds``: how long one prompt takes; ``message_seconds``: how long callers speak to the
-    mailbox."""
+    mailbox; ``judge_seconds``: how long it takes to tell a machine from a person."""
 
     key: str = "gw1"
     prompt_seconds: float = 1.0
     message_seconds: float = 8.0
+    judge_seconds: float = 1.5
     legs: dict[str, SimulatedLeg] = field(default_factory=dict)
     bridges: dict[str, None] = field(default_factory=dict)
     ears: dict[str, gw.Listen] = field(default_factory=dict)
@@ -211,6 +215,10 @@ class Exchange:
                 return self.hang_up(leg, at)
             case "played" if found.playing == detail:
                 return self.stop_play(detail, at)
+            case "judged":
+                return [gw.AnswerJudged(gateway=self.key, at=at, leg=leg, verdict=gw.Verdict(detail))]
+            case "silent":
+                return [gw.SilenceHeard(gateway=self.key, at=at, leg=leg)]
             case "spoken":
                 return self._finish(detail, at)
         return []
@@ -240,6 +248,21 @@ class Exchange:
 
     def _manner(self, party: str) -> Manner:
         return self.seats.get(party) or self.numbers.get(party) or Manner()
+
+    def judge(self, leg: str, now: float) -> None:
+        """Listen who has answered: a person is told by the pause after the first words, a machine by its not ending."""
+        found = self.legs.get(leg)
+        if found and found.answered:
+            manner = self._manner(found.party)
+            verdict = gw.Verdict.MACHINE if manner.greets_for is not None else gw.Verdict.PERSON
+            self._note(now + self.judge_seconds, "judged", leg, gw.Verdict.UNSURE if manner.mumbles else verdict)
+
+    def await_silence(self, leg: str, most_seconds: float, now: float) -> None:
+        """Listen until the greeting is over."""
+        found = self.legs.get(leg)
+        if found and found.answered:
+            greeting = self._manner(found.party).greets_for or 0.0
+            self._note(now + min(greeting, most_seconds), "silent", leg)
 
     def play(
         self, leg: str, playback: str, prompts: tuple[str, ...], now: float, bridge: str | None = None

@@ -19,6 +19,10 @@ def carry_out(exchange: Exchange, order: gw.GatewayOrder, now: float) -> list[gw
             return exchange.play(order.leg, order.playback, order.prompts, now, order.bridge)
         case gw.StopPlay():
             return exchange.stop_play(order.playback, now)
+        case gw.JudgeAnswer():
+            exchange.judge(order.leg, now)
+        case gw.AwaitSilence():
+            exchange.await_silence(order.leg, order.most_seconds, now)
         case gw.RecordConversation():
             return exchange.record(order.name, order.leg, False, now, 0.0)
         case gw.RecordMessage():

@@ -19,7 +19,7 @@ E = TypeVar("E", bound=gw.GatewayEvent)
 class SimulatedLine:
     """A line to the simulated gateway."""
 
-    exchange: Exchange = field(default_factory=lambda: Exchange(prompt_seconds=0.02))
+    exchange: Exchange = field(default_factory=lambda: Exchange(prompt_seconds=0.02, judge_seconds=0.02))
     events: list[gw.GatewayEvent] = field(default_factory=list)
     seen: int = 0
 
@@ -59,6 +59,13 @@ class SimulatedLine:
         arrived = self.exchange.arrive(number, called, 0.0)
         self.gateway.tell([arrived])
         return arrived.leg
+
+    async def reached(self, number: str, greeting: float) -> str:
+        self.exchange.numbers[number] = Manner(answers_after=0.01, greets_for=0.02 if greeting else None)
+        leg = f"call-{number}.o1"
+        await self.order(gw.DialNumber, leg=leg, call_id="call-1", number=number, caller_id="12345", ring_seconds=9.0)
+        await self.expect(gw.LegAnswered, leg=leg)
+        return leg
 
     async def press(self, leg: str, digit: str) -> None:
         self.gateway.tell(self.exchange.press(leg, digit, 0.0))
