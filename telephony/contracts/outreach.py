@@ -237,8 +237,8 @@ class DispatchEnded(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignChanged(Event):
     """A running campaign's numbers, at most once a second and at least every ten. ``buffered``: numbers given and not
-    dialled; ``answered`` (by people), ``abandoned`` and ``machines``: since it was started here; ``wanted``: how many more numbers it could use;
-    ``ratio``: lines ringing for an idle agent at the last look."""
+    dialled; ``answered`` (by people), ``abandoned`` and ``machines``: since it was started here; ``wanted``: how many
+    more numbers it could use; ``ratio``: lines ringing for an idle agent at the last look."""
 
     campaign: str
     running: bool

@@ -113,6 +113,12 @@ PROMPTS: dict[str, dict[str, str]] = {
         "en": "This is the one two three four five citizen hotline. All our agents are busy at this moment. "
         "We are sorry for the disturbance and will call again later.",
     },
+    "dialler-message": {
+        "zh": "您好，这里是一二三四五政务服务便民热线。我们就您反映的事项回访，稍后将再与您联系，"
+        "您也可以直接拨打一二三四五。谢谢。",
+        "en": "This is the one two three four five citizen hotline. We called about a matter that you reported, "
+        "and will call again. You can also reach us at one two three four five. Thank you.",
+    },
     "dispatch-opening": {
         "zh": "这里是一二三四五政务服务便民热线执法调度。",
         "en": "This is an enforcement dispatch of the one two three four five citizen hotline.",

@@ -68,7 +68,8 @@ def campaign(
 
 def changed(pk: str, wanted: int, running: bool = True, **numbers: int) -> out.CampaignChanged:
     """What the dialler tells."""
-    zeros = dict.fromkeys(("buffered", "ringing", "talking", "waiting", "idle", "dialled", "answered", "abandoned"), 0)
+    names = ("buffered", "ringing", "talking", "waiting", "idle", "dialled", "answered", "abandoned")
+    zeros = dict.fromkeys(names, 0)
     facts = {**zeros, **numbers, "wanted": wanted, "ratio": 1.0, "running": running}
     return out.CampaignChanged(seq=1, at=timezone.now().timestamp(), tenant="east", campaign=f"east.{pk}", **facts)
 

@@ -14,10 +14,12 @@ from hotline_api.surveys.queries import form_of
 from tenants.local.campaigns import queries
 from tenants.local.campaigns.actions import reference_of
 from tenants.local.surveys import queries as surveys
+from tenants.local.voice import catalogue
 from tenants.local.voice import queries as voice
 
 from .types import (
     Campaign,
+    CampaignMessage,
     CampaignPage,
     CampaignQueue,
     CampaignState,
@@ -67,6 +69,10 @@ def _resolve_queues(_root: Any, _info: Any) -> list[dict[str, str]]:
     return [{"key": row.key, "name": row.name} for row in voice.queues()]
 
 
+def _resolve_messages(_root: Any, _info: Any) -> list[dict[str, str]]:
+    return [{"key": each.key, "owner": each.owner, **each.texts} for each in catalogue.choices()]
+
+
 def work_of(agent_number: str) -> dict[str, Any]:
     """What the agent has to do now."""
     mine = queries.worked_by(agent_number) if agent_number else []
@@ -114,6 +120,7 @@ class CampaignQueries:
         resolver=_resolve_targets,
     )
     campaign_queues = Field(many(CampaignQueue), permission=Permission.CAMPAIGN_MANAGE, resolver=_resolve_queues)
+    campaign_messages = Field(many(CampaignMessage), permission=Permission.CAMPAIGN_MANAGE, resolver=_resolve_messages)
     campaign_work = Field(
         CampaignWork,
         required=True,

@@ -11,10 +11,12 @@ from hotline_api.core.permissions import GuardedType
 from hotline_api.dispatching.types import ReachOutcome, many
 from hotline_api.surveys.types import SurveyForm
 from telephony.contracts.outreach import DialMode as EngineMode
+from telephony.contracts.outreach import MachineRule as EngineMachineRule
 from tenants.local.campaigns.models import CampaignState as RowState
 from tenants.local.campaigns.rules import TargetState as RowTargetState
 
 DialMode = api_enum("DialMode", EngineMode)
+MachineRule = api_enum("MachineRule", EngineMachineRule)
 CampaignState = api_enum("CampaignState", RowState)
 TargetState = api_enum("TargetState", RowTargetState)
 
@@ -30,8 +32,8 @@ class NamedCount(GuardedType):
 
 
 class CampaignLive(GuardedType):
-    """What the dialler does now. ``ratio``: lines ringing for an idle agent at its last look; ``dialled``, ``answered``
-    and ``abandoned`` since it was started."""
+    """What the dialler does now. ``ratio``: lines ringing for an idle agent at its last look; ``dialled``,
+    ``answered``, ``abandoned`` and ``machines`` since it was started."""
 
     class Meta:
         permission = Permission.CAMPAIGN_WORK
@@ -45,11 +47,13 @@ class CampaignLive(GuardedType):
     dialled = graphene.Int(required=True)
     answered = graphene.Int(required=True)
     abandoned = graphene.Int(required=True)
+    machines = graphene.Int(required=True)
     ratio = graphene.Float(required=True)
 
 
 class Campaign(GuardedType):
-    """A list of people to be called in one way. Minutes of hours from midnight; seconds and minutes as named."""
+    """A list of people to be called in one way. Minutes of hours from midnight; seconds and minutes as named;
+    ``message_prompt``: what is left on answering machines."""
 
     class Meta:
         permission = Permission.CAMPAIGN_WORK
@@ -72,6 +76,9 @@ class Campaign(GuardedType):
     max_tries = graphene.Int(required=True)
     busy_minutes = graphene.Float(required=True)
     no_answer_minutes = graphene.Float(required=True)
+    machine = graphene.Field(MachineRule, required=True)
+    message_prompt = graphene.String(required=True)
+    machine_minutes = graphene.Float(required=True)
     state = graphene.Field(CampaignState, required=True)
     open_now = graphene.Boolean(required=True)
     created_by = graphene.String(required=True)
@@ -103,6 +110,7 @@ class CampaignTarget(GuardedType):
     tries = graphene.Int(required=True)
     next_at = graphene.DateTime()
     outcome = graphene.Field(ReachOutcome)
+    message_left = graphene.Boolean(required=True)
     call_id = graphene.String(required=True)
     agent_number = graphene.String(required=True)
     disposition = graphene.String(required=True)
@@ -143,6 +151,18 @@ class CampaignQueue(GuardedType):
 
     key = graphene.String(required=True)
     name = graphene.String(required=True)
+
+
+class CampaignMessage(GuardedType):
+    """A recording that can be left on an answering machine. ``owner``: whose, "" for the house's."""
+
+    class Meta:
+        permission = Permission.CAMPAIGN_MANAGE
+
+    key = graphene.String(required=True)
+    zh = graphene.String(required=True)
+    en = graphene.String(required=True)
+    owner = graphene.String(required=True)
 
 
 class CampaignImported(GuardedType):

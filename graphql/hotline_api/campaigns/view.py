@@ -25,6 +25,7 @@ class LiveView:
     answered: int
     abandoned: int
     ratio: float
+    machines: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class CampaignView(Payload):
     max_tries: int
     busy_minutes: float
     no_answer_minutes: float
+    machine: str
+    message_prompt: str
+    machine_minutes: float
     state: str
     open_now: bool
     created_by: str
@@ -91,6 +95,9 @@ def campaign_view(row: Campaign, counts: dict[str, int], outcomes: dict[str, int
         max_tries=row.max_tries,
         busy_minutes=row.busy_minutes,
         no_answer_minutes=row.no_answer_minutes,
+        machine=row.machine,
+        message_prompt=row.message_prompt,
+        machine_minutes=row.machine_minutes,
         state=row.state,
         open_now=queries.closes_at(row) is not None,
         created_by=row.created_by,

@@ -10,10 +10,11 @@ from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Conflict, Invalid, NotFound, Required, TooLong
 from hotline.kernel.phone import to_e164
-from telephony.contracts.outreach import DialMode
+from telephony.contracts.outreach import DialMode, MachineRule
 from tenants.local.surveys import queries as surveys
 from tenants.local.surveys import rules as survey_rules
 from tenants.local.surveys.models import Survey
+from tenants.local.voice import catalogue
 from tenants.local.voice.models import Queue
 
 from . import queries, rules
@@ -42,12 +43,15 @@ class CampaignInput:
     max_tries: int = 3
     busy_minutes: float = 10.0
     no_answer_minutes: float = 120.0
+    machine: str = MachineRule.OFF.value
+    message_prompt: str = "dialler-message"
+    machine_minutes: float = 240.0
 
 
 @transaction.atomic
 def do_keep_campaign(actor: Actor, given: CampaignInput, pk: int | None = None) -> Campaign:
     """Make or change a campaign that does not run. Raises Required, TooLong, Invalid, NotFound, SurveyNeeded,
-    CampaignRunning."""
+    UnknownPrompt, CampaignRunning."""
     _check(given)
     row = Campaign.objects.select_for_update().filter(pk=pk).first() if pk is not None else Campaign()
     if row is None:
@@ -75,6 +79,8 @@ def _check(given: CampaignInput) -> None:
         raise Invalid("weekdays")
     if not 0 <= given.from_minute < given.to_minute <= rules.DAY:
         raise Invalid("to_minute")
+    if given.machine == MachineRule.LEAVE_MESSAGE.value:
+        catalogue.check_known([given.message_prompt], "message_prompt")
     if given.survey_id is not None and not Survey.objects.filter(pk=given.survey_id).exists():
         raise NotFound("survey_id")
     if given.mode == DialMode.AUTOMATIC.value:

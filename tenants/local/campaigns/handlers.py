@@ -28,6 +28,7 @@ NUMBERS = (
     "dialled",
     "answered",
     "abandoned",
+    "machines",
     "ratio",
 )
 
@@ -86,6 +87,14 @@ def on_picked_up(event: outreach.OutreachAnswered) -> list[CampaignTouched]:
     return []
 
 
+def on_recognised(event: outreach.AnswerRecognised) -> list[CampaignTouched]:
+    """Whether a person answered, and how long that took."""
+    if event.purpose == PURPOSE:
+        facts = {"judged_seconds": event.seconds, "judged_why": event.why[:64]}
+        Attempt.objects.filter(call_id=event.call_id).update(**facts)
+    return []
+
+
 def on_agent(event: tel.CallOffered | tel.CallAnswered) -> list[CampaignTouched]:
     """Whose screen shows the person."""
     target = Target.objects.filter(call_id=event.call_id, state="CALLING").first()
@@ -109,7 +118,8 @@ def on_ended(event: outreach.OutreachEnded) -> list[CampaignTouched]:
         return []  # told before
     if attempt:
         attempt.outcome, attempt.cause, attempt.ended_at = event.outcome.value, event.cause, moment(event.at)
-        attempt.save(update_fields=["outcome", "cause", "ended_at"])
+        attempt.message_left = event.message_left
+        attempt.save(update_fields=["outcome", "cause", "ended_at", "message_left"])
     if event.outcome is ReachOutcome.NOT_DIALLED and attempt:
         target.tries = max(0, target.tries - 1)
     _settle(target, event)
@@ -119,14 +129,18 @@ def on_ended(event: outreach.OutreachEnded) -> list[CampaignTouched]:
 
 def _settle(target: Target, event: outreach.OutreachEnded) -> None:
     campaign = target.campaign
-    retries = rules.Retries(campaign.max_tries, campaign.busy_minutes, campaign.no_answer_minutes)
-    state, next_at = rules.after(event.outcome, target.tries, retries, moment(event.at))
+    retries = rules.Retries(
+        campaign.max_tries, campaign.busy_minutes, campaign.no_answer_minutes, campaign.machine_minutes
+    )
+    state, next_at = rules.after(event.outcome, target.tries, retries, moment(event.at), event.message_left)
     if not (event.outcome is ReachOutcome.TALKED and target.disposition):  # the agent was quicker
         target.state, target.next_at = state.value, next_at
     target.outcome, target.given_at = event.outcome.value, None
+    target.message_left = event.message_left
     if event.outcome is not ReachOutcome.TALKED:
         target.agent_number = ""
-    target.save(update_fields=["state", "next_at", "outcome", "given_at", "agent_number", "tries", "changed_at"])
+    fields = ["state", "next_at", "outcome", "message_left", "given_at", "agent_number", "tries", "changed_at"]
+    target.save(update_fields=fields)
 
 
 def _keep_answers(target: Target, event: outreach.OutreachEnded) -> None:
@@ -150,6 +164,7 @@ HANDLERS: dict[type[tel.Event], Any] = {
     outreach.CampaignChanged: on_campaign,
     outreach.OutreachDialled: on_dialled,
     outreach.OutreachAnswered: on_picked_up,
+    outreach.AnswerRecognised: on_recognised,
     outreach.OutreachEnded: on_ended,
     tel.CallDialled: on_dialled,
     tel.CallOffered: on_agent,

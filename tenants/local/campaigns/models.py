@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from telephony.contracts.outreach import DialMode
+from telephony.contracts.outreach import DialMode, MachineRule
 
 from .rules import TargetState
 
@@ -19,7 +19,8 @@ class CampaignState(models.TextChoices):
 
 class Campaign(models.Model):
     """A list of people to be called in one way. ``live``: the switchboard's numbers, as of ``live_at``; minutes of
-    calling hours from midnight, local time; ``script``: what the agent reads."""
+    calling hours from midnight, local time; ``script``: what the agent reads; ``machine``: what becomes of answering
+    machines, ``message_prompt``: what is left on them."""
 
     name = models.CharField(max_length=120)
     mode = models.CharField(max_length=12, choices=[(m.value, m.value) for m in DialMode])
@@ -36,6 +37,9 @@ class Campaign(models.Model):
     max_tries = models.PositiveSmallIntegerField(default=3)
     busy_minutes = models.FloatField(default=10)
     no_answer_minutes = models.FloatField(default=120)
+    machine = models.CharField(max_length=16, choices=[(m.value, m.value) for m in MachineRule], default="OFF")
+    message_prompt = models.CharField(max_length=64, default="dialler-message")
+    machine_minutes = models.FloatField(default=240)
     state = models.CharField(max_length=12, choices=CampaignState.choices, default=CampaignState.DRAFT)
     live = models.JSONField(default=dict)
     live_at = models.DateTimeField(null=True, blank=True)
@@ -48,7 +52,8 @@ class Campaign(models.Model):
 
 
 class Target(models.Model):
-    """Somebody to be called. ``next_at``: not before; ``disposition``: what the agent noted at the end."""
+    """Somebody to be called. ``next_at``: not before; ``message_left``: on their answering machine, the last time;
+    ``disposition``: what the agent noted at the end."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="targets")
     number = models.CharField(max_length=32)
@@ -62,6 +67,7 @@ class Target(models.Model):
     outcome = models.CharField(max_length=16, blank=True)
     call_id = models.CharField(max_length=120, blank=True, db_index=True)
     agent_number = models.CharField(max_length=16, blank=True, db_index=True)
+    message_left = models.BooleanField(default=False)
     disposition = models.CharField(max_length=24, blank=True)
     remark = models.CharField(max_length=500, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -76,7 +82,8 @@ class Target(models.Model):
 
 
 class Attempt(models.Model):
-    """One call to a target; ``outcome`` "" while it goes on."""
+    """One call to a target; ``outcome`` "" while it goes on; ``judged_seconds``: how long it took to tell whether a
+    person had answered, ``judged_why``: in the gateway's own word."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="attempts")
     call_id = models.CharField(max_length=120)
@@ -85,6 +92,9 @@ class Attempt(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=16, blank=True)
     cause = models.PositiveSmallIntegerField(default=0)
+    judged_seconds = models.FloatField(null=True, blank=True)
+    judged_why = models.CharField(max_length=64, blank=True)
+    message_left = models.BooleanField(default=False)
     agent_number = models.CharField(max_length=16, blank=True)
 
     class Meta:

@@ -19,6 +19,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "max_tries": (1, 10),
     "busy_minutes": (1, 1440),
     "no_answer_minutes": (1, 10080),
+    "machine_minutes": (1, 10080),
 }
 DAY = 24 * 60
 MOST_ROWS = 2000
@@ -46,18 +47,26 @@ class Retries:
     max_tries: int
     busy_minutes: float
     no_answer_minutes: float
+    machine_minutes: float = 240.0
+
+    def minutes_after(self, outcome: ReachOutcome) -> float:
+        """The pause that follows."""
+        special = {ReachOutcome.BUSY: self.busy_minutes, ReachOutcome.MACHINE: self.machine_minutes}
+        return special.get(outcome, self.no_answer_minutes)
 
 
-def after(outcome: ReachOutcome, tries: int, rules: Retries, now: datetime) -> tuple[TargetState, datetime | None]:
-    """What becomes of a target whose ``tries``-th attempt ended so, and before when it is not called again."""
-    if outcome in REACHED:
+def after(
+    outcome: ReachOutcome, tries: int, rules: Retries, now: datetime, message_left: bool = False
+) -> tuple[TargetState, datetime | None]:
+    """What becomes of a target whose ``tries``-th attempt ended so, and before when it is not called again. Whoever has
+    been left a message has been told."""
+    if outcome in REACHED or message_left:
         return TargetState.DONE, None
     if outcome is ReachOutcome.NOT_DIALLED:
         return TargetState.PENDING, None
     if outcome is ReachOutcome.INVALID or tries >= rules.max_tries:
         return TargetState.GIVEN_UP, None
-    minutes = rules.busy_minutes if outcome is ReachOutcome.BUSY else rules.no_answer_minutes
-    return TargetState.PENDING, now + timedelta(minutes=minutes)
+    return TargetState.PENDING, now + timedelta(minutes=rules.minutes_after(outcome))
 
 
 def closes_at(local: datetime, weekdays: Sequence[int], from_minute: int, to_minute: int) -> datetime | None:

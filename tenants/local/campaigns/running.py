@@ -11,7 +11,15 @@ from django.utils import timezone
 from hotline import tenancy
 from telephony import facade
 from telephony.contracts.commands import Reply
-from telephony.contracts.outreach import DialMode, DialTarget, FeedCampaign, RunCampaign, StopCampaign, Talk
+from telephony.contracts.outreach import (
+    DialMode,
+    DialTarget,
+    FeedCampaign,
+    MachineRule,
+    RunCampaign,
+    StopCampaign,
+    Talk,
+)
 from tenants.local.surveys import queries as surveys
 from tenants.local.surveys import rules as survey_rules
 
@@ -50,6 +58,8 @@ def order_of(campaign: Campaign, closes: datetime) -> RunCampaign:
         hold_seconds=campaign.hold_seconds,
         ring_seconds=campaign.ring_seconds,
         lines=campaign.lines,
+        machine=MachineRule(campaign.machine),
+        message=(campaign.message_prompt,),
         talk=_talk(campaign) if campaign.mode == DialMode.AUTOMATIC.value else None,
     )
 

@@ -23,12 +23,18 @@ RULES = Retries(max_tries=3, busy_minutes=10, no_answer_minutes=120)
         (R.FAILED, 1, TargetState.PENDING, 120),
         (R.NO_ANSWER, 3, TargetState.GIVEN_UP, None),
         (R.INVALID, 1, TargetState.GIVEN_UP, None),
+        (R.MACHINE, 1, TargetState.PENDING, 240),
+        (R.MACHINE, 3, TargetState.GIVEN_UP, None),
         (R.NOT_DIALLED, 5, TargetState.PENDING, None),
     ],
 )
 def test_after_an_attempt(outcome: R, tries: int, state: TargetState, minutes: int | None) -> None:
     due = NOW + timedelta(minutes=minutes) if minutes else None
     assert after(outcome, tries, RULES, NOW) == (state, due)
+
+
+def test_whoever_was_left_a_message_has_been_told() -> None:
+    assert after(R.MACHINE, 1, RULES, NOW, message_left=True) == (TargetState.DONE, None)
 
 
 def test_calling_hours() -> None:

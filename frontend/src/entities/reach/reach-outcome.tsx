@@ -9,6 +9,7 @@ const LOOKS: Record<ReachOutcome, { glyph: string; tone: string }> = {
   ABANDONED: { glyph: '✕', tone: 'alarm' },
   BUSY: { glyph: '⊘', tone: 'todo' },
   NO_ANSWER: { glyph: '…', tone: 'todo' },
+  MACHINE: { glyph: '⌸', tone: 'todo' },
   INVALID: { glyph: '✕', tone: 'alarm' },
   FAILED: { glyph: '✕', tone: 'alarm' },
   NOT_DIALLED: { glyph: '–', tone: 'closed' },

@@ -203,6 +203,7 @@ function Whole({ campaign }: { campaign: CampaignWholeFragment }) {
           {campaign.mode !== 'AUTOMATIC' && (
             <Statistic title={t('campaign.abandonRate')} value={abandonRate(live)} />
           )}
+          {campaign.machine !== 'OFF' && <Statistic title={t('machine.live')} value={live.machines} />}
           {campaign.mode === 'PREDICTIVE' && (
             <Statistic title={t('campaign.ratio')} value={live.ratio} precision={1} />
           )}
@@ -230,6 +231,18 @@ function Whole({ campaign }: { campaign: CampaignWholeFragment }) {
               none: campaign.noAnswerMinutes,
             }),
           },
+          ...(campaign.mode !== 'PREVIEW'
+            ? [
+                {
+                  key: 'machine',
+                  label: t('machine.rule'),
+                  children:
+                    campaign.machine === 'HANG_UP'
+                      ? `${t('machine.HANG_UP')}，${t('machine.retry', { minutes: campaign.machineMinutes })}`
+                      : t(`machine.${campaign.machine}`),
+                },
+              ]
+            : []),
           ...(campaign.mode === 'PREDICTIVE'
             ? [{ key: 'limit', label: t('campaign.abandonPercent'), children: `${campaign.abandonPercent}%` }]
             : []),

@@ -3,9 +3,9 @@ import { graphql } from '@/shared/graphql/generated';
 export const CampaignFields = graphql(`
   fragment CampaignWhole on Campaign {
     id name mode queue queueName surveyId surveyTitle script abandonPercent holdSeconds ringSeconds lines
-    weekdays fromMinute toMinute maxTries busyMinutes noAnswerMinutes state openNow createdBy createdAt startedAt
+    weekdays fromMinute toMinute maxTries busyMinutes noAnswerMinutes machine messagePrompt machineMinutes state openNow createdBy createdAt startedAt
     liveAt total
-    live { running buffered ringing talking waiting idle dialled answered abandoned ratio }
+    live { running buffered ringing talking waiting idle dialled answered abandoned machines ratio }
     targets { name count }
     outcomes { name count }
   }
@@ -31,6 +31,7 @@ export const CampaignChanged = graphql(`
 export const CampaignChoices = graphql(`
   query CampaignChoices {
     campaignQueues { key name }
+    campaignMessages { key zh en owner }
     surveys(first: 100) { items { id title version forKeys } }
   }
 `);
@@ -67,7 +68,7 @@ export const TargetsDocument = graphql(`
   query CampaignTargets($campaignId: ID!, $text: String, $state: TargetState, $first: Int, $offset: Int) {
     campaignTargets(campaignId: $campaignId, text: $text, state: $state, first: $first, offset: $offset) {
       total
-      items { id number name caseNumber note state tries nextAt outcome agentNumber disposition remark }
+      items { id number name caseNumber note state tries nextAt outcome messageLeft agentNumber disposition remark }
     }
   }
 `);

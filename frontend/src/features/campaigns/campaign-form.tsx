@@ -6,6 +6,7 @@ import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { clock, minuteOf } from '@/shared/ui/clock';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
+import { AnsweringMachines } from './answering-machines';
 import { CampaignChoices, CampaignSaveMutation } from './campaign-documents';
 
 const MODES = ['PREVIEW', 'PROGRESSIVE', 'PREDICTIVE', 'AUTOMATIC'] as const satisfies readonly DialMode[];
@@ -62,6 +63,9 @@ export function CampaignForm({ campaign, onClose }: Props) {
     maxTries: campaign?.maxTries ?? 3,
     busyMinutes: campaign?.busyMinutes ?? 10,
     noAnswerMinutes: campaign?.noAnswerMinutes ?? 120,
+    machine: campaign?.machine ?? 'OFF',
+    messagePrompt: campaign?.messagePrompt ?? 'dialler-message',
+    machineMinutes: campaign?.machineMinutes ?? 240,
   });
   const [from, setFrom] = useState(clock(campaign?.fromMinute ?? 540));
   const [to, setTo] = useState(clock(campaign?.toMinute ?? 1200));
@@ -140,6 +144,9 @@ export function CampaignForm({ campaign, onClose }: Props) {
               onChange={(e) => set({ script: e.target.value })}
             />
           </Form.Item>
+        )}
+        {input.mode !== 'PREVIEW' && (
+          <AnsweringMachines input={input} messages={data?.campaignMessages ?? []} onChange={set} />
         )}
         <Form.Item label={t('campaign.days')} extra={t('campaign.daysHint')}>
           <Checkbox.Group

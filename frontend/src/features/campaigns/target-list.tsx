@@ -60,7 +60,15 @@ export function TargetList({ campaign }: { campaign: CampaignWholeFragment }) {
       key: 'outcome',
       title: t('campaign.lastOutcome'),
       width: 130,
-      render: (_, row) => (row.outcome ? <ReachOutcomeTag outcome={row.outcome} plain /> : '–'),
+      render: (_, row) =>
+        row.outcome ? (
+          <>
+            <ReachOutcomeTag outcome={row.outcome} plain />
+            {row.messageLeft && <div className="campaign-left">{t('machine.left')}</div>}
+          </>
+        ) : (
+          '–'
+        ),
     },
     {
       key: 'next',

@@ -6,13 +6,14 @@ import graphene
 
 from hotline.kernel.errors import Forbidden, Invalid, NotFound, Required, TooLong
 from hotline.kernel.permissions import Permission
-from hotline_api.campaigns.types import Campaign, DialMode
+from hotline_api.campaigns.types import Campaign, DialMode, MachineRule
 from hotline_api.campaigns.view import build_campaign
 from hotline_api.core.context import Context
 from hotline_api.core.ids import row_id
 from hotline_api.core.mutation import Mutation
 from tenants.local.campaigns import actions
 from tenants.local.campaigns.errors import CampaignRunning, SurveyNeeded
+from tenants.local.voice.errors import UnknownPrompt
 
 
 class CampaignInput(graphene.InputObjectType):
@@ -33,6 +34,9 @@ class CampaignInput(graphene.InputObjectType):
     max_tries = graphene.Int()
     busy_minutes = graphene.Float()
     no_answer_minutes = graphene.Float()
+    machine = graphene.Argument(MachineRule)
+    message_prompt = graphene.String()
+    machine_minutes = graphene.Float()
 
 
 class CampaignSave(
@@ -40,7 +44,7 @@ class CampaignSave(
     permission=Permission.CAMPAIGN_MANAGE,
     arguments={"id": graphene.ID(), "input": CampaignInput(required=True)},
     gives={"campaign": Campaign},
-    refusals=(NotFound, Required, TooLong, Invalid, SurveyNeeded, CampaignRunning),
+    refusals=(NotFound, Required, TooLong, Invalid, SurveyNeeded, UnknownPrompt, CampaignRunning),
 ):
     """Make a campaign, or change the one named by ``id`` while it does not run."""
 
@@ -52,7 +56,9 @@ class CampaignSave(
         if id is not None and pk is None:
             raise NotFound("id")
         fields = {name: value for name, value in input.items() if value is not None}
-        fields["mode"] = fields["mode"].value
+        for name in ("mode", "machine"):
+            if name in fields:
+                fields[name] = fields[name].value
         if "survey_id" in fields:
             fields["survey_id"] = row_id(fields["survey_id"])
             if fields["survey_id"] is None:

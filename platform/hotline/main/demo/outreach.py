@@ -98,6 +98,7 @@ def seed(queue: str) -> None:
             script="请先核对来电人身份，再按问卷逐题询问；对方不便时约定再次拨打的时间。",
             from_minute=0,
             to_minute=24 * 60,
+            machine="LEAVE_MESSAGE" if mode == "AUTOMATIC" else "HANG_UP" if mode == "PREDICTIVE" else "OFF",
         )
         made = campaigns.do_keep_campaign(house, given_campaign)
         rows = [f"136000{first + n:05},{PEOPLE[n % len(PEOPLE)]}" for n in range(30)]

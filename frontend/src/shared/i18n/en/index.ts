@@ -5,6 +5,7 @@ import flows from './flows.json';
 import gateways from './gateways.json';
 import ivr from './ivr.json';
 import lists from './lists.json';
+import machines from './machines.json';
 import main from './main.json';
 import outbound from './outbound.json';
 import prompts from './prompts.json';
@@ -29,6 +30,7 @@ export default {
   ...supervise,
   ...dispatching,
   ...outbound,
+  ...machines,
   ...ivr,
   ...lists,
   ...prompts,
