@@ -18,7 +18,10 @@ HELLO = ((0.0, 0.5), (300.0, 0.5))
 GREETING = ((0.0, 0.5), (300.0, 2.0), (0.0, 0.2), (350.0, 2.0), (0.0, 0.2), (300.0, 1.5))
 PERSON, MACHINE = "13900030001", "13900030002"
 ASKED = out.Talk(
-    steps=(out.TalkStep(key="q", prompts=("welcome",), keys={"1": "bye"}), out.TalkStep(key="bye", prompts=("welcome",)))
+    steps=(
+        out.TalkStep(key="q", prompts=("welcome",), keys={"1": "bye"}),
+        out.TalkStep(key="bye", prompts=("welcome",)),
+    )
 )
 
 
