@@ -328,9 +328,12 @@ class OpenWebLine(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerLookup(Command):
-    """The answer to a LookupAsked event. ``prompts`` are played; empty when nothing was found."""
+    """The answer to a LookupAsked event. ``prompts`` are played; empty when nothing was found. ``case``: number of
+    the (newest) case, ``status``: the prompt that tells how it stands; steps of the flow can say both."""
 
     call_id: str
     lookup_id: str
     found: bool
     prompts: tuple[str, ...] = ()
+    case: str = ""
+    status: str = ""

@@ -121,7 +121,8 @@ class SurveyAnswered(CallEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupAsked(CallEvent):
-    """The IVR needs an answer from the business side (AnswerLookup). ``kind``: "CASE_PROGRESS"."""
+    """The IVR needs an answer from the business side (AnswerLookup). ``kind``: "CASE_PROGRESS" (``digits``: a case's
+    number) or "CASE_OF_CALLER" (``digits``: the caller's, E.164)."""
 
     lookup_id: str
     kind: str

@@ -151,8 +151,11 @@ class NodeKind(StrEnum):
     """Steps of an IVR flow."""
 
     ANNOUNCE = "ANNOUNCE"  # play prompts, then `next`
+    SAY = "SAY"  # say `texts`, typed in the flow, then `next`
+    SET_LANGUAGE = "SET_LANGUAGE"  # the caller hears `language` from now on, then `next`
     MENU = "MENU"  # play prompts, one digit -> `choices`
     CASE_PROGRESS = "CASE_PROGRESS"  # collect a case number, look it up, say its state, then `next`
+    CASE_OF_CALLER = "CASE_OF_CALLER"  # look up the cases of the caller's number, say how they stand; none: `fallback`
     VOICEMAIL = "VOICEMAIL"  # record a message, thank, hang up
     CALL_BACK = "CALL_BACK"  # offer a call-back in `queue_role`'s turn: taken, the call ends; else `fallback`
     QUEUE = "QUEUE"  # wait for a person in the home tenant's queue of `queue_role`
@@ -196,6 +199,10 @@ class FlowNode:
     most_digits: int = 1  # DIGITS: so many, or fewer and #
     after: str | None = None  # QUEUE: node to which the caller goes when the agent hangs up
     business: str | None = None  # "CONSULTATION", "COMPLAINT": the form that the agent's screen opens with
+    texts: dict[str, str] = field(default_factory=dict)  # language -> words with {variables}; SAY, and after prompts
+    spoken: dict[str, tuple[str, ...]] = field(default_factory=dict)  # `texts` as recordings and "{variable}"
+    language: str | None = None  # SET_LANGUAGE
+    silent: bool = False  # CASE_PROGRESS, CASE_OF_CALLER: what was found is left to a SAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,7 @@ class FlowPlan:
     version: int
     start: str
     nodes: tuple[FlowNode, ...]
+    tenant: str = ""  # the county whose flow it is; "" the city
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,7 @@ class CalledNumberPlan:
     flow: str
     language: str = "zh"  # "zh" or "en": which recordings are played
     priority: int = 0  # of its callers in the queues; the greater goes first
+    tenant: str = ""  # the county whose number it is: its calls belong there; "" the city's, by the caller's area
 
 
 @dataclass(frozen=True, slots=True)

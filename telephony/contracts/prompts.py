@@ -3,6 +3,30 @@
 Keys are file names. ``{}`` never occurs: numbers are said digit by digit or by the ``number-*`` prompts.
 """
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = (
+    ("星期一", "Monday"),
+    ("星期二", "Tuesday"),
+    ("星期三", "Wednesday"),
+    ("星期四", "Thursday"),
+    ("星期五", "Friday"),
+    ("星期六", "Saturday"),
+    ("星期日", "Sunday"),
+)
+
 PROMPTS: dict[str, dict[str, str]] = {
     "welcome": {
         "zh": "您好，欢迎致电一二三四五政务服务便民热线。",
@@ -179,6 +203,18 @@ PROMPTS: dict[str, dict[str, str]] = {
         "en": "Our office is closed now. You can leave a message and we will answer on the next working day.",
     },
     "enter-digits": {"zh": "请输入号码，按井号键结束。", "en": "Please enter the number, then press the hash key."},
+    "clock-hour": {"zh": "点", "en": "o'clock"},
+    "clock-minute": {"zh": "分", "en": "minutes"},
+    "clock-sharp": {"zh": "整", "en": "o'clock"},
+    "clock-some": {"zh": "若干", "en": "several"},
+    "day-of-month": {"zh": "日", "en": "day"},
+    **{f"month-{n}": {"zh": f"{n}月", "en": en} for n, en in enumerate(_MONTHS, 1)},
+    **{f"weekday-{n}": {"zh": zh, "en": en} for n, (zh, en) in enumerate(_WEEKDAYS, 1)},
+    "cases-of-caller": {"zh": "查到您最近的工单。", "en": "These are your latest cases."},
+    "no-case-of-caller": {
+        "zh": "没有查到您来电号码登记的工单。",
+        "en": "No case is registered under the number that you are calling from.",
+    },
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
     **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},
     **{f"digit-{n}": {"zh": zh, "en": str(n)} for n, zh in enumerate("零幺二三四五六七八九")},

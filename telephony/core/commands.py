@@ -258,5 +258,6 @@ def _answer_lookup(board: Board, command: cmd.AnswerLookup) -> None:
         raise Refused(RefusalCode.UNKNOWN_CALL)
     if call.place is None or call.place.lookup != command.lookup_id:
         raise Refused(RefusalCode.WRONG_STATE)
+    call.known |= {"case": command.case, "case_status": command.status}
     signal = Signal(Trigger.LOOKUP_ANSWERED, text=command.lookup_id, found=command.found, prompts=command.prompts)
     table.step(board, call, signal)

@@ -3,7 +3,7 @@
 from telephony.contracts.events import FlowStepped, LookupAsked, SurveyAnswered
 from telephony.contracts.gateway import StopRecording
 from telephony.contracts.plan import FlowNode, FlowPlan, NodeKind
-from telephony.core import calendar, callback, ending, flow_transfer, queueing, recordings, sound
+from telephony.core import calendar, callback, ending, flow_transfer, queueing, recordings, saying, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, FlowPlace, FlowStep
@@ -13,6 +13,7 @@ LOOKUP_SECONDS = 5.0
 SCORES = frozenset("12345")
 MOST_DIGITS = 24
 FAREWELL = ("goodbye",)
+NOT_FOUND = {NodeKind.CASE_PROGRESS: ("case-not-found",), NodeKind.CASE_OF_CALLER: ("no-case-of-caller",)}
 
 
 def start(board: Board, call: Call, flow: FlowPlan) -> None:
@@ -41,7 +42,8 @@ def go(board: Board, call: Call, key: str | None, digits: str = "") -> None:
         case NodeKind.CALL_BACK:
             callback.offer_in_flow(board, call, node)
         case NodeKind.HANG_UP:
-            _farewell(board, call, node.prompts or FAREWELL)
+            place.step = FlowStep.FAREWELL
+            saying.farewell(board, call, node, FAREWELL)
         case NodeKind.CALENDAR:
             within = calendar.is_open(node, board.now, board.plan.plan.time_zone)
             go(board, call, node.next if within else node.fallback)
@@ -49,22 +51,20 @@ def go(board: Board, call: Call, key: str | None, digits: str = "") -> None:
             if node.tenant in board.plan.tenants:
                 call.home = node.tenant or call.home
             go(board, call, node.next)
+        case NodeKind.SET_LANGUAGE:
+            call.language = node.language or call.language
+            go(board, call, node.next)
+        case NodeKind.CASE_OF_CALLER:
+            _look_up_caller(board, call, place, node)
         case NodeKind.TRANSFER:
             if not flow_transfer.begin(board, call, node):
                 go(board, call, node.fallback if node.fallback != node.key else None)
         case _:
-            sound.say(board, call, _opening(node))
+            saying.opening(board, call, node)
 
 
 def _node(flow: FlowPlan, key: str | None) -> FlowNode | None:
     return next((node for node in flow.nodes if node.key == key), None)
-
-
-def _opening(node: FlowNode) -> tuple[str, ...]:
-    if node.prompts:
-        return node.prompts
-    usual = {NodeKind.CASE_PROGRESS: ("enter-case-number",), NodeKind.VOICEMAIL: ("leave-message",)}
-    return usual.get(node.kind, ())
 
 
 def _farewell(board: Board, call: Call, prompts: tuple[str, ...]) -> None:
@@ -111,7 +111,7 @@ def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
     place, node = here
     if place.step is FlowStep.TELLING:
         _told(board, call, place, node)
-    elif node.kind is NodeKind.ANNOUNCE:
+    elif node.kind in (NodeKind.ANNOUNCE, NodeKind.SAY):
         go(board, call, node.next)
     elif node.kind is NodeKind.VOICEMAIL:
         place.step = FlowStep.MESSAGE
@@ -140,7 +140,7 @@ def on_digit(board: Board, call: Call, signal: Signal) -> None:
     elif node.kind is NodeKind.SURVEY:
         sound.hush(board, call)
         _rated(board, call, place, node, signal.text)
-    elif node.kind is NodeKind.ANNOUNCE and _asks(_node(place.flow, node.next)):
+    elif node.kind in (NodeKind.ANNOUNCE, NodeKind.SAY) and _asks(_node(place.flow, node.next)):
         sound.hush(board, call)
         go(board, call, node.next)
         on_digit(board, call, signal)
@@ -167,8 +167,22 @@ def _entered(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None
         _wrong(board, call, place, node, ())
         return
     if node.kind is NodeKind.DIGITS:
+        call.known["digits"] = place.digits
         go(board, call, node.choices.get(place.digits, node.next), place.digits)
         return
+    _look_up(board, call, place, node, place.digits)
+
+
+def _look_up_caller(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None:
+    """Nothing is asked: the network's word for the caller's number must do, so a browser's line finds nothing."""
+    if call.caller and call.verified:
+        _look_up(board, call, place, node, call.caller)
+    else:
+        place.step, place.found = FlowStep.TELLING, False
+        sound.say(board, call, NOT_FOUND[node.kind])
+
+
+def _look_up(board: Board, call: Call, place: FlowPlace, node: FlowNode, digits: str) -> None:
     place.step, place.lookup = FlowStep.LOOKUP, board.next_id(call, "l")
     board.start_timer(f"ivr:{call.id}", board.now + LOOKUP_SECONDS)
     board.tell(
@@ -176,8 +190,8 @@ def _entered(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None
         LookupAsked,
         call.home,
         lookup_id=place.lookup,
-        kind="CASE_PROGRESS",
-        digits=place.digits,
+        kind=node.kind.value,
+        digits=digits,
         language=call.language,
     )
 
@@ -208,7 +222,7 @@ def on_timeout(board: Board, call: Call, signal: Signal) -> None:
         return
     place, node = here
     if place.step is FlowStep.LOOKUP:
-        place.lookup, place.step, place.found = None, FlowStep.TELLING, True
+        place.lookup, place.step, place.found = None, FlowStep.TELLING, node.kind is NodeKind.CASE_PROGRESS
         sound.say(board, call, ("lookup-unavailable",))
     elif place.digits:
         _entered(board, call, place, node)
@@ -218,17 +232,25 @@ def on_timeout(board: Board, call: Call, signal: Signal) -> None:
 
 def on_lookup_answered(board: Board, call: Call, signal: Signal) -> None:
     """Say what was found. An answer that nobody waits for any more is dropped."""
-    place = call.place
-    if place is None or place.step is not FlowStep.LOOKUP or place.lookup != signal.text:
+    here = _here(call)
+    if here is None or here[0].step is not FlowStep.LOOKUP or here[0].lookup != signal.text:
         return
+    place, node = here
     board.stop_timer(f"ivr:{call.id}")
     place.lookup, place.step, place.found = None, FlowStep.TELLING, signal.found
-    sound.say(board, call, signal.prompts if signal.found and signal.prompts else ("case-not-found",))
+    if signal.found and node.silent:
+        _told(board, call, place, node)
+    elif signal.found and signal.prompts:
+        sound.say(board, call, signal.prompts)
+    else:
+        sound.say(board, call, NOT_FOUND[node.kind])
 
 
 def _told(board: Board, call: Call, place: FlowPlace, node: FlowNode) -> None:
     if place.found:
         go(board, call, node.next or node.fallback)
+    elif node.kind is NodeKind.CASE_OF_CALLER:
+        go(board, call, node.fallback)
     else:
         place.digits = ""
         _wrong(board, call, place, node, ())
@@ -240,7 +262,7 @@ def _wrong(board: Board, call: Call, place: FlowPlace, node: FlowNode, remark: t
         go(board, call, node.fallback)
         return
     place.step = FlowStep.PROMPT
-    sound.say(board, call, (*remark, *_opening(node)))
+    saying.opening(board, call, node, remark)
 
 
 def on_message_recorded(board: Board, call: Call, signal: Signal) -> None:
@@ -259,7 +281,9 @@ def resume(board: Board, call: Call) -> None:
         board.order(StopRecording(gateway=call.gateway, name=call.message))
     elif place.step is FlowStep.FAREWELL:
         sound.say(board, call, FAREWELL)
+    elif node.kind is NodeKind.CASE_OF_CALLER and place.step is FlowStep.TELLING:
+        _look_up_caller(board, call, place, node)
     elif place.step is not FlowStep.LOOKUP:
         board.stop_timer(f"ivr:{call.id}")
         place.step, place.digits = FlowStep.PROMPT, ""
-        sound.say(board, call, _opening(node))
+        saying.opening(board, call, node)

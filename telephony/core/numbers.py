@@ -118,7 +118,8 @@ class PlanIndex:
         caller = self.e164(caller_raw)
         number = self.numbers.get(called)
         flow = self.flows.get(number.flow) if number else None
-        home, refusal = self.home_of(caller, flow), None
+        owner = number.tenant if number and number.tenant in self.tenants else ""
+        home, refusal = owner or self.home_of(caller, flow), None
         if flow is None:
             refusal = "UNKNOWN_NUMBER"
         elif self.is_listed(caller, ListKind.BLACK, now, called, home) and not self.is_listed(

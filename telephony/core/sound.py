@@ -12,8 +12,10 @@ def answer(board: Board, call: Call) -> None:
         call.answered = True
 
 
-def say(board: Board, call: Call, prompts: tuple[str, ...]) -> None:
-    """Play prompts instead of whatever is heard now; PLAY_ENDED follows, at once for no prompts too."""
+def say(board: Board, call: Call, prompts: tuple[str, ...], language: str = "") -> None:
+    """Play prompts instead of whatever is heard now; PLAY_ENDED follows, at once for no prompts too. ``language``: of
+    the recordings, when they are not to be had in the caller's."""
+    language = language or call.language
     if not call.far:
         return
     answer(board, call)
@@ -24,8 +26,8 @@ def say(board: Board, call: Call, prompts: tuple[str, ...]) -> None:
             gateway=call.gateway,
             leg=call.far,
             playback=call.playing,
-            prompts=board.plan.spoken(prompts, call.home, call.language),
-            language=call.language,
+            prompts=board.plan.spoken(prompts, call.home, language),
+            language=language,
         )
     )
 

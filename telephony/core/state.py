@@ -267,6 +267,7 @@ class Call:
     last_agent: str | None = None  # who talked with the citizen last
     ended: EndReason | None = None
     call_back: CallBack | None = None
+    known: dict[str, str] = field(default_factory=dict)  # what a flow has found out: "case", "case_status", "digits"
 
 
 @dataclass(slots=True)

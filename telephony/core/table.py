@@ -107,7 +107,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING, S.ENDED)),
         T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
-        T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, ()),
+        T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
     },
     S.QUEUED: {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from telephony.contracts import commands as cmd
 from telephony.contracts import events as ev
 from telephony.contracts import gateway as gw
+from telephony.contracts import saying
 from telephony.contracts.plan import CalledNumberPlan, FlowPlan, RoutingPlan
 from telephony.core.inputs import Input, PlanReplaced, TimerFired
 from telephony.core.switchboard import Switchboard
@@ -21,6 +22,7 @@ class Heard:
 
     kind: str  # "NODE", "SAID", "KEY", "TIME_OUT", "LOOKUP", "RESULT"
     text: str
+    prompts: tuple[str, ...] = field(default=(), compare=False)  # SAID: what is played, one after the other
 
 
 @dataclass(slots=True)
@@ -41,8 +43,8 @@ def simulate(plan: RoutingPlan, flow: FlowPlan, caller: str, keys: str, at: floa
 
 class _Simulation:
     def __init__(self, plan: RoutingPlan, flow: FlowPlan, keys: str, at: float, language: str) -> None:
-        flows = (*(each for each in plan.flows if each.key != flow.key), flow)
-        number = CalledNumberPlan(CALLED, flow.key, language)
+        flows = (*(each for each in plan.flows if each.key != flow.key), saying.as_draft(flow))
+        number = CalledNumberPlan(CALLED, flow.key, language, tenant=flow.tenant)
         self.machine = Switchboard()
         self.plan = replace(plan, flows=flows, called_numbers=(*plan.called_numbers, number), version=1)
         self.now, self.keys, self.done = at, list(keys), Walk()
@@ -93,7 +95,7 @@ class _Simulation:
                 case gw.Play(leg=leg) if leg == LEG:
                     self.playing = order
                     if order.prompts and not self.done.over:
-                        self._heard("SAID", ",".join(order.prompts))
+                        self.done.steps.append(Heard("SAID", ",".join(order.prompts), order.prompts))
                 case gw.StopPlay(playback=playback) if self.playing and self.playing.playback == playback:
                     self.playing = None
                 case gw.RecordMessage():

@@ -110,9 +110,8 @@ def test_what_a_gateway_lacks_is_brought_there(browser: People, folder: Path) ->
     assert file.is_file()
 
 
-def test_an_own_prompt_is_the_citys_and_stays_while_a_flow_plays_it(browser: People) -> None:
-    east, city = browser("east", Role.ADMINISTRATOR), browser("city", Role.ADMINISTRATOR)
-    assert east.data(ADD, k="own-water")["promptAdd"]["errors"][0]["code"] == "CITY_ONLY"
+def test_an_own_prompt_stays_while_a_flow_plays_it(browser: People) -> None:
+    city = browser("city", Role.ADMINISTRATOR)
     assert city.data(ADD, k="water")["promptAdd"]["errors"] == [{"code": "INVALID_PROMPT_KEY"}]
     assert city.data(ADD, k="own-water")["promptAdd"] == {"prompt": {"key": "own-water", "own": True}, "errors": []}
     nodes = [
@@ -127,6 +126,38 @@ def test_an_own_prompt_is_the_citys_and_stays_while_a_flow_plays_it(browser: Peo
     city.data(ADD, k="own-spare")
     assert city.data(DELETE, k="own-spare")["promptDelete"]["ok"] is True
     assert city.data(ONE, k="own-spare")["prompt"] is None
+
+
+SHARED = """query($k: String!) { prompt(key: $k) { own sharedBy languages { language inForce exists url } } }"""
+
+
+def test_a_county_plays_the_citys_own_prompts_and_changes_only_its_own(browser: People) -> None:
+    east, city = browser("east", Role.ADMINISTRATOR), browser("city", Role.ADMINISTRATOR)
+    city.data(ADD, k="own-water")
+    url = "/prompts/zh/own-water/audio?version=1"
+    assert east.data(SHARED, k="own-water")["prompt"] == {
+        "own": True,
+        "sharedBy": "city",
+        "languages": [
+            {"language": "zh", "inForce": 1, "exists": True, "url": url},
+            {"language": "en", "inForce": 1, "exists": True, "url": url.replace("zh", "en")},
+        ],
+    }
+    assert east.client.get(url).status_code == 200
+    assert east.data(SPEAK, k="own-water", t="不行")["promptSpeak"]["errors"][0]["code"] == "NOT_FOUND"
+    assert east.data(DELETE, k="own-water")["promptDelete"]["errors"][0]["code"] == "NOT_FOUND"
+    assert east.data(ADD, k="own-water")["promptAdd"]["errors"] == [{"code": "INVALID_PROMPT_KEY"}]
+    with tenancy.entered("east"):
+        assert PromptVersion.objects.count() == 0
+    # its own ones are nobody else's
+    assert east.data(ADD, k="own-east")["promptAdd"]["errors"] == []
+    assert city.data(SHARED, k="own-east")["prompt"] is None
+    assert browser("west", Role.ADMINISTRATOR).data(SHARED, k="own-east")["prompt"] is None
+    # the city's is not deleted while a county's queue says it
+    with tenancy.entered("east"):
+        voice.do_keep_queue("east.general", "general", "综合", comfort_prompts=["own-water"])
+    refused = city.data(DELETE, k="own-water")["promptDelete"]["errors"]
+    assert (refused[0]["code"], "east: queue east.general" in refused[0]["message"]) == ("PROMPT_IN_USE", True)
 
 
 def test_others_may_neither_hear_nor_change(browser: People, anonymous: Browser) -> None:

@@ -10,10 +10,10 @@ from hotline import tenancy
 from hotline.kernel.permissions import Permission
 from hotline_api.core.permissions import Field
 from telephony.contracts.plan import FlowPlan
-from telephony.contracts.plan_check import flaws_of
+from telephony.contracts.saying import VARIABLES
 from telephony.facade.simulate import Walk, simulate
 from tenants.local.routing import routing_plan
-from tenants.local.voice import catalogue, queries
+from tenants.local.voice import catalogue, drawing, queries
 from tenants.shared.registry import queries as registry
 
 from .types import Flow, FlowChoices, FlowFlaw, FlowWalk
@@ -37,14 +37,21 @@ def _resolve_choices(_root: Any, _info: Any) -> dict[str, Any]:
     roles = sorted({queue.role for queue in queries.queues()})
     with tenancy.entered_public():
         tenants = [tenant.key for tenant in registry.tenants()]
+    tenants = tenants if drawing.is_city() else []
     prompts = [{"key": each.key, **each.texts, "owner": each.owner} for each in catalogue.choices()]
-    return {"prompts": prompts, "roles": roles, "tenants": tenants}
+    return {
+        "prompts": prompts,
+        "roles": roles,
+        "tenants": tenants,
+        "variables": VARIABLES,
+        "may_draw": drawing.may_draw(),
+    }
 
 
 def _resolve_flaws(_root: Any, _info: Any, definition: str) -> list[dict[str, str]]:
     plan = plan_of(DRAFT, definition)
     if isinstance(plan, FlowPlan):
-        return [{"code": flaw.code.value, "node": flaw.node, "field": flaw.field} for flaw in flaws_of(plan)]
+        return [{"code": flaw.code.value, "node": flaw.node, "field": flaw.field} for flaw in drawing.flaws(plan)]
     return [{"code": "NOT_A_FLOW", "node": "", "field": str(plan.params.get("flaws", ""))[:200]}]
 
 
@@ -52,7 +59,7 @@ def _resolve_walk(
     _root: Any, _info: Any, definition: str, caller: str, keys: str, at: datetime | None = None, language: str = "zh"
 ) -> Walk:
     plan = plan_of(DRAFT, definition)
-    if not isinstance(plan, FlowPlan) or flaws_of(plan):
+    if not isinstance(plan, FlowPlan) or drawing.flaws(plan):
         return Walk(over=True)
     city = routing_plan.build(1)
     moment = at.timestamp() if at else time.time()
@@ -60,7 +67,7 @@ def _resolve_walk(
 
 
 class FlowQueries:
-    """Root fields; empty for a county: the city draws the flows of its numbers."""
+    """Root fields: the city's flows, or those of a county to which a called number was given."""
 
     flows = Field(graphene.List(graphene.NonNull(Flow)), required=True, permission=PERMISSION, resolver=_resolve_flows)
     flow = Field(Flow, permission=PERMISSION, key=graphene.String(required=True), resolver=_resolve_flow)

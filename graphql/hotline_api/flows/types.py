@@ -17,6 +17,18 @@ class FlowFlaw(GuardedType):
     field = graphene.String(required=True)
 
 
+class FlowSpeech(GuardedType):
+    """Fixed words of a version's texts, as they were recorded."""
+
+    class Meta:
+        permission = Permission.ADMIN_ROUTING
+
+    language = graphene.String(required=True)
+    text = graphene.String(required=True)
+    seconds = graphene.Float(required=True)
+    url = graphene.String(required=True)
+
+
 class FlowVersion(GuardedType):
     """A version as somebody drew it."""
 
@@ -30,6 +42,7 @@ class FlowVersion(GuardedType):
     note = graphene.String(required=True)
     author = graphene.String(required=True)
     created_at = graphene.DateTime(required=True)
+    speech = graphene.List(graphene.NonNull(FlowSpeech), required=True)
 
 
 class Flow(GuardedType):
@@ -65,6 +78,10 @@ class FlowChoices(GuardedType):
     prompts = graphene.List(graphene.NonNull(FlowPrompt), required=True)
     roles = graphene.List(graphene.NonNull(graphene.String), required=True)
     tenants = graphene.List(graphene.NonNull(graphene.String), required=True)
+    variables = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="What texts may have in braces."
+    )
+    may_draw = graphene.Boolean(required=True, description="The city, or a county to which a called number was given.")
 
 
 class FlowHeard(GuardedType):
@@ -75,6 +92,11 @@ class FlowHeard(GuardedType):
 
     kind = graphene.String(required=True)
     text = graphene.String(required=True)
+    prompts = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description='What is said, one after the other: prompts, and "say:" with words that are not spoken yet.',
+    )
 
 
 class FlowWalk(GuardedType):

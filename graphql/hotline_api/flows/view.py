@@ -24,13 +24,23 @@ def version_view(row: FlowVersion) -> dict[str, Any]:
         "note": row.note,
         "author": row.author,
         "created_at": row.created_at,
+        "speech": [
+            {
+                "language": each.language,
+                "text": each.text,
+                "seconds": each.seconds,
+                "url": f"/flows/speech/{each.pk}/audio",
+            }
+            for each in row.speech.all()
+        ],
     }
 
 
 def flow_view(row: Flow) -> dict[str, Any]:
     """A flow with its versions and the numbers that it answers."""
+    key = queries.plan_key(row.key, queries.county())
     with tenancy.entered_public():
-        called = [each.number for each in numbers.called_numbers() if each.flow == row.key]
+        called = [each.number for each in numbers.called_numbers() if each.flow == key]
     versions = [version_view(each) for each in queries.flow_versions(row.key)]
     return {"key": row.key, "version": row.version, "numbers": called, "versions": versions}
 

@@ -19,6 +19,7 @@ def view(row: prompts.Prompt) -> dict[str, Any]:
     return {
         "key": row.key,
         "own": row.own,
+        "shared_by": row.shared_by,
         "used_in": row.used_in,
         "languages": [_language(row, language) for language in LANGUAGES],
     }
@@ -26,8 +27,9 @@ def view(row: prompts.Prompt) -> dict[str, Any]:
 
 def _language(row: prompts.Prompt, language: str) -> dict[str, Any]:
     versions = row.versions.get(language, [])
-    number = next((each.number for each in versions if each.in_force), 0)
-    name = prompt_files.name_of(tenancy.current(), row.key, number) if number else row.key
+    number = next((each.number for each in versions if each.in_force), row.shared.get(language, 0))
+    owner = row.shared_by or tenancy.current()
+    name = prompt_files.name_of(owner, row.key, number) if number else row.key
     url = f"/prompts/{language}/{row.key}/audio?version="
     return {
         "language": language,

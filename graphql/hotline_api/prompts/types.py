@@ -50,6 +50,7 @@ class Prompt(GuardedType):
 
     key = graphene.String(required=True)
     own = graphene.Boolean(required=True)
+    shared_by = graphene.String(required=True, description="The city, whose own it is; a county may not change it.")
     used_in = graphene.List(graphene.NonNull(graphene.String), required=True)
     languages = graphene.List(graphene.NonNull(PromptLanguage), required=True)
 

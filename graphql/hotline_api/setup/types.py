@@ -98,7 +98,8 @@ class SkilledAgent(GuardedType):
 
 
 class CalledNumber(GuardedType):
-    """What calling ``number`` leads to; callers of a greater priority go first."""
+    """What calling ``number`` leads to; callers of a greater priority go first; ``tenant``: the county to which it was
+    given, "" the city."""
 
     class Meta:
         permission = Permission.ADMIN_ROUTING
@@ -107,6 +108,7 @@ class CalledNumber(GuardedType):
     flow = graphene.String(required=True)
     language = graphene.String(required=True)
     priority = graphene.Int(required=True)
+    tenant = graphene.String(required=True)
 
 
 class CallerArea(GuardedType):
@@ -120,7 +122,7 @@ class CallerArea(GuardedType):
 
 
 class RoutingSetup(GuardedType):
-    """All of it. ``numbers`` and ``areas`` are the city's; a county reads none."""
+    """All of it. ``areas`` are the city's; of ``numbers`` a county reads those that were given to it."""
 
     class Meta:
         permission = Permission.ADMIN_ROUTING

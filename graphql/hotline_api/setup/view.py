@@ -67,15 +67,27 @@ def routing_setup() -> dict[str, Any]:
         "all_queues": [{"key": key, "tenant": tenant} for key, tenant in sorted(known.items())],
         "agents": people.agents(),
         "skills": voice.skills(),
-        "flows": [flow.key for flow in voice.flow_plans()] if is_city else [],
+        "flows": flow_keys(here, [key for key, _ in tenants], is_city),
         "tenants": [key for key, _ in tenants],
         "numbers": [],
         "areas": [],
     }
-    if is_city:
-        with tenancy.entered_public():
-            setup["numbers"], setup["areas"] = numbers.called_numbers(), numbers.areas()
+    with tenancy.entered_public():
+        setup["numbers"] = [each for each in numbers.called_numbers() if is_city or each.tenant == here]
+        setup["areas"] = numbers.areas() if is_city else []
     return setup
+
+
+def flow_keys(here: str, tenants: list[str], is_city: bool) -> list[str]:
+    """Flows that a number can lead to, as the plan calls them: a county's own and the city's; for the city all."""
+    keys: list[str] = []
+    with tenancy.entered_public():
+        city = {tenant.key for tenant in registry.tenants() if tenant.is_city}
+    for tenant in tenants:
+        if is_city or tenant in city or tenant == here:
+            with tenancy.entered_public(), tenancy.entered(tenant):
+                keys += [flow.key for flow in voice.flow_plans()]
+    return keys
 
 
 def people_setup() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.context import context_of
 from hotline_api.core.errors import FORBIDDEN, UNAUTHENTICATED, message
 from tenants.local.voice import prompts
+from tenants.local.voice import speech as spoken
 from tenants.local.voice.sound import MOST_BYTES
 
 
@@ -41,6 +42,24 @@ def prompt_audio(request: HttpRequest, language: str, key: str) -> HttpResponse:
         except HotlineError as error:
             return _refusal(400, error.code, context.locale, **error.params)
         return JsonResponse({"version": row.number})
+
+
+@require_http_methods(["GET"])
+def speech_audio(request: HttpRequest, speech: int) -> HttpResponse:
+    """``/flows/speech/<id>/audio``: what a flow's version says, as wav; 401, 403, 404."""
+    context = context_of(request.session, request.headers.get("Accept-Language", ""))
+    actor = context.actor
+    if actor is None:
+        return _refusal(401, UNAUTHENTICATED, context.locale)
+    if not actor.may(Permission.ADMIN_ROUTING):
+        return _refusal(403, FORBIDDEN, context.locale)
+    with tenancy.entered(actor.tenant):
+        content = spoken.audio(speech)
+    if content is None:
+        return _refusal(404, "NOT_FOUND", context.locale)
+    response = HttpResponse(content, content_type="audio/wav")
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _refusal(status: int, code: str, locale: str, **params: object) -> HttpResponse:

@@ -10,6 +10,7 @@ from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Conflict, NotFound, Required
 from telephony import facade
+from telephony.contracts.plan import CalledNumberPlan
 from telephony.contracts.plan_check import flaws_of_plan
 from tenants.local.people.models import Agent
 from tenants.local.voice import actions as voice
@@ -19,6 +20,7 @@ from tenants.local.voice.models import Queue, QueueSkill
 from tenants.local.worklist import actions as worklist
 from tenants.local.worklist.models import WorkSettings
 from tenants.shared.numbering import actions as numbering
+from tenants.shared.numbering import queries as numbers
 from tenants.shared.numbering.errors import PlanFlawed
 from tenants.shared.registry import queries as registry
 
@@ -131,11 +133,24 @@ def do_set_work_rules(
     return worklist.do_set_rules(actor, revision, settings, rules, queues)
 
 
-def do_set_number(actor: Actor, number: str, flow: str, language: str, priority: int) -> None:
-    """What calling ``number`` leads to. Raises CityOnly, PlanFlawed, and what ``do_keep_called_number`` raises."""
-    _of_the_city(actor)
+def do_set_number(actor: Actor, number: str, flow: str, language: str, priority: int, tenant: str = "") -> None:
+    """What calling ``number`` leads to, and (``tenant``) to which county it is given. A county may lead its own numbers
+    to another flow; whose they are and their priority stay.
+
+    Raises CityOnly, PlanFlawed, and what ``do_keep_called_number`` raises."""
+    own = _own_number(actor, number)
+    if own is None:
+        _of_the_city(actor)
+    else:
+        priority, tenant = own.priority, own.tenant
     with _usable():
-        numbering.do_keep_called_number(number, flow, language, priority, actor=actor)
+        numbering.do_keep_called_number(number, flow, language, priority, tenant=tenant, actor=actor)
+
+
+def _own_number(actor: Actor, number: str) -> CalledNumberPlan | None:
+    with tenancy.entered_public():
+        called = numbers.called_numbers()
+    return next((each for each in called if each.number == number and each.tenant == actor.tenant), None)
 
 
 def do_drop_number(actor: Actor, number: str) -> None:

@@ -13,13 +13,10 @@ from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, NotFound
 from telephony.contracts.plan import FlowPlan, Selection
-from telephony.contracts.plan_check import FlowFlawCode, flaws_of
-from telephony.contracts.prompts import OWN_PREFIX
 from tenants.local.people.models import Agent
 from tenants.shared.numbering import actions as numbering
-from tenants.shared.registry import queries as registry
 
-from . import catalogue, rules
+from . import catalogue, drawing, queries, rules, speech
 from .errors import (
     FlowFlawed,
     FlowNotOfHere,
@@ -29,7 +26,7 @@ from .errors import (
     NoFormerVersion,
     OutOfRange,
 )
-from .models import Flow, FlowVersion, OwnPrompt, Queue, QueueSkill
+from .models import Flow, FlowVersion, Queue, QueueSkill
 
 SWITCHES = ("record", "call_back", "music", "notices", "tell_wait")
 SPOKEN = ("welcome_prompts", "busy_prompts", "comfort_prompts")
@@ -88,7 +85,7 @@ def do_drop_skill(queue: Queue, agent: Agent, *, actor: Actor) -> None:
 def checked_flow(key: str, definition: dict[str, Any]) -> FlowPlan:
     """A flow's definition as a plan. Raises FlowFlawed when it is not even one."""
     try:
-        return msgspec.convert({**definition, "key": key, "version": 1}, FlowPlan)
+        return queries.plan_of(key, 1, definition, queries.county())
     except msgspec.ValidationError as error:
         raise FlowFlawed("definition", flaws=[str(error)]) from error
 
@@ -113,14 +110,15 @@ def do_keep_flow_version(
     """
     if not rules.is_flow_key(key):
         raise InvalidFlowKey("key")
-    _of_the_city()
-    checked_flow(key, definition)
+    _may_draw()
+    plan = checked_flow(key, definition)
     flow, _ = Flow.objects.select_for_update().get_or_create(key=key, defaults={"version": 0, "definition": {}})
     last = flow.versions.aggregate(last=Max("version"))["last"] or flow.version
     by = actor.name if actor else ""
     row = flow.versions.create(
         version=last + 1, definition=definition, layout=layout, note=note.strip()[:200], author=by
     )
+    speech.do_speak(row, plan)  # what cannot be spoken here is a flaw that keeps it from answering
     if actor is not None:
         audit.record(actor, "voice.flow_version", key, f"version {row.version}")
     return row
@@ -128,22 +126,17 @@ def do_keep_flow_version(
 
 @transaction.atomic
 def do_activate_flow(key: str, version: int, *, actor: Actor | None = None) -> Flow:
-    """Let a version answer from now on; calls under way keep theirs. Raises NotFound, FlowFlawed."""
-    _of_the_city()
+    """Let a version answer from now on; calls under way keep theirs. Raises NotFound, FlowFlawed, NotPlaced."""
+    _may_draw()
     flow = Flow.objects.select_for_update().filter(key=key).first()
     row = flow.versions.filter(version=version).first() if flow else None
     if flow is None or row is None:
         raise NotFound("version")
     plan = checked_flow(key, row.definition)
-    flaws = [f"{flaw.node}.{flaw.field}: {flaw.code}" for flaw in flaws_of(plan)]
-    own = set(OwnPrompt.objects.values_list("key", flat=True))
-    flaws += [
-        f"{node.key}.prompts: {FlowFlawCode.UNKNOWN_PROMPT}"
-        for node in plan.nodes
-        if any(each.startswith(OWN_PREFIX) and each not in own for each in node.prompts)
-    ]
-    if flaws:
-        raise FlowFlawed("definition", flaws=flaws)
+    found = drawing.flaws(plan) or speech.do_speak(row, plan)
+    if found:
+        raise FlowFlawed("definition", flaws=[f"{flaw.node}.{flaw.field}: {flaw.code}" for flaw in found])
+    speech.do_place(row)
     flow.version, flow.definition = row.version, row.definition
     flow.save(update_fields=["version", "definition"])
     flow.activations.create(version=row.version, by=actor.name if actor else "")
@@ -163,11 +156,9 @@ def do_return_flow(key: str, *, actor: Actor) -> Flow:
     return do_activate_flow(key, former.version, actor=actor)
 
 
-def _of_the_city() -> None:
-    here = tenancy.current()
-    with tenancy.entered_public():
-        if not registry.tenant(here).is_city:
-            raise FlowNotOfHere
+def _may_draw() -> None:
+    if not drawing.may_draw():
+        raise FlowNotOfHere
 
 
 def _changed(actor: Actor | None, action: str, thing: str, detail: str) -> None:

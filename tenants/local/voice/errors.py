@@ -28,9 +28,9 @@ class InvalidFlowKey(Invalid):
 
 
 class FlowNotOfHere(HotlineError):
-    """Flows answer the city's numbers: the city draws them."""
+    """Flows answer called numbers: this county has none of its own. The city gives one under Numbers and areas."""
 
-    code = "CITY_ONLY"
+    code = "NO_NUMBER_OF_OWN"
 
 
 class NoFormerVersion(HotlineError):

@@ -90,6 +90,22 @@ class FlowActivation(models.Model):
         ordering = ("-id",)
 
 
+class FlowSpeech(models.Model):
+    """The recording of fixed words that a version says; ``name``: by which the gateways know it (the same words, the
+    same name)."""
+
+    version = models.ForeignKey(FlowVersion, on_delete=models.CASCADE, related_name="speech")
+    language = models.CharField(max_length=2)
+    name = models.CharField(max_length=32, db_index=True)
+    text = models.CharField(max_length=500)
+    seconds = models.FloatField()
+    object_key = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("language", "id")
+        constraints = (models.UniqueConstraint(fields=("version", "language", "name"), name="one_speech_per_words"),)
+
+
 class OwnPrompt(models.Model):
     """A prompt beside the house's catalogue; ``texts``: what it says, by language."""
 

@@ -6,6 +6,7 @@ plays it, nothing restarts, and what is being played is played to its end.
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -20,9 +21,9 @@ from telephony.contracts.prompts import LANGUAGES, OWN_PREFIX, PROMPTS
 from tenants.shared.numbering import actions as numbering
 from tenants.shared.registry import queries as registry
 
-from . import prompt_files, sound, speech_port
-from .errors import FlowNotOfHere, InvalidPromptKey, PromptInUse
-from .models import Flow, OwnPrompt, PromptSource, PromptVersion
+from . import catalogue, prompt_files, sound, speech_port
+from .errors import InvalidPromptKey, PromptInUse
+from .models import Flow, OwnPrompt, PromptSource, PromptVersion, Queue
 
 MOST_LETTERS = 500
 _OWN_KEY = re.compile(OWN_PREFIX + r"[a-z0-9][a-z0-9-]{0,50}")
@@ -30,12 +31,15 @@ _OWN_KEY = re.compile(OWN_PREFIX + r"[a-z0-9][a-z0-9-]{0,50}")
 
 @dataclass
 class Prompt:
-    """A prompt as this tenant has it. ``texts``: what the house's recording says, by language."""
+    """A prompt as this tenant has it. ``texts``: what the house's recording says, by language. ``shared_by``: the city,
+    when it is a prompt of the city's own that a county may play and not change; ``shared``: its version there."""
 
     key: str
     texts: dict[str, str]
     used_in: list[str]
     versions: dict[str, list[PromptVersion]] = field(default_factory=dict)
+    shared_by: str = ""
+    shared: dict[str, int] = field(default_factory=dict)
 
     @property
     def own(self) -> bool:
@@ -46,14 +50,25 @@ class Prompt:
 def prompts(text: str = "", changed: bool = False) -> list[Prompt]:
     """All, one's own first; ``text``: part of the key or of what is said. ``changed``: only those that have a version
     of this tenant's in force."""
-    texts = {**{row.key: row.texts for row in OwnPrompt.objects.order_by("key")}, **PROMPTS}
+    own = catalogue.own_prompts()
+    city, of_city = catalogue.shared_prompts()
+    of_city = {key: said for key, said in of_city.items() if key not in own}
+    in_force = shared_versions(city, of_city)
+    texts = {**own, **of_city, **PROMPTS}
     versions: dict[str, dict[str, list[PromptVersion]]] = {}
     for row in PromptVersion.objects.all():
         versions.setdefault(row.key, {}).setdefault(row.language, []).append(row)
     places = _places()
     needle = text.strip().lower()
     found = [
-        Prompt(key, said, places.get(key) or _played_by(key), versions.get(key, {}))
+        Prompt(
+            key,
+            said,
+            places.get(key) or _played_by(key),
+            versions.get(key, {}),
+            city if key in of_city else "",
+            in_force.get(key, {}),
+        )
         for key, said in texts.items()
         if not needle or needle in key or any(needle in each.lower() for each in said.values())
     ]
@@ -65,6 +80,17 @@ def prompts(text: str = "", changed: bool = False) -> list[Prompt]:
 def prompt(key: str) -> Prompt | None:
     """One of them."""
     return next((each for each in prompts(key) if each.key == key), None)
+
+
+def shared_versions(city: str, keys: Iterable[str]) -> dict[str, dict[str, int]]:
+    """key -> language -> number of the city's version in force."""
+    wanted = list(keys)
+    found: dict[str, dict[str, int]] = {}
+    if wanted:
+        with tenancy.entered_public(), tenancy.entered(city):
+            for row in PromptVersion.objects.filter(key__in=wanted, in_force=True):
+                found.setdefault(row.key, {})[row.language] = row.number
+    return found
 
 
 def prompt_plans() -> list[PromptPlan]:
@@ -82,9 +108,17 @@ def audio(key: str, language: str, number: int) -> bytes | None:
         return prompt_files.read(language, key) if key in PROMPTS and language in LANGUAGES else None
     row = PromptVersion.objects.filter(key=key, language=language, number=number).first()
     try:
-        return _content(row) if row else None
+        return _content(row) if row else _shared_audio(key, language, number)
     except ObjectMissing:
         return None
+
+
+def _shared_audio(key: str, language: str, number: int) -> bytes | None:
+    """A county hears what it may play of the city's."""
+    city, of_city = catalogue.shared_prompts()
+    if key not in of_city or shared_versions(city, [key]).get(key, {}).get(language) != number:
+        return None
+    return prompt_files.read(language, prompt_files.name_of(city, key, number))
 
 
 def do_take_file(actor: Actor, key: str, language: str, content: bytes, *, recorded: bool = False) -> PromptVersion:
@@ -123,11 +157,9 @@ def do_use(actor: Actor, key: str, language: str, number: int) -> None:
 def do_add(actor: Actor, key: str, texts: dict[str, str]) -> OwnPrompt:
     """Make a prompt beside the catalogue, spoken by the voice in every language, so that it can be played at once.
 
-    Raises FlowNotOfHere (flows are the city's), InvalidPromptKey, Required, TooLong, NoVoice, NotPlaced.
+    Raises InvalidPromptKey (also for one that the city shares), Required, TooLong, NoVoice, NotPlaced.
     """
-    if not registry.tenant(tenancy.current()).is_city:
-        raise FlowNotOfHere
-    if not _OWN_KEY.fullmatch(key) or OwnPrompt.objects.filter(key=key).exists():
+    if not _OWN_KEY.fullmatch(key) or key in {each.key for each in catalogue.choices()}:
         raise InvalidPromptKey("key")
     said = {language: _checked_text(texts.get(language, "")) for language in LANGUAGES}
     row = OwnPrompt.objects.create(key=key, texts=said)
@@ -143,7 +175,7 @@ def do_delete(actor: Actor, key: str) -> None:
     row = OwnPrompt.objects.select_for_update().filter(key=key).first()
     if row is None:
         raise NotFound("key")
-    if places := _places().get(key):
+    if places := _places_everywhere(key):
         raise PromptInUse("key", places=", ".join(places))
     PromptVersion.objects.filter(key=key).delete()
     row.delete()
@@ -227,4 +259,21 @@ def _places() -> dict[str, list[str]]:
         definitions = [flow.definition, *flow.versions.values_list("definition", flat=True)]
         for key in {key for each in definitions for node in each.get("nodes", ()) for key in node.get("prompts", ())}:
             found.setdefault(key, []).append(f"flow {flow.key}")
+    for queue in Queue.objects.order_by("key"):
+        for key in {*queue.welcome_prompts, *queue.busy_prompts, *queue.comfort_prompts}:
+            found.setdefault(key, []).append(f"queue {queue.key}")
     return found
+
+
+def _places_everywhere(key: str) -> list[str]:
+    """Where one's own prompt is played, by the counties too when it is the city's."""
+    places = _places().get(key, [])
+    here = tenancy.current()
+    with tenancy.entered_public():
+        tenants = registry.tenants()
+        if any(tenant.key == here and tenant.is_city for tenant in tenants):
+            for tenant in tenants:
+                if tenant.key != here:
+                    with tenancy.entered(tenant.key):
+                        places = places + [f"{tenant.key}: {place}" for place in _places().get(key, [])]
+    return places

@@ -1,12 +1,16 @@
 """Reading queues and flows of the entered tenant, also as parts of the routing plan."""
 
+from typing import Any
+
 import msgspec
 
 from hotline import tenancy
 from telephony.contracts.plan import AgentPlan, FlowPlan, Overflow, QueuePlan, Selection
 from tenants.local.people.models import Agent
 from tenants.local.worklist import queries as worklist
+from tenants.shared.registry import queries as registry
 
+from . import speech
 from .models import Flow, FlowVersion, Queue, QueueSkill
 
 
@@ -86,11 +90,31 @@ def agent_plans() -> list[AgentPlan]:
 
 
 def flow_plans() -> list[FlowPlan]:
-    """The flows here."""
+    """The flows here that answer, with their speech."""
+    tenant = county()
     return [
-        msgspec.convert({**row.definition, "key": row.key, "version": row.version}, FlowPlan)
+        speech.spoken(plan_of(row.key, row.version, row.definition, tenant))
         for row in Flow.objects.exclude(version=0).order_by("key")
     ]
+
+
+def county() -> str:
+    """The entered county's key, "" in the city: whose a flow is."""
+    here = tenancy.current()
+    with tenancy.entered_public():
+        return "" if registry.tenant(here).is_city else here
+
+
+def plan_key(key: str, tenant: str) -> str:
+    """What the routing plan calls a flow of ``tenant``; the city's ("") by its own key."""
+    return f"{tenant}.{key}" if tenant else key
+
+
+def plan_of(key: str, version: int, definition: dict[str, Any], tenant: str) -> FlowPlan:
+    """A definition as a plan. Raises msgspec.ValidationError."""
+    given = {name: value for name, value in definition.items() if name in ("start", "nodes")}
+    whole = {**given, "key": plan_key(key, tenant), "version": version, "tenant": tenant}
+    return msgspec.convert(whole, FlowPlan)
 
 
 def flows() -> list[Flow]:

@@ -15,6 +15,11 @@ def wire(say: Say) -> None:
     _wired[:] = [say]
 
 
+def is_wired() -> bool:
+    """Is there a voice on this machine?"""
+    return bool(_wired)
+
+
 def say(text: str, language: str) -> Samples:
     """``text`` spoken. Raises NoVoice."""
     if not _wired:

@@ -7,7 +7,7 @@ from celery import shared_task
 from hotline import tenancy
 from tenants.shared.registry import queries as registry
 
-from . import prompts
+from . import prompts, speech
 from .errors import NotPlaced
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def place_prompts() -> int:
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant):
             try:
-                placed += prompts.do_place_missing()
+                placed += prompts.do_place_missing() + speech.do_place_missing()
             except NotPlaced as error:
                 log.warning("prompts of %s not placed: %s", tenant, error.__cause__)
     return placed

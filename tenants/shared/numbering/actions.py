@@ -20,9 +20,10 @@ from .models import Area, CalledNumber, ChannelAllotment, PlanVersion, TollRule,
 
 
 def do_keep_called_number(
-    number: str, flow: str, language: str = "zh", priority: int = 0, *, actor: Actor | None = None
+    number: str, flow: str, language: str = "zh", priority: int = 0, *, tenant: str = "", actor: Actor | None = None
 ) -> None:
     """What calling ``number`` leads to; with ``priority`` its callers go before others in the queues.
+    ``tenant``: key of the county to which it is given, "" the city's own.
 
     Raises InvalidNumber, Invalid (language, priority), Required (flow).
     """
@@ -34,7 +35,9 @@ def do_keep_called_number(
         raise Invalid("priority")
     if not flow:
         raise Required("flow")
-    settings = {"flow": flow, "language": language, "priority": priority}
+    if tenant:
+        registry.tenant(tenant)
+    settings = {"flow": flow, "language": language, "priority": priority, "tenant": tenant}
     with changed(actor, "numbering.called_number", number, flow):
         CalledNumber.objects.update_or_create(number=number, defaults=settings)
 

@@ -6,11 +6,15 @@ from telephony.contracts.plan import ChannelUse, ListKind, MediaSafety, SipTrans
 
 
 class CalledNumber(models.Model):
-    """``number`` as dialled ("12345") leads to the city's flow ``flow``, spoken in ``language`` ("zh" or "en")."""
+    """``number`` as dialled ("12345") leads to the flow ``flow`` of the plan, spoken in ``language`` ("zh" or "en").
+
+    ``tenant``: the county to which it was given ("" the city's): its calls belong there, and it draws their flow.
+    """
 
     number = models.CharField(max_length=32, unique=True)
-    flow = models.CharField(max_length=64)
+    flow = models.CharField(max_length=128)
     language = models.CharField(max_length=2, default="zh")
+    tenant = models.CharField(max_length=63, blank=True)
     priority = models.SmallIntegerField(default=0)  # of its callers in the queues; the greater goes first
 
 

@@ -21,7 +21,9 @@ from .models import (
 def called_numbers() -> list[plan.CalledNumberPlan]:
     """What can be called."""
     return [
-        plan.CalledNumberPlan(number=row.number, flow=row.flow, language=row.language, priority=row.priority)
+        plan.CalledNumberPlan(
+            number=row.number, flow=row.flow, language=row.language, priority=row.priority, tenant=row.tenant
+        )
         for row in CalledNumber.objects.order_by("number")
     ]
 

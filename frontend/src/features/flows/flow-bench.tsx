@@ -171,6 +171,7 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
                   drawing={drawing}
                   node={node}
                   choices={choices}
+                  speech={newest?.speech ?? []}
                   onDraw={draw}
                   onRemoved={() => setChosen(null)}
                 />

@@ -3,13 +3,13 @@ import { graphql } from '@/shared/graphql/generated';
 export const FlowFields = graphql(`
   fragment FlowWhole on Flow {
     key version numbers
-    versions { id version definition layout note author createdAt }
+    versions { id version definition layout note author createdAt speech { language text seconds url } }
   }
 `);
 export const FlowsQuery = graphql(`
   query Flows {
     flows { ...FlowWhole }
-    flowChoices { prompts { key zh en owner } roles tenants }
+    flowChoices { prompts { key zh en owner } roles tenants variables mayDraw }
   }
 `);
 export const FlowFlawsQuery = graphql(`
@@ -19,7 +19,7 @@ export const FlowWalkQuery = graphql(`
   query FlowWalk($definition: String!, $caller: String!, $keys: String!, $at: DateTime, $language: String) {
     flowWalk(definition: $definition, caller: $caller, keys: $keys, at: $at, language: $language) {
       waitsForKey over
-      steps { kind text }
+      steps { kind text prompts }
     }
   }
 `);

@@ -2,9 +2,12 @@ import dagre from '@dagrejs/dagre';
 
 export const KINDS = [
   'ANNOUNCE',
+  'SAY',
+  'SET_LANGUAGE',
   'MENU',
   'DIGITS',
   'CASE_PROGRESS',
+  'CASE_OF_CALLER',
   'CALENDAR',
   'SET_TENANT',
   'QUEUE',
@@ -43,6 +46,9 @@ export interface FlowNode {
   hours?: OpenHours[];
   closed_days?: string[];
   working_days?: string[];
+  texts?: Record<string, string>;
+  language?: string | null;
+  silent?: boolean;
 }
 
 export interface Definition {
@@ -59,6 +65,9 @@ export interface Drawing {
 /** The ways out of a node that its kind has, besides its choices. */
 export const WAYS: Record<Kind, readonly ('next' | 'fallback' | 'after')[]> = {
   ANNOUNCE: ['next'],
+  SAY: ['next'],
+  SET_LANGUAGE: ['next'],
+  CASE_OF_CALLER: ['next', 'fallback'],
   MENU: ['fallback'],
   DIGITS: ['next', 'fallback'],
   CASE_PROGRESS: ['next', 'fallback'],
@@ -83,8 +92,15 @@ export const HAS_PROMPTS: readonly Kind[] = [
   'HANG_UP',
 ];
 
+/** Kinds that can say a text typed in the flow, instead of prompts or after them. */
+export const HAS_TEXTS: readonly Kind[] = ['SAY', 'MENU', 'DIGITS', 'HANG_UP'];
+/** Kinds that say by themselves what they found, unless they are silent. */
+export const LOOKS_UP: readonly Kind[] = ['CASE_PROGRESS', 'CASE_OF_CALLER'];
+
 const OFFICE: OpenHours = { weekdays: [1, 2, 3, 4, 5], begins: 9 * 60, ends: 17 * 60 };
 const BEGIN: Partial<Record<Kind, Partial<FlowNode>>> = {
+  SAY: { texts: {} },
+  SET_LANGUAGE: { language: 'en' },
   MENU: { choices: {}, tries: 3, input_seconds: 6 },
   DIGITS: { choices: {}, tries: 3, input_seconds: 8, most_digits: 4, prompts: ['enter-digits'] },
   CASE_PROGRESS: { prompts: ['enter-case-number'], tries: 3, input_seconds: 10 },
@@ -155,7 +171,7 @@ const withNodes = (drawing: Drawing, nodes: FlowNode[]): Drawing => ({
 
 /** A new node of `kind`, named after it. */
 export function addNode(drawing: Drawing, kind: Kind, at: [number, number]): [Drawing, string] {
-  const base = kind.toLowerCase().replace('_', '-');
+  const base = kind.toLowerCase().replaceAll('_', '-');
   const taken = new Set(drawing.definition.nodes.map((node) => node.key));
   let key = base;
   for (let n = 2; taken.has(key); n++) key = `${base}-${n}`;

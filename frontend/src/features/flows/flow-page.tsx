@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '@/shared/graphql/errors';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
-import { useViewer } from '@/shared/session/session';
 import { Page } from '@/shared/ui/page';
 import { FlowBench } from './flow-bench';
 import { FlowsQuery } from './flow-documents';
@@ -17,18 +16,11 @@ const KEY = /^[a-z][a-z0-9-]{1,40}$/;
 /** IVR flows: one is chosen in the address, drawn, tried and put in force. */
 export function FlowPage() {
   const { t } = useTranslation();
-  const city = useViewer().tenant.kind === 'CITY';
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [naming, setNaming] = useState(false);
-  const [{ data, fetching, error }, ask] = useLiveQuery({ query: FlowsQuery, pause: !city });
+  const [{ data, fetching, error }, ask] = useLiveQuery({ query: FlowsQuery });
   const again = () => ask({ requestPolicy: 'network-only' });
-  if (!city)
-    return (
-      <Page title={t('nav.flows')}>
-        <Alert type="info" showIcon title={t('flow.cityOnly')} />
-      </Page>
-    );
   if (!data)
     return (
       <Page title={t('nav.flows')}>
@@ -43,6 +35,12 @@ export function FlowPage() {
         ) : (
           <Skeleton active />
         )}
+      </Page>
+    );
+  if (!data.flowChoices.mayDraw)
+    return (
+      <Page title={t('nav.flows')}>
+        <Alert type="info" showIcon title={t('say.noNumber')} />
       </Page>
     );
   const wanted = search.flow ?? data.flows.find((f) => f.numbers.length > 0)?.key ?? data.flows[0]?.key ?? '';

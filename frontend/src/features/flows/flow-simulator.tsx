@@ -16,6 +16,12 @@ interface Props {
   onWalked(nodes: ReadonlySet<string>): void;
 }
 
+/** What a prompt says: the words of the catalogue, of a text typed in the flow, or a number. */
+export function inWords(prompt: string, texts: ReadonlyMap<string, string>): string {
+  const piece = /^(say:|digits:|number-|digit-)(.*)$/s.exec(prompt);
+  return piece?.[2] ?? texts.get(prompt) ?? prompt;
+}
+
 /** Call the draft without a telephone: what is said, which keys it waits for, where it ends. */
 export function FlowSimulator({ definition, flawed, prompts, onWalked }: Props) {
   const { t, i18n } = useTranslation();
@@ -37,11 +43,7 @@ export function FlowSimulator({ definition, flawed, prompts, onWalked }: Props) 
   useEffect(() => () => onWalked(new Set()), [onWalked]);
 
   if (flawed) return <Alert type="info" showIcon title={t('flow.mendFirst')} />;
-  const said = (text: string) =>
-    text
-      .split(',')
-      .map((key) => texts.get(key) ?? key)
-      .join(' ');
+  const said = (prompts: readonly string[]) => prompts.map((prompt) => inWords(prompt, texts)).join(' ');
   return (
     <div className="flow-simulator">
       <Space wrap>
@@ -64,7 +66,7 @@ export function FlowSimulator({ definition, flawed, prompts, onWalked }: Props) 
         {walk?.steps.map((step, i) => (
           <li key={i} data-kind={step.kind}>
             {step.kind === 'SAID'
-              ? `“${said(step.text)}”`
+              ? `“${said(step.prompts)}”`
               : t(`flow.walk.${step.kind as 'NODE' | 'KEY' | 'TIME_OUT' | 'LOOKUP' | 'RESULT'}`, {
                   text: step.text,
                 })}

@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowsQuery } from '@/shared/graphql/generated/graphql';
 import { PromptSelect } from '@/shared/ui/prompt-select';
@@ -9,11 +9,14 @@ import {
   type FlowNode,
   HAS_CHOICES,
   HAS_PROMPTS,
+  HAS_TEXTS,
+  LOOKS_UP,
   lead,
   removeNode,
   WAYS,
 } from './flow-model';
 import { HoursField } from './hours-field';
+import { type Speech, TextsField } from './texts-field';
 
 type Choices = FlowsQuery['flowChoices'];
 
@@ -21,6 +24,7 @@ interface Props {
   drawing: Drawing;
   node: FlowNode;
   choices: Choices;
+  speech: readonly Speech[];
   onDraw(drawing: Drawing): void;
   onRemoved(): void;
 }
@@ -44,7 +48,7 @@ const COUNTED: Partial<Record<FlowNode['kind'], readonly (keyof typeof COUNTS)[]
 };
 
 /** What a step does, field by field; what its kind does not have is not asked. */
-export function NodePanel({ drawing, node, choices, onDraw, onRemoved }: Props) {
+export function NodePanel({ drawing, node, choices, speech, onDraw, onRemoved }: Props) {
   const { t } = useTranslation();
   const set = (part: Partial<FlowNode>) => onDraw(changeNode(drawing, node.key, part));
   const targets = drawing.definition.nodes
@@ -80,25 +84,59 @@ export function NodePanel({ drawing, node, choices, onDraw, onRemoved }: Props) 
           />
         </Form.Item>
       )}
-      {(node.kind === 'QUEUE' || node.kind === 'CALL_BACK') && (
+      {HAS_TEXTS.includes(node.kind) && (
+        <TextsField
+          node={node}
+          variables={choices.variables}
+          speech={speech}
+          onChange={(texts) => set({ texts })}
+        />
+      )}
+      {node.kind === 'SET_LANGUAGE' && (
+        <Form.Item label={t('say.language')} htmlFor="flow-language">
+          <Select
+            id="flow-language"
+            value={node.language ?? undefined}
+            options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`promptLanguage.${value}`) }))}
+            onChange={(language) => set({ language })}
+          />
+        </Form.Item>
+      )}
+      {LOOKS_UP.includes(node.kind) && (
+        <Form.Item label={t('say.silent')} htmlFor="flow-silent" extra={t('say.silentHint')}>
+          <Switch
+            id="flow-silent"
+            checked={node.silent ?? false}
+            onChange={(silent) => set({ silent: silent || undefined })}
+          />
+        </Form.Item>
+      )}
+      {(node.kind === 'QUEUE' || node.kind === 'CALL_BACK' || node.kind === 'SAY') && (
         <>
-          <Form.Item label={t('flow.role')} htmlFor="flow-role">
+          <Form.Item
+            label={t('flow.role')}
+            htmlFor="flow-role"
+            extra={node.kind === 'SAY' ? t('say.roleHint') : undefined}
+          >
             <Select
               id="flow-role"
-              value={node.queue_role}
+              allowClear={node.kind === 'SAY'}
+              value={node.queue_role ?? undefined}
               options={choices.roles.map((value) => ({ value, label: value }))}
-              onChange={(queue_role) => set({ queue_role })}
+              onChange={(queue_role) => set({ queue_role: queue_role ?? null })}
             />
           </Form.Item>
-          <Form.Item label={t('flow.business')} htmlFor="flow-business">
-            <Select
-              id="flow-business"
-              allowClear
-              value={node.business ?? undefined}
-              options={BUSINESS.map((value) => ({ value, label: t(`caseKind.${value}`) }))}
-              onChange={(business) => set({ business: business ?? null })}
-            />
-          </Form.Item>
+          {node.kind !== 'SAY' && (
+            <Form.Item label={t('flow.business')} htmlFor="flow-business">
+              <Select
+                id="flow-business"
+                allowClear
+                value={node.business ?? undefined}
+                options={BUSINESS.map((value) => ({ value, label: t(`caseKind.${value}`) }))}
+                onChange={(business) => set({ business: business ?? null })}
+              />
+            </Form.Item>
+          )}
         </>
       )}
       {node.kind === 'SET_TENANT' && (

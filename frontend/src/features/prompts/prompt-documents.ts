@@ -7,7 +7,7 @@ export const PromptsDocument = graphql(`
     prompts(text: $text, changed: $changed, first: $first, offset: $offset) {
       total
       items {
-        key own usedIn
+        key own sharedBy usedIn
         languages {
           language text inForce exists url
           versions { number source text seconds madeBy madeAt inForce url }
@@ -39,6 +39,8 @@ export const PromptDeleteMutation = graphql(`
 export const placeName = (place: string, t: TFunction): string => {
   const flow = /^flow (.+)$/.exec(place);
   if (flow) return t('promptPlace.flow', { key: flow[1] });
+  const queue = /^queue (.+)$/.exec(place);
+  if (queue) return t('countyNumbers.queuePlace', { key: queue[1] });
   return t(`promptPlace.${place}` as 'promptPlace.calls');
 };
 

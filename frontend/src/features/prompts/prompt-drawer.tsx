@@ -33,7 +33,8 @@ export function PromptDrawer({ prompt, onChanged, onClose }: Props) {
       title={prompt.key}
       onClose={onClose}
       extra={
-        prompt.own && (
+        prompt.own &&
+        !prompt.sharedBy && (
           <Popconfirm
             title={t('prompts.deleteTitle')}
             okText={t('prompts.delete')}
@@ -86,6 +87,7 @@ function LanguagePart({
   const [speak, speaking] = useAction(PromptSpeakMutation, { quiet: true });
   const [use, using] = useAction(PromptUseMutation);
   const { language } = part;
+  const shared = prompt.sharedBy !== '';
   const settle = (hindered: string) => {
     setProblem(hindered);
     if (!hindered) void message.success(t('prompts.inPlace'));
@@ -106,38 +108,43 @@ function LanguagePart({
   };
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+      {shared && <Alert type="info" showIcon title={t('sharedPrompt.sharedHint')} />}
       {!part.exists && <Alert type="warning" showIcon title={t('prompts.missing')} />}
       {problem && <Alert type="error" showIcon role="alert" title={problem} />}
       <div>{part.text || t('prompts.tone')}</div>
       {/* biome-ignore lint/a11y/useMediaCaption: its words stand above */}
       <audio key={part.url} controls preload="none" src={part.url} aria-label={t('prompts.listen')} />
-      <Space wrap>
-        <Upload
-          accept="audio/*,.wav,.mp3,.ogg,.m4a,.webm"
-          showUploadList={false}
-          beforeUpload={(file) => {
-            void put(file, false);
-            return false;
-          }}
-        >
-          <Button icon={<UploadOutlined />} loading={putting} title={t('prompts.uploadHint')}>
-            {t('prompts.upload')}
-          </Button>
-        </Upload>
-        <RecordButton busy={putting} onSound={(sound) => void put(sound, true)} />
-      </Space>
-      <Space.Compact style={{ width: '100%' }}>
-        <Input
-          aria-label={t('prompts.text')}
-          value={text}
-          maxLength={500}
-          onChange={(e) => setText(e.target.value)}
-          onPressEnter={() => void say()}
-        />
-        <Button loading={speaking} onClick={() => void say()}>
-          {t('prompts.speak')}
-        </Button>
-      </Space.Compact>
+      {!shared && (
+        <>
+          <Space wrap>
+            <Upload
+              accept="audio/*,.wav,.mp3,.ogg,.m4a,.webm"
+              showUploadList={false}
+              beforeUpload={(file) => {
+                void put(file, false);
+                return false;
+              }}
+            >
+              <Button icon={<UploadOutlined />} loading={putting} title={t('prompts.uploadHint')}>
+                {t('prompts.upload')}
+              </Button>
+            </Upload>
+            <RecordButton busy={putting} onSound={(sound) => void put(sound, true)} />
+          </Space>
+          <Space.Compact style={{ width: '100%' }}>
+            <Input
+              aria-label={t('prompts.text')}
+              value={text}
+              maxLength={500}
+              onChange={(e) => setText(e.target.value)}
+              onPressEnter={() => void say()}
+            />
+            <Button loading={speaking} onClick={() => void say()}>
+              {t('prompts.speak')}
+            </Button>
+          </Space.Compact>
+        </>
+      )}
       <table className="prompt-versions">
         <tbody>
           {part.versions.map((version) => (

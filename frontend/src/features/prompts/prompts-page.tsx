@@ -53,6 +53,7 @@ export function PromptsPage() {
       render: (_, row) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row.key)}>
           {row.key}
+          {row.sharedBy && <Tag className="prompt-shared">{t('sharedPrompt.shared')}</Tag>}
         </Button>
       ),
     },
@@ -97,11 +98,9 @@ export function PromptsPage() {
             width={220}
             onSearch={(q) => change({ q: q || undefined })}
           />
-          {viewer.tenant.kind === 'CITY' && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-              {t('prompts.add')}
-            </Button>
-          )}
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('prompts.add')}
+          </Button>
         </>
       }
     >

@@ -3,27 +3,26 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoutingSetupWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
-import {
-  CalledNumberDropMutation,
-  CalledNumberSetMutation,
-  CallerAreaDropMutation,
-  CallerAreaSetMutation,
-} from './setup-documents';
+import { useViewer } from '@/shared/session/session';
+import { AreasPart } from './areas-part';
+import { CalledNumberDropMutation, CalledNumberSetMutation } from './setup-documents';
 
 interface Props {
   setup: RoutingSetupWholeFragment;
   again(): void;
 }
 
+const EMPTY = { number: '', flow: '', language: 'zh', priority: 0, tenant: '' };
+
 /** What can be called and where it leads; whose the callers are. The same number or prefix again changes it. */
 export function NumbersAreas({ setup, again }: Props) {
   const { t } = useTranslation();
-  const [number, setNumber] = useState({ number: '', flow: '', language: 'zh', priority: 0 });
-  const [area, setArea] = useState({ prefix: '', tenant: '' });
+  const here = useViewer().tenant.key;
+  const [number, setNumber] = useState(EMPTY);
   const [saveNumber] = useAction(CalledNumberSetMutation);
   const [dropNumber] = useAction(CalledNumberDropMutation);
-  const [saveArea] = useAction(CallerAreaSetMutation);
-  const [dropArea] = useAction(CallerAreaDropMutation);
+  const counties = setup.tenants.filter((key) => key !== here);
+  const fitting = setup.flows.filter((key) => !key.includes('.') || key.startsWith(`${number.tenant}.`));
   const languages = (['zh', 'en'] as const).map((value) => ({ value, label: t(`setup.language.${value}`) }));
   const remove = (name: string, go: () => Promise<unknown>) => (
     <Popconfirm
@@ -41,12 +40,13 @@ export function NumbersAreas({ setup, again }: Props) {
   );
   return (
     <>
-      <h2>{t('setup.numbers')}</h2>
+      <h2>{t(setup.isCity ? 'setup.numbers' : 'countyNumbers.ownNumbers')}</h2>
       <Space wrap className="setup-head">
         <Input
           aria-label={t('setup.number')}
           placeholder={t('setup.number')}
           maxLength={32}
+          disabled={!setup.isCity}
           value={number.number}
           onChange={(e) => setNumber({ ...number, number: e.target.value.trim() })}
         />
@@ -56,7 +56,7 @@ export function NumbersAreas({ setup, again }: Props) {
           className="setup-target"
           value={number.flow || undefined}
           onChange={(flow) => setNumber({ ...number, flow })}
-          options={setup.flows.map((value) => ({ value, label: value }))}
+          options={fitting.map((value) => ({ value, label: value }))}
         />
         <Select
           aria-label={t('setup.spoken')}
@@ -64,8 +64,21 @@ export function NumbersAreas({ setup, again }: Props) {
           onChange={(language) => setNumber({ ...number, language })}
           options={languages}
         />
+        {setup.isCity && (
+          <Select
+            aria-label={t('countyNumbers.givenTo')}
+            value={number.tenant}
+            className="setup-target"
+            onChange={(tenant) => setNumber({ ...number, tenant })}
+            options={[
+              { value: '', label: t('countyNumbers.ofCity') },
+              ...counties.map((value) => ({ value, label: value })),
+            ]}
+          />
+        )}
         <InputNumber
           aria-label={t('setup.priority')}
+          disabled={!setup.isCity}
           prefix={t('setup.priority')}
           min={-9}
           max={9}
@@ -77,7 +90,7 @@ export function NumbersAreas({ setup, again }: Props) {
           disabled={!number.number || !number.flow}
           onClick={async () => {
             const outcome = await saveNumber(number);
-            if (outcome?.ok) setNumber({ number: '', flow: '', language: 'zh', priority: 0 });
+            if (outcome?.ok) setNumber(EMPTY);
             again();
           }}
         >
@@ -97,6 +110,11 @@ export function NumbersAreas({ setup, again }: Props) {
             title: t('setup.spoken'),
             render: (value: string) => t(value === 'en' ? 'setup.language.en' : 'setup.language.zh'),
           },
+          {
+            dataIndex: 'tenant',
+            title: t('countyNumbers.givenTo'),
+            render: (value: string) => value || t('countyNumbers.ofCity'),
+          },
           { dataIndex: 'priority', title: t('setup.priority') },
           {
             key: 'do',
@@ -106,63 +124,13 @@ export function NumbersAreas({ setup, again }: Props) {
                 <Button size="small" onClick={() => setNumber({ ...row })}>
                   {t('action.edit')}
                 </Button>
-                {remove(row.number, () => dropNumber({ number: row.number }))}
+                {setup.isCity && remove(row.number, () => dropNumber({ number: row.number }))}
               </Space>
             ),
           },
         ]}
       />
-      <h2>{t('setup.areas')}</h2>
-      <Space wrap className="setup-head">
-        <Input
-          aria-label={t('setup.prefix')}
-          placeholder="+861380001"
-          maxLength={16}
-          value={area.prefix}
-          onChange={(e) => setArea({ ...area, prefix: e.target.value.trim() })}
-        />
-        <Select
-          aria-label={t('setup.belongs')}
-          placeholder={t('setup.belongs')}
-          className="setup-target"
-          value={area.tenant || undefined}
-          onChange={(tenant) => setArea({ ...area, tenant })}
-          options={setup.tenants.map((value) => ({ value, label: value }))}
-        />
-        <Button
-          type="primary"
-          disabled={!area.prefix || !area.tenant}
-          onClick={async () => {
-            const outcome = await saveArea(area);
-            if (outcome?.ok) setArea({ prefix: '', tenant: '' });
-            again();
-          }}
-        >
-          {t('action.save')}
-        </Button>
-      </Space>
-      <Table
-        size="small"
-        rowKey="prefix"
-        dataSource={[...setup.areas]}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        columns={[
-          { dataIndex: 'prefix', title: t('setup.prefix') },
-          { dataIndex: 'tenant', title: t('setup.belongs') },
-          {
-            key: 'do',
-            width: 170,
-            render: (_, row) => (
-              <Space>
-                <Button size="small" onClick={() => setArea({ ...row })}>
-                  {t('action.edit')}
-                </Button>
-                {remove(row.prefix, () => dropArea({ prefix: row.prefix }))}
-              </Space>
-            ),
-          },
-        ]}
-      />
+      {setup.isCity && <AreasPart setup={setup} again={again} remove={remove} />}
     </>
   );
 }

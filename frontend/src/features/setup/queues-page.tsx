@@ -36,11 +36,11 @@ export function QueuesPage() {
               label: t('setup.skills'),
               children: <SkillMatrix setup={setup} again={again} />,
             },
-            ...(setup.isCity
+            ...(setup.isCity || setup.numbers.length > 0
               ? [
                   {
                     key: 'numbers',
-                    label: t('setup.numbersAreas'),
+                    label: t(setup.isCity ? 'setup.numbersAreas' : 'countyNumbers.ownNumbers'),
                     children: <NumbersAreas setup={setup} again={again} />,
                   },
                 ]

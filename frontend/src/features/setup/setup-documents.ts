@@ -14,7 +14,7 @@ export const RoutingSetupFields = graphql(`
     agents { agentNumber displayName }
     skills { agentNumber queue level }
     flows tenants
-    numbers { number flow language priority }
+    numbers { number flow language priority tenant }
     areas { prefix tenant }
   }
 `);
@@ -58,8 +58,8 @@ export const SkillSetMutation = graphql(`
 `);
 
 export const CalledNumberSetMutation = graphql(`
-  mutation CalledNumberSet($number: String!, $flow: String!, $language: String!, $priority: Int!) {
-    calledNumberSet(number: $number, flow: $flow, language: $language, priority: $priority) {
+  mutation CalledNumberSet($number: String!, $flow: String!, $language: String!, $priority: Int!, $tenant: String) {
+    calledNumberSet(number: $number, flow: $flow, language: $language, priority: $priority, tenant: $tenant) {
       setup { isCity } errors { code field message }
     }
   }

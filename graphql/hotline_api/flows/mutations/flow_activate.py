@@ -11,7 +11,7 @@ from hotline_api.core.mutation import Mutation
 from hotline_api.flows.types import Flow
 from hotline_api.flows.view import flow_view
 from tenants.local.voice import actions
-from tenants.local.voice.errors import FlowFlawed, FlowNotOfHere
+from tenants.local.voice.errors import FlowFlawed, FlowNotOfHere, NotPlaced
 
 
 class FlowActivate(
@@ -19,7 +19,7 @@ class FlowActivate(
     permission=Permission.ADMIN_ROUTING,
     arguments={"key": graphene.String(required=True), "version": graphene.Int(required=True)},
     gives={"flow": Flow},
-    refusals=(Forbidden, NotFound, FlowNotOfHere, FlowFlawed),
+    refusals=(Forbidden, NotFound, FlowNotOfHere, FlowFlawed, NotPlaced),
 ):
     """Let a version answer calls from now on; calls under way keep the version that they entered."""
 

@@ -11,7 +11,7 @@ from hotline_api.core.mutation import Mutation
 from hotline_api.flows.types import Flow
 from hotline_api.flows.view import flow_view
 from tenants.local.voice import actions
-from tenants.local.voice.errors import FlowFlawed, FlowNotOfHere, NoFormerVersion
+from tenants.local.voice.errors import FlowFlawed, FlowNotOfHere, NoFormerVersion, NotPlaced
 
 
 class FlowReturn(
@@ -19,7 +19,7 @@ class FlowReturn(
     permission=Permission.ADMIN_ROUTING,
     arguments={"key": graphene.String(required=True)},
     gives={"flow": Flow},
-    refusals=(Forbidden, NotFound, FlowNotOfHere, FlowFlawed, NoFormerVersion),
+    refusals=(Forbidden, NotFound, FlowNotOfHere, FlowFlawed, NotPlaced, NoFormerVersion),
 ):
     """Let answer again what answered before."""
 

@@ -11,7 +11,7 @@ from hotline_api.core.mutation import Mutation
 from hotline_api.prompts.queries import view
 from hotline_api.prompts.types import Prompt
 from tenants.local.voice import prompts
-from tenants.local.voice.errors import FlowNotOfHere, InvalidPromptKey, NotPlaced, NoVoice
+from tenants.local.voice.errors import InvalidPromptKey, NotPlaced, NoVoice
 
 
 class PromptAdd(
@@ -24,7 +24,6 @@ class PromptAdd(
     },
     gives={"prompt": Prompt},
     refusals=(
-        FlowNotOfHere,
         InvalidPromptKey,
         NoVoice,
         NotPlaced,
@@ -32,7 +31,7 @@ class PromptAdd(
         TooLong,
     ),
 ):
-    """A prompt of the city's own, spoken by the voice in both languages; record it better afterwards."""
+    """A prompt of the city's or county's own, spoken by the voice in both languages; record it better afterwards."""
 
     @staticmethod
     def perform(context: Context, key: str, text_zh: str, text_en: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, Invalid, Required
+from hotline.kernel.errors import Forbidden, Invalid, NotFound, Required
 from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
@@ -23,6 +23,7 @@ class CalledNumberSet(
         "flow": graphene.String(required=True),
         "language": graphene.String(required=True),
         "priority": graphene.Int(required=True),
+        "tenant": graphene.String(description="The county to which it is given; none: the city's own."),
     },
     gives={"setup": RoutingSetup},
     refusals=(
@@ -32,14 +33,17 @@ class CalledNumberSet(
         PlanFlawed,
         Required,
         Forbidden,
+        NotFound,
     ),
 ):
-    """What calling a number leads to. The city only."""
+    """What calling a number leads to. The city; a county for the numbers that were given to it."""
 
     @staticmethod
-    def perform(context: Context, number: str, flow: str, language: str, priority: int) -> dict[str, Any]:
+    def perform(
+        context: Context, number: str, flow: str, language: str, priority: int, tenant: str | None = None
+    ) -> dict[str, Any]:
         actor = context.actor
         if actor is None:
             raise Forbidden
-        setup.do_set_number(actor, number, flow, language, priority)
+        setup.do_set_number(actor, number, flow, language, priority, tenant or "")
         return {"setup": routing_setup()}

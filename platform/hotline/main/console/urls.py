@@ -3,13 +3,14 @@
 from django.urls import path, re_path
 
 from hotline.main.media import recording_audio, recording_file
-from hotline.main.prompt_media import prompt_audio
+from hotline.main.prompt_media import prompt_audio, speech_audio
 
 from .views import shell
 
 urlpatterns = [
     path("recordings/<int:recording_id>/audio", recording_audio, name="recording-audio"),
     path("recordings/<int:recording_id>/file", recording_file, name="recording-file"),
+    path("flows/speech/<int:speech>/audio", speech_audio, name="speech-audio"),
     path("prompts/<str:language>/<slug:key>/audio", prompt_audio, name="prompt-audio"),
     re_path(
         r"^(?!(?:static|graphql|recordings|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",

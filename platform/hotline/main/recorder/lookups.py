@@ -7,6 +7,7 @@ from telephony import facade
 from telephony.contracts.commands import AnswerLookup
 from telephony.contracts.events import LookupAsked
 from tenants.shared.scoreboard import queries as scoreboard
+from tenants.shared.scoreboard.models import CaseCard
 
 #: state of a case -> prompt that tells it (DISPATCHED covers the search for the right unit)
 PROMPT_OF_STATE = {
@@ -28,18 +29,37 @@ PROMPT_OF_STATE = {
 }
 
 
+MOST_CASES = 3
+"""Of one caller, newest first: more nobody listens to."""
+
+
 def answer(asked: LookupAsked) -> None:
-    """Find the case by its number, wherever it is, and tell the engine what to say."""
+    """Find the case by its number, or the newest cases of the caller's number, wherever they are; tell the engine what
+    to say."""
     with tenancy.entered_public():
-        card = scoreboard.card(asked.digits)
-    prompts = ("case-number-is", f"digits:{asked.digits}", PROMPT_OF_STATE[card.state]) if card else ()
+        cards = _cards(asked)
+    opening = ("cases-of-caller",) if asked.kind == "CASE_OF_CALLER" else ()
+    said = [
+        prompt for card in cards for prompt in ("case-number-is", f"digits:{card.number}", PROMPT_OF_STATE[card.state])
+    ]
     facade.submit(
         AnswerLookup(
             command_id=uuid4().hex,
             call_id=asked.call_id,
             lookup_id=asked.lookup_id,
-            found=card is not None,
-            prompts=prompts,
+            found=bool(cards),
+            prompts=(*opening, *said) if cards else (),
+            case=cards[0].number if cards else "",
+            status=PROMPT_OF_STATE[cards[0].state] if cards else "",
         ),
         wait=0,
     )
+
+
+def _cards(asked: LookupAsked) -> list[CaseCard]:
+    if asked.kind != "CASE_OF_CALLER":
+        card = scoreboard.card(asked.digits)
+        return [card] if card else []
+    # a case that crossed the county line has a card at both sides
+    found = {card.number: card for card in scoreboard.of_numbers([asked.digits], 4 * MOST_CASES)}
+    return list(found.values())[:MOST_CASES]
