@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("numbering", "0005_automatic_tolls"),
+        ("numbering", "0006_sip_trunks"),
     ]
 
     operations = [
