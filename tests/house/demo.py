@@ -32,6 +32,20 @@ class Demo:
     home: Path
     sip: tuple[str, int]
     passwords: dict[str, str]
+    launcher: int = 0  # process id
+
+    def processes(self, *words: str) -> list[int]:
+        """Process ids of the demo's own processes whose command has one of ``words``."""
+        children = Path(f"/proc/{self.launcher}/task").glob("*/children")
+        pids = [int(pid) for each in children for pid in each.read_text().split()]
+        return [pid for pid in pids if any(word in _command(pid) for word in words)]
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
 
 
 def _free_port() -> int:
@@ -41,8 +55,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running_demo() -> Iterator[Demo]:
-    """``make demo`` in a home of its own, ready. Raises AssertionError with its log when it does not start."""
+def running_demo(**settings: str) -> Iterator[Demo]:
+    """``make demo`` in a home of its own, ready, with these ``settings`` of the environment. Raises AssertionError with
+    its log when it does not start."""
     home = Path(tempfile.mkdtemp(prefix="hotline-walk-"))
     port, sip, wss, ari, ami, tls = (_free_port() for _ in range(6))
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "REDIS_URL"))}
@@ -56,6 +71,7 @@ def running_demo() -> Iterator[Demo]:
         "SIP_TLS_PORT": str(tls),
         "RTP_PORTS": "41000-41199",
     }
+    env |= settings
     env.pop("DJANGO_SETTINGS_MODULE", None)
     log = home / "demo.out"
     with log.open("wb") as sink:
@@ -65,7 +81,7 @@ def running_demo() -> Iterator[Demo]:
         _wait_ready(process, log)
         book = json.loads((home / "demo" / "credentials.json").read_text())
         passwords = {user["username"]: user["password"] for user in book["users"]}
-        yield Demo(f"http://localhost:{port}", home, ("127.0.0.1", int(env["SIP_PORT"])), passwords)
+        yield Demo(f"http://localhost:{port}", home, ("127.0.0.1", int(env["SIP_PORT"])), passwords, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)

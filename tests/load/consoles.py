@@ -12,6 +12,7 @@ from datetime import datetime
 
 import aiohttp
 
+from tests.house.accounts import TAKE_SEAT, Account
 from tests.house.demo import Demo, running_demo
 from tests.load.page import write
 
@@ -20,8 +21,6 @@ AGENTS = tuple(
     for place, count in (("city", 4), ("east", 2), ("west", 2), ("north", 2))
     for n in range(1, count + 1)
 )
-SIGN_IN = "mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { errors { code } } }"
-TAKE_SEAT = "mutation($s: String!) { seatTake(seat: $s) { errors { code } } }"
 BREAK = "mutation($r: String!) { agentNotReady(reason: $r) { errors { code } } }"
 DESK = "subscription { desk { presence { state reason since } } }"
 REASONS = ("BREAK", "MEAL")
@@ -51,39 +50,8 @@ class Console:
                 first = False
 
 
-class Account:
-    """A signed-in agent."""
-
-    def __init__(self, demo: Demo, session: aiohttp.ClientSession) -> None:
-        self.demo, self.session = demo, session
-
-    async def sign_in(self, name: str, seat: str) -> None:
-        """Sign in and take a seat."""
-        async with self.session.get(self.demo.url) as page:
-            await page.read()
-        await self.ask(SIGN_IN, {"u": name, "p": self.demo.passwords[name]})
-        await self.ask(TAKE_SEAT, {"s": seat})
-
-    async def ask(self, text: str, variables: dict[str, str]) -> None:
-        """One mutation that must succeed. Raises AssertionError."""
-        cookies = {each.key: each.value for each in self.session.cookie_jar}
-        token = next((value for key, value in cookies.items() if "csrf" in key), "")
-        headers = {"X-CSRFToken": token, "Origin": self.demo.url, "Referer": self.demo.url}
-        body = {"query": text, "variables": variables}
-        async with self.session.post(f"{self.demo.url}/graphql", json=body, headers=headers) as answer:
-            told = await answer.json()
-        assert not told.get("errors"), told
-        assert all(payload["errors"] == [] for payload in told["data"].values()), told
-
-    async def console(self) -> Console:
-        """A socket that follows the desk."""
-        url = self.demo.url.replace("http", "ws") + "/graphql"
-        protocols = ("graphql-transport-ws",)
-        socket = await self.session.ws_connect(url, protocols=protocols, headers={"Origin": self.demo.url})
-        await socket.send_json({"type": "connection_init"})
-        await socket.receive_json()
-        await socket.send_json({"type": "subscribe", "id": "1", "payload": {"query": DESK}})
-        return Console(socket)
+async def _console(account: Account) -> Console:
+    return Console(await account.subscribe(DESK))
 
 
 def _seat(name: str) -> str:
@@ -108,19 +76,17 @@ async def measure(demo: Demo, consoles: int, changes: int) -> list[float]:
     listening: list[asyncio.Task[None]] = []
     try:
         for name in AGENTS:
-            session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.CookieJar(unsafe=True)
-            )
-            account = Account(demo, session)
+            account = Account(demo)
             accounts.append(account)
-            await account.sign_in(name, _seat(name))
+            await account.sign_in(name)
+            await account.ask(TAKE_SEAT, s=_seat(name))
             for begin in range(0, each, TOGETHER):
-                opened += await asyncio.gather(*(account.console() for _ in range(min(TOGETHER, each - begin))))
+                opened += await asyncio.gather(*(_console(account) for _ in range(min(TOGETHER, each - begin))))
         listening = [asyncio.create_task(console.listen()) for console in opened]
         await _until(lambda: all(console.seen for console in opened), 60)
         for change in range(changes):
             account = accounts[change % len(accounts)]
-            await account.ask(BREAK, {"r": REASONS[(change // len(accounts)) % 2]})
+            await account.ask(BREAK, r=REASONS[(change // len(accounts)) % 2])
             await asyncio.sleep(0.1)
         wanted = len(opened) * changes // len(accounts)
         await _until(lambda: sum(len(console.delays) for console in opened) >= wanted, 30)
@@ -129,7 +95,7 @@ async def measure(demo: Demo, consoles: int, changes: int) -> list[float]:
         for task in listening:
             task.cancel()
         for account in accounts:
-            await account.session.close()
+            await account.close()
 
 
 def main() -> int:
