@@ -12,6 +12,7 @@ import {
   FormOutlined,
   HistoryOutlined,
   IdcardOutlined,
+  InboxOutlined,
   MessageOutlined,
   NodeIndexOutlined,
   PhoneOutlined,
@@ -96,6 +97,7 @@ export const NAVIGATION = [
   { to: '/queues', key: 'queues', group: 'setup', icon: <ApartmentOutlined />, permission: 'admin.routing' },
   { to: '/people', key: 'people', group: 'setup', icon: <IdcardOutlined />, permission: 'admin.people' },
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
+  { to: '/written-work', key: 'written', group: 'floor', icon: <InboxOutlined />, permission: 'floor.view' },
   { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
   {
     to: '/prompts',

@@ -17,6 +17,7 @@ import { readPromptSearch } from '@/features/prompts';
 import { readRecordingSearch, readRulesSearch } from '@/features/recordings';
 import { readSurveySearch } from '@/features/surveys';
 import { readVoicemailSearch } from '@/features/voicemail';
+import { readWorkSearch } from '@/features/work';
 import { useSession } from '@/shared/session/session';
 import { readListSearch } from '@/shared/ui/list-search';
 import { NotFound, PageError, PageWaiting } from '@/shared/ui/page-states';
@@ -195,6 +196,12 @@ const dispatching = createRoute({
   component: lazyRouteComponent(() => import('@/features/dispatching/dispatching-page'), 'DispatchingPage'),
 });
 
+const writtenWork = createRoute({
+  getParentRoute: () => root,
+  path: '/written-work',
+  validateSearch: readWorkSearch,
+  component: lazyRouteComponent(() => import('@/features/work/work-page'), 'WorkPage'),
+});
 const queues = createRoute({
   getParentRoute: () => root,
   path: '/queues',
@@ -261,6 +268,7 @@ const routeTree = root.addChildren([
   survey,
   dispatching,
   queues,
+  writtenWork,
   people,
   listenings,
   alarms,

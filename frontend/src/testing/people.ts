@@ -87,4 +87,5 @@ export const aDesk = (
   listening: null,
   listenedBy: [],
   help: null,
+  work: { __typename: 'DeskWork', on: false, paused: null, pausedUntil: null, items: [] },
 });

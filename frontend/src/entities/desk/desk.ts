@@ -40,6 +40,7 @@ export const DeskFields = graphql(`
     listening { callId agent target follow mode since }
     listenedBy { supervisor mode since }
     help { callId note askedAt }
+    work { on paused pausedUntil items { ...WorkPiece } }
   }
 `);
 

@@ -6,6 +6,7 @@ import { duration, shortTime } from '@/shared/ui/time';
 import { useNow } from '@/shared/ui/use-now';
 import { type KeptDraft, useKeptDrafts } from './kept-drafts';
 import { useKeptDraftStore } from './use-case-draft';
+import { WorkPanel } from './work-panel';
 
 interface Props {
   /** The call whose form is open now; it is not listed again. */
@@ -21,6 +22,8 @@ const KEYS = [
   ['⇧F8', 'consult'],
   ['F9', 'dial'],
   ['⇧F9', 'conference'],
+  ['Alt A', 'workTake'],
+  ['Alt X', 'workDecline'],
   ['Ctrl ↵', 'saveAndDispatch'],
   ['Ctrl K', 'palette'],
 ] as const;
@@ -42,6 +45,7 @@ export function DeskSide({ openCallId, onOpen }: Props) {
           {presence.state === 'WRAP_UP' && <WrapUp since={presence.since} until={presence.until ?? null} />}
         </section>
       )}
+      <WorkPanel />
       {drafts.length > 0 && (
         <section className="desk-panel">
           <header className="desk-panel-head">

@@ -80,9 +80,11 @@ function AgentMarks({ agent, floor }: { agent: Agent; floor: FloorFragment }) {
   const listeners = floor.listenings.filter((l) => l.agent === agent.agentKey);
   const recorded = floor.recorded.includes(agent.agentKey);
   const dismissed = floor.dismissed.includes(agent.agentKey);
-  if (!recorded && !dismissed && listeners.length === 0) return null;
+  const written = floor.written.find((held) => held.agent === agent.agentKey)?.count ?? 0;
+  if (!recorded && !dismissed && !written && listeners.length === 0) return null;
   return (
     <span className="agent-marks">
+      {written > 0 && <small title={t('written.inHand')}>✉ {t('written.pieces', { count: written })}</small>}
       {recorded && <small>● {t('supervise.recorded')}</small>}
       {dismissed && <small>⏏ {t('supervise.dismissed')}</small>}
       {listeners.map((l) => (

@@ -24,11 +24,12 @@ export const FloorFields = graphql(`
     tenant engineAlive at
     agents { userId agentKey agentNumber displayName seat state reason since until callId reachable }
     seats { key number remote takenBy }
-    queues { key name waiting longestSince ready busy answeredToday abandonedToday withinLevelToday }
+    queues { key name waiting longestSince ready busy answeredToday abandonedToday withinLevelToday work { medium count since } }
     waiting { callId caller queue since state callBack callBackDue callBackTries }
     calls { callId state medium caller called queue agent since legs { leg kind party startedAt } }
     listenings { id callId supervisor agent mode startedAt }
     recorded dismissed
+    written { agent count }
     routingAlarm { at version problem line failures suspended }
   }
 `);

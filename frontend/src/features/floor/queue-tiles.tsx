@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { Medium } from '@/entities/work';
 import type { FloorFragment } from '@/shared/graphql/generated/graphql';
-import { duration } from '@/shared/ui/time';
+import { dateTime, duration } from '@/shared/ui/time';
 import { useSecondsSince } from '@/shared/ui/use-now';
 
 type Queue = FloorFragment['queues'][number];
@@ -39,6 +40,15 @@ function QueueTile({ queue }: { queue: Queue }) {
         <Figure name={t('floor.abandoned')} value={String(queue.abandonedToday)} />
         <Figure name={t('floor.withinLevel')} value={percent} />
       </div>
+      {queue.work.length > 0 && (
+        <ul className="queue-work" aria-label={t('written.waitingHere')}>
+          {queue.work.map(({ medium, count, since }) => (
+            <li key={medium} title={t('written.waitingSince', { at: dateTime(since) })}>
+              <Medium medium={medium} /> <strong>{count}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
     </article>
   );
 }

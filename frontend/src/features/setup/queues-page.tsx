@@ -7,6 +7,7 @@ import { NumbersAreas } from './numbers-areas';
 import { QueueList } from './queue-list';
 import { RoutingSetupDocument } from './setup-documents';
 import { SkillMatrix } from './skill-matrix';
+import { WorkRules } from './work-rules';
 import './setup.css';
 
 /** Waiting lines, skills, and for the city what can be called. Every change reaches the telephone at once. */
@@ -36,6 +37,7 @@ export function QueuesPage() {
               label: t('setup.skills'),
               children: <SkillMatrix setup={setup} again={again} />,
             },
+            { key: 'work', label: t('written.rules'), children: <WorkRules routing={setup} /> },
             ...(setup.isCity || setup.numbers.length > 0
               ? [
                   {

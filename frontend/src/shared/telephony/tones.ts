@@ -1,5 +1,5 @@
-/** Sounds made by the browser itself: the ring of the public network (450 Hz, 1 s on, 4 s off) and the short tone
- * before a call answers itself. */
+/** Sounds made by the browser itself: the ring of the public network (450 Hz, 1 s on, 4 s off), the short tone before a
+ * call answers itself, and the chime of written work. */
 
 const RING_HZ = 450;
 const RING_ON_SECONDS = 1;
@@ -43,6 +43,13 @@ export function ring(): () => void {
     clearInterval(timer);
     sounding?.stop();
   };
+}
+
+/** Written work is offered: three falling soft tones, nothing like a telephone. */
+export function workChime(): void {
+  beep(784, 0, 0.16);
+  beep(659, 0.2, 0.16);
+  beep(523, 0.4, 0.24);
 }
 
 export const ANSWER_TONE_MS = 400;

@@ -15,6 +15,7 @@ import routing from './routing.json';
 import setup from './setup.json';
 import supervise from './supervise.json';
 import voicemail from './voicemail.json';
+import written from './written.json';
 
 /** One file per area of the console; top-level keys are the areas' own. */
 export default {
@@ -35,4 +36,5 @@ export default {
   ...lists,
   ...prompts,
   ...voicemail,
+  ...written,
 };

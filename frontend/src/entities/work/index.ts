@@ -1,0 +1,2 @@
+export { MEDIA, MEDIUM_GLYPHS, Medium } from './medium';
+export * from './work';

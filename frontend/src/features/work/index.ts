@@ -1,0 +1,1 @@
+export { readWorkSearch } from './work-search';
