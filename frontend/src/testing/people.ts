@@ -80,6 +80,7 @@ export const aDesk = (
     until: null,
     callId: call?.callId ?? null,
     reachable: true,
+    ownPhone: false,
   },
   call,
   lastCall,

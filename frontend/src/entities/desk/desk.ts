@@ -33,7 +33,7 @@ export const DeskCallFields = graphql(`
 
 export const DeskFields = graphql(`
   fragment Desk on Desk {
-    presence { agentKey agentNumber displayName seat state reason since until callId reachable }
+    presence { agentKey agentNumber displayName seat state reason since until callId reachable ownPhone }
     call { ...DeskCall }
     lastCall { ...DeskCall }
     seats { key number remote takenBy }

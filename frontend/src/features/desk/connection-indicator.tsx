@@ -9,7 +9,9 @@ export function ConnectionIndicator() {
   const { t } = useTranslation();
   const live = useConnection((s) => s.live);
   const { line, audio } = usePhone();
-  const { signedIn } = useDesk();
+  const { desk, signedIn } = useDesk();
+  const own = desk?.presence.ownPhone ?? false;
+  const there = desk?.presence.reachable ?? false;
   return (
     <div className="connection" aria-live="polite">
       <Tooltip title={t(`connection.live_${live}`)}>
@@ -18,12 +20,20 @@ export function ConnectionIndicator() {
           {t('connection.live')}
         </span>
       </Tooltip>
-      {signedIn && audio === 'elsewhere' && (
+      {signedIn && own && (
+        <Tooltip title={t(there ? 'sip.ownThere' : 'sip.ownAway')}>
+          <span className="connection-item" data-ok={there}>
+            <b aria-hidden>{there ? '●' : '✕'}</b>
+            {t('sip.phone')}
+          </span>
+        </Tooltip>
+      )}
+      {signedIn && !own && audio === 'elsewhere' && (
         <Button size="small" onClick={phone.takeOver}>
           {t('connection.takeOver')}
         </Button>
       )}
-      {signedIn && audio !== 'elsewhere' && (
+      {signedIn && !own && audio !== 'elsewhere' && (
         <Tooltip title={t(`connection.line_${line}`)}>
           <span className="connection-item" data-ok={line === 'registered'}>
             <b aria-hidden>{line === 'registered' ? '●' : line === 'connecting' ? '◌' : '✕'}</b>

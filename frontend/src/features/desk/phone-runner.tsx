@@ -17,7 +17,8 @@ export const rememberCredentials = (credentials: SoftphoneCredentials): void => 
 export function PhoneRunner() {
   const client = useClient();
   const { desk, call, signedIn } = useDesk();
-  const seat = signedIn ? desk?.presence.seat : null;
+  // A SIP telephone that stands at the seat rings by itself: the browser is none then.
+  const seat = signedIn && !desk?.presence.ownPhone ? desk?.presence.seat : null;
   const audio = usePhone((s) => s.audio);
   const leg = usePhone((s) => s.leg.kind);
 

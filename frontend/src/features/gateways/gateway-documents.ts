@@ -10,6 +10,9 @@ graphql(`
     uses { use taken }
     allotments { use subject guaranteed maximum whenFull flow taken }
     tolls { subject classes concurrent hourly autoConcurrent autoHourly }
+    trunks { key host port match transport media verify outgoing }
+    scanners { failures withinSeconds shutSeconds never }
+    shutOut { address since until failures accounts }
     numbers flows
     tenants { key name }
   }
@@ -24,6 +27,27 @@ export const ChannelsAllotMutation = graphql(`
 export const TollsSetMutation = graphql(`
   mutation TollsSet($rows: [TollRuleInput!]!) {
     tollsSet(rows: $rows) {
+      errors { code field message }
+    }
+  }
+`);
+export const TrunksSetMutation = graphql(`
+  mutation TrunksSet($rows: [TrunkInput!]!) {
+    trunksSet(rows: $rows) {
+      errors { code field message }
+    }
+  }
+`);
+export const ScannersSetMutation = graphql(`
+  mutation ScannersSet($failures: Int!, $withinSeconds: Int!, $shutSeconds: Int!, $never: [String!]!) {
+    scannersSet(failures: $failures, withinSeconds: $withinSeconds, shutSeconds: $shutSeconds, never: $never) {
+      errors { code field message }
+    }
+  }
+`);
+export const AddressLetInMutation = graphql(`
+  mutation AddressLetIn($address: String!) {
+    addressLetIn(address: $address) {
       errors { code field message }
     }
   }

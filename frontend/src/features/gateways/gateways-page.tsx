@@ -8,7 +8,9 @@ import { Page } from '@/shared/ui/page';
 import { Allotment } from './allotment';
 import { GatewaysDocument } from './gateway-documents';
 import { Nodes } from './nodes';
+import { Scanners } from './scanners';
 import { Tolls } from './tolls';
+import { Trunks } from './trunks';
 import './gateways.css';
 
 const LOOK_EVERY_MS = 2000;
@@ -45,7 +47,9 @@ export function GatewaysPage() {
             <Nodes nodes={seen.nodes} />
           )}
           <Allotment seen={seen} onSaved={again} />
+          <Trunks seen={seen} onSaved={again} />
           <Tolls seen={seen} onSaved={again} />
+          <Scanners seen={seen} onSaved={again} />
         </div>
       )}
     </Page>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleSetupQuery } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { mediaTag } from '@/shared/ui/sip';
+import { SeatPhone } from './seat-phone';
 import { SeatCloseMutation, SeatSetMutation } from './setup-documents';
 
 interface Props {
@@ -17,6 +19,7 @@ export function SeatList({ setup, again }: Props) {
   const [seat, setSeat] = useState(empty);
   const [save] = useAction(SeatSetMutation);
   const [close] = useAction(SeatCloseMutation);
+  const [phoned, setPhoned] = useState<PeopleSetupQuery['peopleSetup']['seats'][number] | null>(null);
   return (
     <>
       <Space wrap className="setup-head">
@@ -64,15 +67,24 @@ export function SeatList({ setup, again }: Props) {
             render: (remote: boolean) => t(remote ? 'setup.remote' : 'setup.near'),
           },
           {
+            key: 'phone',
+            title: t('sip.phone'),
+            render: (_, row) =>
+              row.phone ? mediaTag(t, row.phone.transport, row.phone.media) : t('sip.browser'),
+          },
+          {
             dataIndex: 'agent',
             title: t('setup.sitsHere'),
             render: (agent: string | null) => agent?.split(':').pop() ?? '–',
           },
           {
             key: 'do',
-            width: 170,
+            width: 260,
             render: (_, row) => (
               <Space>
+                <Button size="small" onClick={() => setPhoned(row)}>
+                  {t('sip.phone')}…
+                </Button>
                 <Button
                   size="small"
                   onClick={() => setSeat({ key: row.key, number: row.number, remote: row.remote })}
@@ -96,6 +108,15 @@ export function SeatList({ setup, again }: Props) {
           },
         ]}
       />
+      {phoned && (
+        <SeatPhone
+          seat={phoned}
+          onClose={() => {
+            setPhoned(null);
+            again();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -88,7 +88,7 @@ export const PeopleSetupDocument = graphql(`
     peopleSetup {
       tenant
       agents { agentNumber displayName username autoAnswer supervisor state }
-      seats { key number remote agent }
+      seats { key number remote agent phone { transport media } }
     }
   }
 `);
@@ -128,4 +128,15 @@ export const SeatCloseMutation = graphql(`
   mutation SeatClose($key: String!) {
     seatClose(key: $key) { setup { tenant } errors { code field message } }
   }
+`);
+export const SeatPhoneSetMutation = graphql(`
+  mutation SeatPhoneSet($key: String!, $transport: SipTransport!, $media: MediaSafety!, $newPassword: Boolean) {
+    seatPhoneSet(key: $key, transport: $transport, media: $media, newPassword: $newPassword) {
+      account { servers user password }
+      errors { code field message }
+    }
+  }
+`);
+export const SeatPhoneDropMutation = graphql(`
+  mutation SeatPhoneDrop($key: String!) { seatPhoneDrop(key: $key) { errors { code field message } } }
 `);

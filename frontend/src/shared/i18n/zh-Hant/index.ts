@@ -13,6 +13,7 @@ import queues from './queues.json';
 import recordings from './recordings.json';
 import routing from './routing.json';
 import setup from './setup.json';
+import sip from './sip.json';
 import supervise from './supervise.json';
 import voicemail from './voicemail.json';
 import written from './written.json';
@@ -29,6 +30,7 @@ export default {
   ...setup,
   ...control,
   ...supervise,
+  ...sip,
   ...dispatching,
   ...outbound,
   ...machines,

@@ -1,0 +1,243 @@
+import { App, Button, Checkbox, Input, InputNumber, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  GatewayOverviewFragment,
+  MediaSafety,
+  SipTransport,
+  TrunkInput,
+} from '@/shared/graphql/generated/graphql';
+import { useAction } from '@/shared/graphql/use-action';
+import { MEDIA, mediaTag, TRANSPORTS } from '@/shared/ui/sip';
+import { TrunksSetMutation } from './gateway-documents';
+
+const NEW: TrunkInput = {
+  key: '',
+  host: '',
+  port: 5061,
+  match: [],
+  transport: 'TLS',
+  media: 'REQUIRED',
+  verify: true,
+  outgoing: true,
+};
+const USUAL_PORTS: readonly number[] = [5060, 5061];
+const plain = ({ key, host, port, match, transport, media, verify, outgoing }: TrunkInput): TrunkInput => ({
+  key,
+  host,
+  port,
+  match: [...match],
+  transport,
+  media,
+  verify,
+  outgoing,
+});
+
+/** The carriers' trunks: where calls out go, from where calls come in, and what of it is encrypted. */
+export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSaved(): void }) {
+  const { t } = useTranslation();
+  const { message, modal } = App.useApp();
+  const [edited, setEdited] = useState<{ at: number; trunk: TrunkInput } | null>(null);
+  const [set, saving] = useAction(TrunksSetMutation);
+  const rows = seen.trunks.map(plain);
+  const save = async (wanted: TrunkInput[]) => {
+    const outcome = await set({ rows: wanted });
+    if (!outcome?.ok) return;
+    setEdited(null);
+    onSaved();
+    void message.success(t('gateways.saved'));
+  };
+  const drop = (at: number) =>
+    void modal.confirm({
+      title: t('sip.dropTrunk', { name: rows[at]?.key }),
+      content: t('sip.dropTrunkHint'),
+      okText: t('gateways.remove'),
+      cancelText: t('action.cancel'),
+      okButtonProps: { danger: true },
+      onOk: () => save(rows.filter((_, n) => n !== at)),
+    });
+  const columns: TableColumnsType<TrunkInput> = [
+    { key: 'key', title: t('sip.trunk'), width: 130, dataIndex: 'key' },
+    { key: 'host', title: t('sip.peer'), render: (_, row) => `${row.host}:${row.port}` },
+    {
+      key: 'match',
+      title: t('sip.match'),
+      render: (_, row) => row.match.join(', ') || t('gateways.nothing'),
+    },
+    {
+      key: 'safety',
+      title: t('sip.safety'),
+      width: 260,
+      render: (_, row) => (
+        <>
+          {mediaTag(t, row.transport, row.media)}
+          {row.transport === 'TLS' && !row.verify && (
+            <span className="case-tag" data-tone="todo">
+              <span aria-hidden>⚠</span>
+              {t('sip.unverified')}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'outgoing',
+      title: t('sip.outgoing'),
+      width: 110,
+      render: (_, row) =>
+        !row.outgoing
+          ? t('sip.no')
+          : rows.find((each) => each.outgoing)?.key === row.key
+            ? `✓ ${t('sip.inUse')}`
+            : t('sip.yes'),
+    },
+    ...(seen.editable
+      ? [
+          {
+            key: 'do',
+            width: 150,
+            render: (_: unknown, row: TrunkInput, at: number) => (
+              <>
+                <Button type="link" size="small" onClick={() => setEdited({ at, trunk: plain(row) })}>
+                  {t('action.edit')}
+                </Button>
+                <Button type="link" size="small" danger onClick={() => drop(at)}>
+                  {t('gateways.remove')}
+                </Button>
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <section aria-label={t('sip.trunks')}>
+      <div className="gateway-head">
+        <h2>{t('sip.trunks')}</h2>
+        {seen.editable && (
+          <span className="gateway-actions">
+            <Button onClick={() => setEdited({ at: rows.length, trunk: NEW })}>{t('sip.addTrunk')}</Button>
+          </span>
+        )}
+      </div>
+      <Table<TrunkInput>
+        size="small"
+        columns={columns}
+        dataSource={rows}
+        rowKey="key"
+        pagination={false}
+        locale={{ emptyText: t('sip.noTrunks') }}
+      />
+      {edited && (
+        <TrunkDialog
+          trunk={edited.trunk}
+          isNew={edited.at === rows.length}
+          saving={saving}
+          onChange={(trunk) => setEdited({ ...edited, trunk })}
+          onClose={() => setEdited(null)}
+          onSave={() => void save([...rows.slice(0, edited.at), edited.trunk, ...rows.slice(edited.at + 1)])}
+        />
+      )}
+    </section>
+  );
+}
+
+interface DialogProps {
+  trunk: TrunkInput;
+  isNew: boolean;
+  saving: boolean;
+  onChange(trunk: TrunkInput): void;
+  onClose(): void;
+  onSave(): void;
+}
+
+function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: DialogProps) {
+  const { t } = useTranslation();
+  const change = (part: Partial<TrunkInput>) => onChange({ ...trunk, ...part });
+  const setTransport = (transport: SipTransport) => {
+    const usual = transport === 'TLS' ? 5061 : 5060;
+    change({ transport, port: USUAL_PORTS.includes(trunk.port) ? usual : trunk.port });
+  };
+  return (
+    <Modal
+      open
+      title={isNew ? t('sip.addTrunk') : trunk.key}
+      okText={t('action.save')}
+      cancelText={t('action.cancel')}
+      confirmLoading={saving}
+      okButtonProps={{ disabled: !trunk.key.trim() || !trunk.host.trim() }}
+      onOk={onSave}
+      onCancel={onClose}
+    >
+      <div className="sip-form">
+        <label htmlFor="trunk-key">{t('sip.trunk')}</label>
+        <Input
+          id="trunk-key"
+          autoFocus
+          maxLength={32}
+          disabled={!isNew}
+          placeholder="carrier-1"
+          value={trunk.key}
+          onChange={(e) => change({ key: e.target.value.toLowerCase().replace(/[^a-z0-9-]/g, '') })}
+        />
+        <label htmlFor="trunk-host">{t('sip.peer')}</label>
+        <span className="sip-peer">
+          <Input
+            id="trunk-host"
+            maxLength={253}
+            placeholder="sip.example.com"
+            value={trunk.host}
+            onChange={(e) => change({ host: e.target.value.trim() })}
+          />
+          <InputNumber
+            aria-label={t('sip.port')}
+            min={1}
+            max={65535}
+            value={trunk.port}
+            onChange={(port) => change({ port: port ?? 5061 })}
+          />
+        </span>
+        <label htmlFor="trunk-match">{t('sip.match')}</label>
+        <Select
+          id="trunk-match"
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={[',', ' ', ';']}
+          placeholder="198.51.100.0/24"
+          value={[...trunk.match]}
+          onChange={(match: string[]) => change({ match })}
+        />
+        <label htmlFor="trunk-transport">{t('sip.transport')}</label>
+        <Select
+          id="trunk-transport"
+          value={trunk.transport}
+          options={TRANSPORTS.map((value) => ({ value, label: t(`sip.transport_${value}`) }))}
+          onChange={setTransport}
+        />
+        <label htmlFor="trunk-media">{t('sip.media')}</label>
+        <Select
+          id="trunk-media"
+          value={trunk.media as MediaSafety}
+          options={MEDIA.map((value) => ({ value, label: t(`sip.media_${value}`) }))}
+          onChange={(media) => change({ media })}
+        />
+        <span />
+        <Checkbox
+          disabled={trunk.transport !== 'TLS'}
+          checked={trunk.verify}
+          onChange={(e) => change({ verify: e.target.checked })}
+        >
+          {t('sip.verify')}
+        </Checkbox>
+        <span />
+        <Checkbox checked={trunk.outgoing} onChange={(e) => change({ outgoing: e.target.checked })}>
+          {t('sip.outgoingHint')}
+        </Checkbox>
+      </div>
+      {trunk.transport !== 'TLS' && trunk.media !== 'PLAIN' && (
+        <p className="gateway-hint">⚠ {t('sip.keysInTheClear')}</p>
+      )}
+    </Modal>
+  );
+}
