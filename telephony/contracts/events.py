@@ -113,10 +113,13 @@ class FlowStepped(CallEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAnswered(CallEvent):
-    """The citizen's satisfaction, ``score`` 1 to 5, with the talk with ``agent`` (None: they have talked to nobody)."""
+    """The citizen's satisfaction, ``score`` 1 to 5, with the talk with ``agent`` (None: they have talked to nobody),
+    as asked by the step ``node`` of ``flow``."""
 
     score: int
     agent: str | None
+    flow: str = ""
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,8 @@ def _rated(board: Board, call: Call, place: FlowPlace, node: FlowNode, digit: st
     if digit not in SCORES:
         _wrong(board, call, place, node, ("invalid-choice",))
         return
-    board.tell(call, SurveyAnswered, call.home, score=int(digit), agent=call.last_agent)
+    asked = {"flow": place.flow.key, "node": node.key}
+    board.tell(call, SurveyAnswered, call.home, score=int(digit), agent=call.last_agent, **asked)
     go(board, call, node.next, digit)
 
 

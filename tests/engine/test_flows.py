@@ -67,7 +67,7 @@ async def test_given_a_designed_flow_when_walked_with_keys_then_the_county_answe
     await caller.hears(SYSTEM_ERROR)  # stands for the survey's question
     caller.press("4")
     answer = await house.expect(tel.SurveyAnswered, call_id=rung.call_id)
-    assert (answer.score, answer.agent) == (4, "east:8101")
+    assert (answer.score, answer.agent, answer.flow, answer.node) == (4, "east:8101", "designed", "rate")
     await caller.hears(AGENT_NUMBER)  # stands for good-bye
     await house.expect(tel.CallEnded, reason=tel.EndReason.AGENT_HUNG_UP)
     steps = [(step.node, step.digits) for step in house.of(tel.FlowStepped)]

@@ -14,7 +14,16 @@ from tenants.local.surveys import queries, rules
 from tenants.local.surveys.models import Survey as Row
 from tenants.local.surveys.models import SurveyVersion
 
-from .types import Survey, SurveyForm, SurveyPage, SurveyPrompt, SurveyResponsePage, SurveyStatistics
+from .types import (
+    Survey,
+    SurveyChannel,
+    SurveyForm,
+    SurveyPage,
+    SurveyPrompt,
+    SurveyResponsePage,
+    SurveyStatistics,
+    SurveyStep,
+)
 
 
 def shown(row: Row) -> dict[str, Any]:
@@ -34,6 +43,12 @@ def shown(row: Row) -> dict[str, Any]:
         "completed": getattr(row, "completed", 0),
         "unpublished": not same,
         "for_keys": newest is not None and rules.for_keys(queries.questions_of(newest.questions)),
+        "feeds": queries.after_calls(row.pk),
+        "fed_questions": [
+            question.key
+            for question in (queries.questions_of(newest.questions) if newest else ())
+            if rules.takes_scores(question)
+        ],
     }
 
 
@@ -75,16 +90,19 @@ def _resolve_responses(
     text: str | None = None,
     complete: bool | None = None,
     version: int | None = None,
+    channel: Any = None,
     first: int = 20,
     offset: int = 0,
 ) -> dict[str, Any]:
     part, pk = bounds(first, offset, info.context.locale), row_id(survey_id)
-    return page(queries.responses(pk or 0, text or "", complete, version), part)
+    return page(queries.responses(pk or 0, text or "", complete, version, channel.value if channel else None), part)
 
 
-def _resolve_statistics(_root: Any, _info: Any, survey_id: str, version: int | None = None) -> dict[str, Any] | None:
+def _resolve_statistics(
+    _root: Any, _info: Any, survey_id: str, version: int | None = None, channel: Any = None
+) -> dict[str, Any] | None:
     pk = row_id(survey_id)
-    found, results, asked, completed = queries.results(pk or 0, version)
+    found, results, asked, completed = queries.results(pk or 0, version, channel.value if channel else None)
     if found is None or pk is None:
         return None
     return {
@@ -94,11 +112,16 @@ def _resolve_statistics(_root: Any, _info: Any, survey_id: str, version: int | N
         "asked": asked,
         "completed": completed,
         "results": results,
+        "channels": queries.channels(found),
     }
 
 
 def _resolve_prompts(_root: Any, _info: Any) -> list[dict[str, str]]:
     return [{"key": key, **texts} for key, texts in queries.prompts().items()]
+
+
+def _resolve_steps(_root: Any, _info: Any) -> list[queries.SurveyStep]:
+    return queries.survey_steps()
 
 
 class SurveyQueries:
@@ -130,13 +153,19 @@ class SurveyQueries:
             text=graphene.String(),
             complete=graphene.Boolean(),
             version=graphene.Int(),
+            channel=graphene.Argument(SurveyChannel),
         ),
         resolver=_resolve_responses,
     )
     survey_statistics = Field(
         SurveyStatistics,
         permission=Permission.CAMPAIGN_MANAGE,
-        args={"survey_id": graphene.ID(required=True), "version": graphene.Int()},
+        args={
+            "survey_id": graphene.ID(required=True),
+            "version": graphene.Int(),
+            "channel": graphene.Argument(SurveyChannel),
+        },
         resolver=_resolve_statistics,
     )
+    survey_steps = Field(many(SurveyStep), permission=Permission.CAMPAIGN_MANAGE, resolver=_resolve_steps)
     survey_prompts = Field(many(SurveyPrompt), permission=Permission.CAMPAIGN_MANAGE, resolver=_resolve_prompts)

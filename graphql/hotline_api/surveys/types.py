@@ -19,6 +19,28 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+class SurveyFeed(GuardedType):
+    """What citizens press at the step ``node`` of the IVR flow ``flow`` answers ``question``."""
+
+    class Meta:
+        permission = Permission.CAMPAIGN_WORK
+
+    flow = graphene.String(required=True)
+    node = graphene.String(required=True)
+    question = graphene.String(required=True)
+
+
+class SurveyStep(GuardedType):
+    """A step of a flow in force that asks for satisfaction. ``prompts``: keys of what it says."""
+
+    class Meta:
+        permission = Permission.CAMPAIGN_MANAGE
+
+    flow = graphene.String(required=True)
+    node = graphene.String(required=True)
+    prompts = graphene.Field(many(graphene.String))
+
+
 class Survey(GuardedType):
     """A questionnaire in its working form. ``version``: published last, 0 for none; ``questions``: JSON."""
 
@@ -37,6 +59,10 @@ class Survey(GuardedType):
     changed_by = graphene.String(required=True)
     asked = graphene.Int(required=True)
     completed = graphene.Int(required=True)
+    feeds = graphene.Field(many(SurveyFeed), description="Steps of IVR flows that feed it after the talk.")
+    fed_questions = graphene.Field(
+        many(graphene.String), description="Published questions that such a step can ask: the keys 1 to 5 answer them."
+    )
 
 
 SurveyPage = page_type("Survey", Survey)
@@ -116,6 +142,17 @@ class SurveyQuestionResult(GuardedType):
         return [{"value": value, "count": count} for value, count in root.counts.items()]
 
 
+class SurveyChannelCount(GuardedType):
+    """How many were asked in one way, and answered to the end."""
+
+    class Meta:
+        permission = Permission.CAMPAIGN_MANAGE
+
+    channel = graphene.Field(SurveyChannel, required=True)
+    asked = graphene.Int(required=True)
+    completed = graphene.Int(required=True)
+
+
 class SurveyStatistics(GuardedType):
     """Statistics of one version of a questionnaire."""
 
@@ -128,6 +165,7 @@ class SurveyStatistics(GuardedType):
     asked = graphene.Int(required=True)
     completed = graphene.Int(required=True)
     results = graphene.Field(many(SurveyQuestionResult))
+    channels = graphene.Field(many(SurveyChannelCount), description="Each way that people were asked; not filtered.")
 
 
 class SurveyPrompt(GuardedType):

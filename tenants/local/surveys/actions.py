@@ -1,6 +1,7 @@
 """Designing questionnaires and keeping answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -11,8 +12,8 @@ from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound, Required, TooLong
 
 from . import queries, rules
-from .errors import NotPublished, SurveyFlawed, WrongAnswer
-from .models import Channel, Response, Survey, SurveyVersion
+from .errors import NotPublished, SurveyFlawed, WrongAnswer, WrongStep
+from .models import AfterCall, Channel, Response, Survey, SurveyVersion
 
 
 @transaction.atomic
@@ -73,6 +74,41 @@ def do_publish(actor: Actor, pk: int) -> SurveyVersion:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A satisfaction step of a flow, and the question that it asks."""
+
+    flow: str
+    node: str
+    question: str
+
+
+@transaction.atomic
+def do_choose_steps(actor: Actor, pk: int, feeds: Sequence[Feed]) -> Survey:
+    """From now on these steps feed the questionnaire, and no others. Raises NotFound, NotPublished, WrongStep."""
+    row = Survey.objects.select_for_update().filter(pk=pk).first()
+    if row is None:
+        raise NotFound("id")
+    version = queries.newest_version(pk)
+    if feeds and version is None:
+        raise NotPublished
+    questions = {q.key: q for q in queries.questions_of(version.questions)} if version else {}
+    steps = {(step.flow, step.node) for step in queries.survey_steps()}
+    seen: set[tuple[str, str]] = set()
+    for feed in feeds:
+        question, step = questions.get(feed.question), (feed.flow, feed.node)
+        if step not in steps or step in seen or question is None or not rules.takes_scores(question):
+            raise WrongStep("feeds", step=f"{feed.flow}/{feed.node}"[:130])
+        seen.add(step)
+    AfterCall.objects.filter(survey=row).delete()
+    AfterCall.objects.bulk_create(
+        AfterCall(survey=row, flow=feed.flow, node=feed.node, question=feed.question) for feed in feeds
+    )
+    told = ", ".join(f"{feed.flow}/{feed.node} → {feed.question}" for feed in feeds)
+    audit.record(actor, "survey.feed", f"survey {pk}", f"{row.title}: {told or '-'}"[:500])
+    return row
+
+
 @transaction.atomic
 def do_answer(
     survey_id: int,
@@ -85,9 +121,11 @@ def do_answer(
     name: str = "",
     case_number: str = "",
     agent_number: str = "",
+    asked: frozenset[str] | None = None,
 ) -> Response:
     """Keep what somebody answered so far; answers given before for the same ``reference`` are replaced, the version
-    they were asked by stays. Raises NotPublished, WrongAnswer."""
+    they were asked by stays. ``asked``: the only questions of this way of asking, one by one: then answers add up, and
+    they are complete when all of these are answered. Raises NotPublished, WrongAnswer."""
     row = Response.objects.select_for_update().filter(survey=survey_id, reference=reference).first()
     version = row.version if row else queries.newest_version(survey_id)
     if version is None:
@@ -100,8 +138,12 @@ def do_answer(
             raise WrongAnswer("answers", question=key)
     if row is None:
         row = Response(version=version, survey_id=survey_id, reference=reference, channel=channel)
-    row.answers = rules.on_the_way(questions, given)
-    row.is_complete = rules.is_complete(questions, given)
+    if asked is None:
+        row.answers = rules.on_the_way(questions, given)
+        row.is_complete = rules.is_complete(questions, given)
+    else:
+        row.answers = {**row.answers, **given}
+        row.is_complete = asked <= row.answers.keys()
     row.call_id, row.number = call_id or row.call_id, number or row.number
     row.name, row.case_number = name or row.name, case_number or row.case_number
     row.agent_number = agent_number or row.agent_number
@@ -110,9 +152,15 @@ def do_answer(
 
 
 def do_answer_by_keys(
-    version: SurveyVersion, reference: str, pressed: Mapping[str, str], *, channel: str, **facts: str
+    version: SurveyVersion,
+    reference: str,
+    pressed: Mapping[str, str],
+    *,
+    channel: str,
+    asked: frozenset[str] | None = None,
+    **facts: str,
 ) -> Response | None:
-    """Keep what was pressed; None when nothing was. Keys that mean nothing are left out."""
+    """Keep what was pressed; None when nothing was. Keys that mean nothing are left out; ``asked`` as in do_answer."""
     questions = {question.key: question for question in queries.questions_of(version.questions)}
     answers = {
         key: value
@@ -121,7 +169,7 @@ def do_answer_by_keys(
     }
     if not answers:
         return None
-    return do_answer(version.survey_id, reference, answers, channel=channel, **facts)
+    return do_answer(version.survey_id, reference, answers, channel=channel, asked=asked, **facts)
 
 
 def do_note_export(actor: Actor, pk: int) -> str:

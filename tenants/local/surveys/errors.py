@@ -15,6 +15,13 @@ class NotPublished(HotlineError):
     code = "SURVEY_NOT_PUBLISHED"
 
 
+class WrongStep(Invalid):
+    """The step {step} cannot feed this question: choose a satisfaction step of a flow in force and a published question
+    that the keys 1 to 5 answer."""
+
+    code = "WRONG_STEP"
+
+
 class WrongAnswer(Invalid):
     """This is no answer to the question {question}."""
 

@@ -35,6 +35,19 @@ class SurveyVersion(models.Model):
         constraints = (models.UniqueConstraint(fields=("survey", "number"), name="survey_version_once"),)
 
 
+class AfterCall(models.Model):
+    """What citizens press after their talk, at the step ``node`` of the IVR flow ``flow``, answers ``question``."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="after_calls")
+    flow = models.CharField(max_length=64)
+    node = models.CharField(max_length=64)
+    question = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("flow", "node", "survey_id")
+        constraints = (models.UniqueConstraint(fields=("survey", "flow", "node"), name="step_feeds_once"),)
+
+
 class Channel(models.TextChoices):
     """How somebody was asked."""
 

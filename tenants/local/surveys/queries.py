@@ -3,16 +3,21 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from hotline import tenancy
+from telephony.contracts.plan import NodeKind
 from tenants.local.voice import catalogue
+from tenants.local.voice import queries as voice
+from tenants.shared.registry import queries as registry
 
 from . import rules
-from .models import Response, Survey, SurveyVersion
+from .models import AfterCall, Response, Survey, SurveyVersion
 
 PROMPT_PREFIX = "survey-"
 OPENING, CLOSING = "survey-opening", "survey-thanks"
@@ -26,6 +31,41 @@ def prompts() -> dict[str, dict[str, str]]:
         for each in catalogue.choices()
         if each.owner or (each.key.startswith(PROMPT_PREFIX) and each.key not in frame)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyStep:
+    """A step of an IVR flow in force that asks for satisfaction. ``prompts``: what it says."""
+
+    flow: str
+    node: str
+    prompts: tuple[str, ...]
+
+
+def survey_steps() -> list[SurveyStep]:
+    """Every such step; the flows are the city's."""
+    with tenancy.entered_public():
+        city = next((tenant.key for tenant in registry.tenants() if tenant.is_city), None)
+        if city is None:
+            return []
+        with tenancy.entered(city):
+            flows = voice.flow_plans()
+    return [
+        SurveyStep(flow.key, node.key, node.prompts)
+        for flow in flows
+        for node in flow.nodes
+        if node.kind is NodeKind.SURVEY
+    ]
+
+
+def after_calls(survey_id: int) -> list[AfterCall]:
+    """The steps that feed a questionnaire."""
+    return list(AfterCall.objects.filter(survey=survey_id))
+
+
+def fed_by(flow: str, node: str) -> list[AfterCall]:
+    """The questionnaires that a step feeds."""
+    return list(AfterCall.objects.filter(flow=flow, node=node))
 
 
 def questions_of(stored: list[dict[str, Any]]) -> tuple[rules.Question, ...]:
@@ -57,7 +97,7 @@ def versions(pk: int) -> list[SurveyVersion]:
 
 
 def responses(
-    pk: int, text: str = "", complete: bool | None = None, version: int | None = None
+    pk: int, text: str = "", complete: bool | None = None, version: int | None = None, channel: str | None = None
 ) -> "QuerySet[Response]":
     """What people answered, newest first; ``text`` in number, name, case, agent or answers."""
     rows = Response.objects.filter(survey=pk).select_related("version")
@@ -65,6 +105,8 @@ def responses(
         rows = rows.filter(is_complete=complete)
     if version is not None:
         rows = rows.filter(version__number=version)
+    if channel:
+        rows = rows.filter(channel=channel)
     if text := text.strip():
         found = Q(number__contains=text) | Q(name__icontains=text) | Q(case_number__startswith=text)
         rows = rows.filter(found | Q(agent_number=text) | Q(answers__icontains=text))
@@ -76,13 +118,33 @@ def response_of(survey_id: int, reference: str) -> Response | None:
     return Response.objects.filter(survey=survey_id, reference=reference).select_related("version").first()
 
 
-def results(pk: int, version: int | None = None) -> tuple[SurveyVersion | None, list[rules.QuestionResult], int, int]:
-    """Statistics of one version (the newest): version, per question, how many were asked and completed."""
+@dataclass(frozen=True, slots=True)
+class ChannelCount:
+    """How many were asked in one way, and answered to the end."""
+
+    channel: str
+    asked: int
+    completed: int
+
+
+def channels(version: SurveyVersion) -> list[ChannelCount]:
+    """How people were asked, each way that was used."""
+    rows = version.responses.order_by().values_list("channel")
+    counted = rows.annotate(n=Count("id"), whole=Count("id", filter=Q(is_complete=True))).order_by("channel")
+    return [ChannelCount(channel, asked, completed) for channel, asked, completed in counted]
+
+
+def results(
+    pk: int, version: int | None = None, channel: str | None = None
+) -> tuple[SurveyVersion | None, list[rules.QuestionResult], int, int]:
+    """Statistics of one version (the newest), of one ``channel`` or of all: version, per question, how many were asked
+    and completed."""
     rows = SurveyVersion.objects.filter(survey=pk)
     found = rows.filter(number=version).first() if version else rows.first()
     if found is None:
         return None, [], 0, 0
-    given = list(found.responses.values_list("answers", "is_complete"))
+    asked = found.responses.filter(channel=channel) if channel else found.responses.all()
+    given = list(asked.values_list("answers", "is_complete"))
     counted = rules.results_of(questions_of(found.questions), [answers for answers, _ in given])
     return found, counted, len(given), sum(complete for _, complete in given)
 

@@ -162,6 +162,17 @@ def for_keys(questions: Sequence[Question]) -> bool:
     )
 
 
+SCORES = ("1", "2", "3", "4", "5")
+"""Keys that a satisfaction step of a flow takes."""
+
+
+def takes_scores(question: Question) -> bool:
+    """Does every key that citizens can press after their talk mean an answer?"""
+    if question.kind is QuestionKind.TEXT:
+        return False
+    return all(value_of(question, key) is not None for key in SCORES)
+
+
 def talk_of(questions: Sequence[Question], opening: str, closing: str, language: str) -> Talk:
     """The questionnaire as the switchboard holds it. ``opening`` and ``closing``: prompts before and after."""
     steps = [TalkStep(key="opening", prompts=(opening,), next=questions[0].key)]

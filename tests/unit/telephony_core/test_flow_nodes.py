@@ -130,6 +130,7 @@ def test_given_a_survey_after_the_talk_when_the_agent_hangs_up_then_the_citizen_
     at.press(call, "4")
     (answer,) = at.told(ev.SurveyAnswered)
     assert (answer.score, answer.agent, answer.tenant) == (4, "city:8001", "city")
+    assert (answer.flow, answer.node) == ("f", "rate")
     at.wait(5.0)
     assert [end.reason for end in at.told(ev.CallEnded)] == [ev.EndReason.AGENT_HUNG_UP]
     assert at.exchange.legs == {} and at.exchange.bridges == {}

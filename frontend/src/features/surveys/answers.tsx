@@ -4,7 +4,11 @@ import { Button, Select, Space, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Question, questionsOf } from '@/entities/survey';
-import type { SurveyResponsesQuery, SurveyWholeFragment } from '@/shared/graphql/generated/graphql';
+import type {
+  SurveyChannel,
+  SurveyResponsesQuery,
+  SurveyWholeFragment,
+} from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
@@ -15,6 +19,7 @@ import { dateTime } from '@/shared/ui/time';
 import { ResponsesDocument, SurveyExportMutation } from './survey-documents';
 import type { SurveySearch } from './survey-search';
 
+const CHANNELS = ['AGENT', 'KEYS', 'AFTER_CALL'] as const satisfies readonly SurveyChannel[];
 type Row = SurveyResponsesQuery['surveyResponses']['items'][number];
 
 /** What people answered, searched and taken away as CSV. */
@@ -29,13 +34,14 @@ export function Answers({
 }) {
   const { t } = useTranslation();
   const [complete, setComplete] = useState<boolean | null>(null);
+  const [channel, setChannel] = useState<SurveyChannel | null>(null);
   const [take, taking] = useAction(SurveyExportMutation);
   const questions = useMemo(() => questionsOf(survey.questions), [survey.questions]);
   const [{ data, fetching, error }, ask] = useLiveQuery({
     query: ResponsesDocument,
     variables: useMemo(
-      () => ({ surveyId: survey.id, complete, ...pageVariables(search) }),
-      [survey.id, complete, search],
+      () => ({ surveyId: survey.id, complete, channel, ...pageVariables(search) }),
+      [survey.id, complete, channel, search],
     ),
   });
   const columns: TableColumnsType<Row> = [
@@ -94,6 +100,16 @@ export function Answers({
             { value: false, label: t('survey.partialOnly') },
           ]}
         />
+        <Select
+          aria-label={t('survey.channelName')}
+          style={{ width: 150 }}
+          value={channel}
+          onChange={setChannel}
+          options={[
+            { value: null, label: t('afterCall.allWays') },
+            ...CHANNELS.map((value) => ({ value, label: t(`survey.channel.${value}`) })),
+          ]}
+        />
         <SearchText
           label={t('survey.searchAnswers')}
           value={search.q ?? ''}
@@ -118,7 +134,7 @@ export function Answers({
         page={search.page ?? 1}
         fetching={fetching}
         error={error}
-        empty={search.q || complete !== null ? t('list.noMatch') : t('survey.noAnswers')}
+        empty={search.q || complete !== null || channel ? t('list.noMatch') : t('survey.noAnswers')}
         rowKey="id"
         width={1100}
         onPage={(page) => change({ page: page === 1 ? undefined : page })}

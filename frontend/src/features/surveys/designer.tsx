@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Question, questionsOf, SurveyInterview } from '@/entities/survey';
 import type { OneSurveyQuery, SurveyWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { AfterCall } from './after-call';
 import { freshQuestion } from './fresh-question';
 import { QuestionEditor } from './question-editor';
 import { SurveyPublishMutation, SurveySaveMutation } from './survey-documents';
@@ -12,11 +13,12 @@ import { SurveyPublishMutation, SurveySaveMutation } from './survey-documents';
 interface Props {
   survey: SurveyWholeFragment | null;
   prompts: OneSurveyQuery['surveyPrompts'];
+  steps: OneSurveyQuery['surveySteps'];
   onMade(id: string): void;
 }
 
 /** The working form of a questionnaire beside how it will be asked. Publishing puts it in force as a version. */
-export function Designer({ survey, prompts, onMade }: Props) {
+export function Designer({ survey, prompts, steps, onMade }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [title, setTitle] = useState(survey?.title ?? '');
@@ -153,17 +155,20 @@ export function Designer({ survey, prompts, onMade }: Props) {
           {t('survey.addQuestion')}
         </Button>
       </div>
-      <Card size="small" title={t('survey.preview')} className="survey-preview">
-        <SurveyInterview
-          intro={intro}
-          questions={questions}
-          answers={tried}
-          onAnswer={(key, value) => setTried({ ...tried, [key]: value })}
-        />
-        <Button size="small" onClick={() => setTried({})}>
-          {t('survey.tryAgain')}
-        </Button>
-      </Card>
+      <div className="survey-preview">
+        <Card size="small" title={t('survey.preview')}>
+          <SurveyInterview
+            intro={intro}
+            questions={questions}
+            answers={tried}
+            onAnswer={(key, value) => setTried({ ...tried, [key]: value })}
+          />
+          <Button size="small" onClick={() => setTried({})}>
+            {t('survey.tryAgain')}
+          </Button>
+        </Card>
+        {survey && survey.version > 0 && <AfterCall survey={survey} steps={steps} />}
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Question, questionsOf } from '@/entities/survey';
 import { errorCode } from '@/shared/graphql/errors';
-import type { SurveyStatisticsQuery } from '@/shared/graphql/generated/graphql';
+import type { SurveyChannel, SurveyStatisticsQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { StatisticsDocument } from './survey-documents';
 
@@ -14,9 +14,10 @@ type Result = NonNullable<SurveyStatisticsQuery['surveyStatistics']>['results'][
 export function Statistics({ id }: { id: string }) {
   const { t } = useTranslation();
   const [version, setVersion] = useState<number | null>(null);
+  const [channel, setChannel] = useState<SurveyChannel | null>(null);
   const [{ data, fetching, error }, ask] = useLiveQuery({
     query: StatisticsDocument,
-    variables: { surveyId: id, version },
+    variables: { surveyId: id, version, channel },
   });
   const found = data?.surveyStatistics;
   if (!data && fetching) return <Skeleton active paragraph={{ rows: 8 }} />;
@@ -40,6 +41,19 @@ export function Statistics({ id }: { id: string }) {
           value={found.version}
           onChange={setVersion}
           options={found.versions.map((value) => ({ value, label: `v${value}` }))}
+        />
+        <Select
+          aria-label={t('survey.channelName')}
+          style={{ width: 190 }}
+          value={channel}
+          onChange={setChannel}
+          options={[
+            { value: null, label: t('afterCall.allWays') },
+            ...found.channels.map((c) => ({
+              value: c.channel,
+              label: `${t(`survey.channel.${c.channel}`)} ${c.asked}`,
+            })),
+          ]}
         />
         <Statistic title={t('survey.asked')} value={found.asked} />
         <Statistic title={t('survey.completed')} value={found.completed} />

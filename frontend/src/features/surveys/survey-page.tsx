@@ -58,6 +58,7 @@ export function SurveyPage() {
           key={survey?.id ?? 'new'}
           survey={survey}
           prompts={data.surveyPrompts}
+          steps={data.surveySteps}
           onMade={(made) => void navigate({ to: '/surveys/$id', params: { id: made }, replace: true })}
         />
       ) : tab === 'answers' && survey ? (

@@ -17,6 +17,7 @@ from tenants.local.recordings import handlers as recording_handlers
 from tenants.local.recordings import tasks as recording_tasks
 from tenants.local.routing import handlers as routing_handlers
 from tenants.local.supervision import handlers as supervision_handlers
+from tenants.local.surveys import handlers as survey_handlers
 from tenants.local.worklist import handlers as work_handlers
 from tenants.shared.alarms import handlers as alarm_handlers
 from tenants.shared.eventlog import actions as eventlog
@@ -62,6 +63,7 @@ def _write_rows(event: tel.Event) -> list[object]:
             *campaign_handlers.handle(event),
             *work_handlers.handle(event),
         ]
+        survey_handlers.handle(event)
         alarm_handlers.handle(event)
         spooled = recording_handlers.handle(event, tenant.code)
         if spooled is not None:

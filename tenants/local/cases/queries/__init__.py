@@ -3,7 +3,7 @@
 from .boxes import Box, CaseFilter, Counts, allowed_actions, case, cases, counts, reports_on
 from .operations import Operation, last_operations
 from .progress import Progress, progress_of
-from .small import calls_of, categories, category, draft_of
+from .small import calls_of, categories, category, draft_of, number_of_call
 from .units import Unit, suggested_unit, unit, unit_of, units
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "counts",
     "draft_of",
     "last_operations",
+    "number_of_call",
     "progress_of",
     "reports_on",
     "suggested_unit",

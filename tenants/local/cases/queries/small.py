@@ -15,6 +15,11 @@ def category(pk: int) -> Category | None:
     return Category.objects.filter(pk=pk).first()
 
 
+def number_of_call(call_id: str) -> str:
+    """The case that was registered from a call, "" when none was."""
+    return Case.objects.filter(call_id=call_id).order_by("id").values_list("number", flat=True).first() or ""
+
+
 def draft_of(call_id: str) -> CaseDraft | None:
     """The half-typed form of a call."""
     return CaseDraft.objects.filter(call_id=call_id).first()
