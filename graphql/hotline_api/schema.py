@@ -35,6 +35,7 @@ from .gateways.queries import GatewayQueries
 from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
 from .lists import mutations as list_steps
+from .lists.blocking import BlockQueries
 from .lists.queries import ListQueries
 from .messages.queries import MessageQueries
 from .messages.subscriptions import MessageSubscriptions
@@ -90,6 +91,7 @@ class Query(
     PromptQueries,
     SetupQueries,
     ListQueries,
+    BlockQueries,
     VoicemailQueries,
     GatewayQueries,
     RoutingQueries,

@@ -172,3 +172,30 @@ class PresencePeriod(models.Model):
     reason = models.CharField(max_length=32, blank=True)
     began_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField()
+
+
+class ProposalState(models.TextChoices):
+    """What became of the wish to block a caller."""
+
+    PROPOSED = "PROPOSED"
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class BlockProposal(models.Model):
+    """An agent wishes a caller to be refused for ``days``; who keeps the lists decides."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="block_proposals")
+    number = models.CharField(max_length=32)
+    reason = models.CharField(max_length=200)
+    days = models.PositiveSmallIntegerField()
+    agent_number = models.CharField(max_length=16)
+    agent = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.PROPOSED)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("state", "at")),)

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentNumberOf } from '@/entities/agent';
 import { CitizenCard, CitizenEditor, OperationList } from '@/entities/citizen';
+import { BlockCaller } from '@/entities/number-list/block-caller';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
 import { shortTime } from '@/shared/ui/time';
 
@@ -63,7 +64,17 @@ export function ScreenPop({ call, citizen, onCitizen }: Props) {
           </>
         )}
       </section>
-      {pop && <CallFacts pop={pop} outbound={call.outbound} />}
+      {pop && (
+        <CallFacts
+          pop={pop}
+          outbound={call.outbound}
+          block={
+            !call.outbound && pop.caller && pop.verified ? (
+              <BlockCaller callId={call.callId} number={phone} />
+            ) : null
+          }
+        />
+      )}
       <section className="desk-panel" aria-label={t('pop.operations')}>
         <header className="desk-panel-head">
           <h2>{t('pop.operations')}</h2>
@@ -91,7 +102,15 @@ function Standing({ citizen, maybe }: { citizen: CitizenCardFragment | null; may
   );
 }
 
-function CallFacts({ pop, outbound }: { pop: NonNullable<DeskCallFragment['pop']>; outbound: boolean }) {
+function CallFacts({
+  pop,
+  outbound,
+  block,
+}: {
+  pop: NonNullable<DeskCallFragment['pop']>;
+  outbound: boolean;
+  block: React.ReactNode;
+}) {
   const { t } = useTranslation();
   const facts: [string, React.ReactNode][] = [
     [
@@ -115,6 +134,7 @@ function CallFacts({ pop, outbound }: { pop: NonNullable<DeskCallFragment['pop']
           </div>
         ))}
       </dl>
+      {block}
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { Page } from '@/shared/ui/page';
 import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime } from '@/shared/ui/time';
+import { BlockProposals } from './block-proposals';
 import { ImportButton } from './import-button';
 import type { NumberListSearch } from './list-search';
 
@@ -166,6 +167,7 @@ export function ListsPage() {
         </>
       }
     >
+      <BlockProposals onDecided={again} />
       <ListTable
         columns={columns}
         rows={data?.listedNumbers.items}
