@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { CallBar, ConnectionIndicator, PhoneRunner, WorkOffer } from '@/features/desk';
+import { CallBar, ConnectionIndicator, PhoneRunner } from '@/features/desk';
 import { NoteBell } from '@/features/notes';
 import { useMay, useViewer } from '@/shared/session/session';
 import { callBarTheme } from '@/shared/ui/theme';
@@ -28,7 +28,6 @@ export function ShellBar() {
         <UserMenu />
       </header>
       {mayWork && <PhoneRunner />}
-      {mayWork && <WorkOffer />}
     </ConfigProvider>
   );
 }

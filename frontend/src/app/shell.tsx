@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WorkDock } from '@/features/desk';
 import { SupervisionDock } from '@/features/listening';
 import { useViewer } from '@/shared/session/session';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
@@ -51,6 +52,7 @@ export function Shell() {
       <main className="shell-page" id="page" tabIndex={-1}>
         <LineBanner />
         <SupervisionDock />
+        <WorkDock />
         <Outlet />
       </main>
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} />}</Suspense>

@@ -127,3 +127,8 @@ def is_on() -> bool:
 def course(work_id: str) -> list[WorkStep]:
     """The way of one piece so far."""
     return list(WorkStep.objects.filter(item__work_id=work_id))
+
+
+def rules_are_set() -> bool:
+    """Has anybody set how work is handed out here?"""
+    return WorkSettings.objects.exists()

@@ -1,4 +1,4 @@
 export { CallBar } from './call-bar';
 export { ConnectionIndicator } from './connection-indicator';
 export { PhoneRunner } from './phone-runner';
-export { WorkOffer } from './work-offer';
+export { WorkDock } from './work-dock';

@@ -1,8 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
-import { Button, Progress, Space } from 'antd';
+import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskAction } from '@/entities/desk';
+import { useDeskAction } from '@/entities/desk';
 import { Medium, WorkAcceptMutation, WorkRejectMutation } from '@/entities/work';
 import type { WorkPieceFragment } from '@/shared/graphql/generated/graphql';
 import { workChime } from '@/shared/telephony/tones';
@@ -13,17 +13,16 @@ import './work-offer.css';
 
 const CHIME_EVERY_MS = 15_000;
 
-/** Written work that is offered to me, on whatever page I am: nothing rings, it is told by a chime of its own. */
-export function WorkOffer() {
-  const { desk, call } = useDesk();
-  const offers = desk?.work.items.filter((item) => item.state === 'OFFERED') ?? [];
-  const first = offers[0];
-  return first ? (
-    <OfferCard key={first.workId} offer={first} more={offers.length - 1} busy={call !== null} />
-  ) : null;
+interface Props {
+  offer: WorkPieceFragment;
+  /** Further offers after this one. */
+  more: number;
+  /** In a call. */
+  busy: boolean;
 }
 
-function OfferCard({ offer, more, busy }: { offer: WorkPieceFragment; more: number; busy: boolean }) {
+/** One piece that is offered: what it is, how long the offer lasts, yes or no. */
+export default function WorkOffer({ offer, more, busy }: Props) {
   const { t } = useTranslation();
   const router = useRouter();
   const now = useNow();
@@ -50,35 +49,34 @@ function OfferCard({ offer, more, busy }: { offer: WorkPieceFragment; more: numb
   const about = offer.title || offer.senderLocal || t('written.unknownSender');
   return (
     <aside className="work-offer" role="alertdialog" aria-label={t('written.offered')}>
-      <header>
+      <strong>
         <Medium medium={offer.medium} />
-        <small>{offer.queueName}</small>
-      </header>
+      </strong>
       <strong className="work-offer-about">{about}</strong>
       <span className="work-offer-facts">
-        {offer.title && offer.senderLocal ? `${offer.senderLocal} · ` : ''}
-        {t('written.arrived', { at: dateTime(offer.arrivedAt) })}
-        {offer.returns > 0 && ` · ↩ ${t('written.returned', { count: offer.returns })}`}
+        {[
+          offer.title && offer.senderLocal,
+          offer.queueName,
+          t('written.arrived', { at: dateTime(offer.arrivedAt) }),
+          offer.returns > 0 && `↩ ${t('written.returned', { count: offer.returns })}`,
+          more > 0 && t('written.more', { count: more }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
-      {until !== null && (
-        <Progress
-          percent={Math.min(100, (left / 60) * 100)}
-          showInfo={false}
-          size="small"
-          strokeColor="#d97706"
-          aria-label={t('written.timeLeft', { time: duration(Math.round(left)) })}
-        />
-      )}
-      <Space>
+      <span className="work-offer-answer">
+        {until !== null && (
+          <span className="work-offer-left" data-late={left < 15}>
+            {t('written.timeLeft', { time: duration(Math.round(left)) })}
+          </span>
+        )}
         <Button type="primary" loading={accepting} onClick={() => void take()} aria-keyshortcuts="Alt+A">
           {t('written.take')} <kbd>Alt A</kbd>
         </Button>
         <Button loading={rejecting} onClick={decline} aria-keyshortcuts="Alt+X">
           {t('written.decline')} <kbd>Alt X</kbd>
         </Button>
-        <small>{t('written.timeLeft', { time: duration(Math.round(left)) })}</small>
-      </Space>
-      {more > 0 && <small>{t('written.more', { count: more })}</small>}
+      </span>
     </aside>
   );
 }
