@@ -44,7 +44,7 @@ SET = """mutation($r: Int!, $s: WorkSettingsInput!, $m: [MediumRuleInput!]!) {
     setup { revision media { medium isOn queue weight } } errors { code field } } }"""
 CAPACITY = """mutation($a: String!, $c: Int) { agentCapacitySet(agentNumber: $a, capacity: $c) {
   setup { agents { agentNumber capacity } } errors { code } } }"""
-DESK = "{ desk { work { on paused items { workId medium state title senderLocal queueName path } } } }"
+DESK = "{ desk { work { on paused items { workId medium state title senderLocal queueName path filed } } } }"
 STEP = """mutation($w: ID!) { %s(workId: $w) {
   desk { work { paused items { workId state } } } errors { code } } }"""
 PAUSE = "mutation($p: Boolean!) { workPause(paused: $p) { desk { work { paused } } errors { code } } }"
@@ -175,6 +175,7 @@ def test_a_voice_message_is_offered_taken_filed_and_gone(agent: Browser, house: 
         "senderLocal": "138 0000 0001",
         "queueName": item["queueName"],
         "path": "/voicemail/vm-1",
+        "filed": False,
     }
     assert step(house, agent, "workAccept", work_id) == []
     assert desk(agent) == [(work_id, "IN_HAND")]

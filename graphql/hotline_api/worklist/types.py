@@ -38,6 +38,9 @@ class WorkItem(GuardedType):
     accepted_at = graphene.DateTime()
     done_at = graphene.DateTime()
     outcome = graphene.String(required=True, description="Why it is done; empty while it is not.")
+    filed = graphene.Boolean(
+        required=True, description="On my desk: nothing is left to do where it is kept, it can be put away."
+    )
     path = graphene.String(required=True, description="The page of the console that shows it.")
 
 

@@ -1,7 +1,7 @@
 """Written work as plain data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,7 @@ class WorkItemView:
     accepted_at: datetime | None = None
     done_at: datetime | None = None
     outcome: str = ""
+    filed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,15 @@ def desk_work(agent: str) -> DeskWorkView:
     pause = queries.pause_of(agent)
     return DeskWorkView(
         on=queries.is_on(),
-        items=work_views(queries.of_agent(agent)),
+        items=[replace(item, filed=not _is_open(item)) for item in work_views(queries.of_agent(agent))],
         paused=pause.reason if pause else None,
         paused_until=pause.until if pause else None,
     )
+
+
+def _is_open(item: WorkItemView) -> bool:
+    source = media.source_of(item.medium)
+    return source is not None and source.is_open(item.source)
 
 
 def waiting_work() -> dict[str, list[WaitingWorkView]]:

@@ -1,2 +1,2 @@
-export { MEDIA, MEDIUM_GLYPHS, Medium } from './medium';
+export { MEDIA, Medium } from './medium';
 export * from './work';

@@ -3,7 +3,7 @@ import { graphql } from '@/shared/graphql/generated';
 export const WorkPieceFields = graphql(`
   fragment WorkPiece on WorkItem {
     workId medium source title sender senderLocal queue queueName state priority returns arrivedAt agent agentName
-    offeredUntil acceptedAt doneAt outcome path
+    offeredUntil acceptedAt doneAt outcome path filed
   }
 `);
 

@@ -58,9 +58,11 @@ function Piece({ item }: { item: WorkPieceFragment }) {
       </small>
       <Link to={item.path}>{item.title || item.senderLocal || t('written.unknownSender')}</Link>
       <Space size={4}>
-        <Button size="small" loading={finishing} onClick={() => void finish({ workId })}>
-          {t('written.finish')}
-        </Button>
+        {item.filed && (
+          <Button size="small" type="primary" loading={finishing} onClick={() => void finish({ workId })}>
+            {t('written.finish')}
+          </Button>
+        )}
         <Button size="small" loading={giving} onClick={() => void giveBack({ workId })}>
           {t('written.giveBack')}
         </Button>

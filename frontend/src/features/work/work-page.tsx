@@ -17,6 +17,7 @@ import { WorkCourse } from './work-course';
 import { MoveDialog, WithdrawDialog } from './work-dialogs';
 import { WorkFloorChanged, WrittenWorkDocument } from './work-documents';
 import { BOXES, type WorkSearch } from './work-search';
+import './work.css';
 
 const route = getRouteApi('/written-work');
 const STATES: Record<WorkState, [glyph: string, colour: string]> = {
@@ -53,7 +54,7 @@ export function WorkPage() {
     {
       key: 'medium',
       title: t('written.medium'),
-      width: 130,
+      width: 110,
       render: (_, row) => <Medium medium={row.medium} />,
     },
     {
@@ -62,19 +63,24 @@ export function WorkPage() {
       render: (_, row) => (
         <Space>
           <Link to={row.path}>{row.title || row.senderLocal || t('written.unknownSender')}</Link>
-          {row.title && <small>{row.senderLocal}</small>}
           {row.priority !== 0 && <Tag>▲ {row.priority}</Tag>}
         </Space>
       ),
     },
-    { key: 'queue', title: t('written.queue'), width: 150, render: (_, row) => row.queueName },
+    {
+      key: 'sender',
+      title: t('written.sender'),
+      width: 130,
+      render: (_, row) => <span className="work-sender">{row.senderLocal || '–'}</span>,
+    },
+    { key: 'queue', title: t('written.queue'), width: 90, render: (_, row) => row.queueName },
     {
       key: 'arrived',
       title: t('written.arrivedAt'),
       width: 165,
       render: (_, row) => dateTime(row.arrivedAt),
     },
-    { key: 'state', title: t('written.state'), width: 220, render: (_, row) => <State row={row} /> },
+    { key: 'state', title: t('written.state'), width: 150, render: (_, row) => <State row={row} /> },
     {
       key: 'agent',
       title: t('written.agent'),
