@@ -70,6 +70,18 @@ async def switchboard_killed(at: Scene) -> None:
     await at.house.until(at.house.bus.engine_alive, "the switchboard is back")
 
 
+async def standby_takes_over(at: Scene) -> None:
+    """The active process dies while a standby of the same journal waits: calls that talk and wait go on, and commands
+    are taken again."""
+    await at.house.start_standby()
+    died = asyncio.get_running_loop().time()
+    at.house.kill_leader()
+    await at.talking.hears(AGENT)
+    await at.house.until(at.house.answers, "the standby takes commands")
+    at.house.takeovers.append(asyncio.get_running_loop().time() - died)
+    await at.talking.hears(AGENT)
+
+
 async def redis_killed(at: Scene) -> None:
     """The bus dies and comes back empty."""
     at.house.kill_redis()
@@ -138,6 +150,7 @@ async def browser_gone(at: Scene) -> None:
 Fault = Callable[[Scene], Awaitable[None]]
 FAULTS: dict[str, Fault] = {
     "switchboard killed": switchboard_killed,
+    "leader killed, standby takes over": standby_takes_over,
     "Redis killed and emptied": redis_killed,
     "switchboard and Redis killed": both_killed,
     "nobody takes events, Redis emptied": nobody_writes,

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from hotline.main.launch import embedded
 from telephony.contracts import events as tel
 from telephony.contracts import plan
-from telephony.contracts.commands import Command, Reply, SetReady, SignIn, SignOut
+from telephony.contracts.commands import Command, RefusalCode, Reply, SetReady, SignIn, SignOut
 from telephony.facade.port import BusAway
 from telephony.facade.redis_bus import RedisBus
 from telephony.sipphone import PhoneCall, SipPhone, Tone
@@ -59,6 +59,9 @@ class House:
         self.redis = embedded.redis_server(folder)
         self.redis_process: subprocess.Popen[bytes] | None = None
         self.switchboard: subprocess.Popen[bytes] | None = None
+        self.standby: subprocess.Popen[bytes] | None = None
+        #: seconds from the death of a leader to the first command that the standby answered
+        self.takeovers: list[float] = []
         self.url = f"unix://{self.redis.socket}"
         self.bus = RedisBus(self.url)
         self.events: list[tel.Event] = []
@@ -90,6 +93,26 @@ class House:
         self.redis_process.wait()
 
     def start_switchboard(self) -> None:
+        self.switchboard = self._switchboard()
+
+    async def start_standby(self) -> None:
+        """A second one that waits for the same journal."""
+        log = self.folder / "switchboard.log"
+        already = log.read_text().count("standing by")
+        self.standby = self._switchboard()
+        await self.until(lambda: log.read_text().count("standing by") > already, "the standby waits")
+
+    def kill_leader(self) -> None:
+        """The active one dies; from here on the standby is the switchboard."""
+        self.kill_switchboard()
+        self.switchboard, self.standby = self.standby, None
+
+    def answers(self) -> bool:
+        """Does a switchboard take commands?"""
+        reply = self.bus.submit(SetReady(command_id=uuid.uuid4().hex, agent="nobody"), wait=0.2)
+        return reply.refusal is not RefusalCode.ENGINE_AWAY
+
+    def _switchboard(self) -> "subprocess.Popen[bytes]":
         env = {
             **os.environ,
             "REDIS_URL": self.url,
@@ -101,7 +124,7 @@ class House:
         }
         with (self.folder / "switchboard.log").open("ab") as log:
             command = [sys.executable, "-m", "telephony.runtime"]
-            self.switchboard = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+            return subprocess.Popen(command, env=env, stdout=log, stderr=log)
 
     def kill_switchboard(self) -> None:
         assert self.switchboard
@@ -123,9 +146,9 @@ class House:
         await self.until(lambda: not self._seats(), "no seat has an account")
         for phone in self.phones:
             phone.close()
-        if self.switchboard:
-            self.switchboard.send_signal(signal.SIGTERM)
-            await asyncio.to_thread(self.switchboard.wait, 10)
+        for process in filter(None, (self.standby, self.switchboard)):
+            process.send_signal(signal.SIGTERM)
+            await asyncio.to_thread(process.wait, 10)
         await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files", 30)
         self._stop.set()
         if self.redis_process:

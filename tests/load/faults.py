@@ -6,6 +6,7 @@ import sys
 import tempfile
 from dataclasses import astuple
 from pathlib import Path
+from statistics import median
 
 from hotline.main.launch import gateway as launch
 from hotline.main.settings import env
@@ -26,24 +27,28 @@ HOUSE_HEAD = (
 )
 
 
-async def once(asterisk: AsteriskProcess, folder: Path, fault: Fault) -> Count:
-    """One run in a house of its own. Raises AssertionError or TimeoutError when somebody was never served."""
+async def once(asterisk: AsteriskProcess, folder: Path, fault: Fault, takeovers: list[float]) -> Count:
+    """One run in a house of its own; what a standby's takeover took is added to ``takeovers``.
+
+    Raises AssertionError or TimeoutError when somebody was never served.
+    """
     house = House(asterisk, folder)
     await house.start()
     try:
         return await suffer(house, fault)
     finally:
+        takeovers += house.takeovers
         await house.close()
 
 
-def repeated(asterisk: AsteriskProcess, folder: Path, name: str, runs: int) -> str:
+def repeated(asterisk: AsteriskProcess, folder: Path, name: str, runs: int, takeovers: list[float]) -> str:
     """A fault's line of the table."""
     total, unfinished = Count(), 0
     for run in range(runs):
         place = folder / f"{list(FAULTS).index(name)}-{run}"
         place.mkdir()
         try:
-            total += asyncio.run(once(asterisk, place, FAULTS[name]))
+            total += asyncio.run(once(asterisk, place, FAULTS[name], takeovers))
         except (AssertionError, TimeoutError) as error:
             unfinished += 1
             sys.stderr.write(f"{name}, run {run + 1}: {error}\n")
@@ -108,6 +113,7 @@ def main() -> int:
 def telephone(runs: int) -> bool:
     """Every fault of the telephone ``runs`` times, written to the page; True when everything was zero."""
     lines: list[str] = []
+    takeovers: list[float] = []
     with tempfile.TemporaryDirectory(prefix="hotline-faults-") as name:
         folder = Path(name)
         installed = launch.find(env.cache_folder(env.load().home), folder / "unpack.log")
@@ -115,7 +121,7 @@ def telephone(runs: int) -> bool:
         asterisk.start()
         try:
             for fault in FAULTS:
-                lines.append(repeated(asterisk, folder, fault, runs))
+                lines.append(repeated(asterisk, folder, fault, runs, takeovers))
                 sys.stdout.write(lines[-1] + "\n")
                 sys.stdout.flush()
         finally:
@@ -124,7 +130,13 @@ def telephone(runs: int) -> bool:
         "One citizen talks, two wait, one agent; the fault happens; then everybody must be served in turn. Each run "
         "has a switchboard and a Redis of its own; one Asterisk goes on over all runs.\n\n"
     )
-    write("faults", "Faults", text + "\n".join([HEAD, *lines]))
+    took = (
+        f"\n\nFrom the leader's death to the first command that the standby answered: {min(takeovers):.1f} to "
+        f"{max(takeovers):.1f} s (the median is {median(takeovers):.1f} s)."
+        if takeovers
+        else ""
+    )
+    write("faults", "Faults", text + "\n".join([HEAD, *lines]) + took)
     return _clean(lines)
 
 
