@@ -5,6 +5,7 @@ from django.db import connection
 from psycopg import sql
 
 from hotline import tenancy
+from hotline.tenancy.copying import copy_tables
 from hotline.tenancy.wall import raise_wall
 
 from . import queries
@@ -18,6 +19,10 @@ def do_make_tenant(key: str, code: str, kind: str, names: dict[str, str]) -> Ten
         with connection.cursor() as cursor:
             cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(key)))
         queries.forget()
+        others = [tenant.key for tenant in queries.tenants() if tenant.key != key]
+        if others:
+            copy_tables(others[0], key)
+        # everything for the first tenant; for the others what the one copied did not yet have
         call_command("migrate_schemas", schema_name=key, verbosity=0, interactive=False)
         raise_wall(key, row.is_city)
     return row
