@@ -417,12 +417,13 @@ class AlarmCleared(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentMarked(Event):
-    """What stands ordered about an agent by somebody in charge. ``recorded``: all talks are; ``dismissed``: loses the
-    seat after the call in hand."""
+    """What stands ordered about an agent by somebody in charge, or about a seat: then ``agent`` is its key.
+    ``recorded``: all talks are, as ``by`` ordered; ``dismissed``: loses the seat after the call in hand."""
 
     agent: str
     recorded: bool
     dismissed: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

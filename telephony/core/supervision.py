@@ -226,8 +226,10 @@ def _order_recording(board: Board, order: cmd.OrderRecording) -> None:
 
 
 def _marked(board: Board, target: str) -> None:
-    """Tell what stands ordered about an agent; a seat has no mark of its own."""
-    plan, agent = board.plan.agents.get(target), board.state.agents.get(target)
+    """Tell what stands ordered about an agent or a seat."""
+    plan, agent = board.plan.agents.get(target) or board.plan.seats.get(target), board.state.agents.get(target)
     if plan:
-        facts = {"recorded": target in board.state.record_all, "dismissed": agent is not None and agent.dismissed}
+        by = board.state.record_all.get(target)
+        dismissed = agent is not None and agent.dismissed
+        facts = {"recorded": by is not None, "dismissed": dismissed, "by": by or ""}
         board.emit(AgentMarked, plan.tenant, agent=target, **facts)

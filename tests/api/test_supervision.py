@@ -9,7 +9,9 @@ import pytest
 
 from hotline import tenancy
 from hotline.audit import journal as audit
+from hotline.audit.models import AuditEntry
 from hotline.kernel.permissions import Role
+from hotline.main.recorder import births
 from telephony.contracts import commands
 from telephony.contracts import events as tel
 from telephony.contracts.commands import RefusalCode
@@ -164,6 +166,54 @@ def test_given_orders_about_an_agent_when_told_then_the_floor_marks_them_until_t
         out = tel.AgentChanged(at=time.time(), seat="east-01", state=tel.AgentState.SIGNED_OUT, **facts)
         handlers.handle(out)
     assert boss.data(marks)["floor"] == {"recorded": ["east:8101"], "dismissed": []}
+
+
+def test_given_talks_recorded_by_order_when_the_engine_forgot_all_then_it_is_ordered_again_and_the_rest_is_over(
+    browser: People, engine: Engine
+) -> None:
+    boss = browser("east", Role.SHIFT_SUPERVISOR)
     with tenancy.entered("east"):
-        actions.do_forget(datetime.now(tz=UTC))
-    assert boss.data(marks)["floor"] == {"recorded": [], "dismissed": []}
+        for number, (target, recorded) in enumerate({"east:8101": True, "east-02": True, "east:8102": False}.items()):
+            facts = {"agent": target, "recorded": recorded, "dismissed": True, "by": "8107 boss" if recorded else ""}
+            handlers.handle(tel.AgentMarked(seq=number, at=time.time() - 60, tenant="east", **facts))
+        again = actions.do_forget(datetime.now(tz=UTC))
+    assert again == [("east-02", "8107 boss"), ("east:8101", "8107 boss")]
+    assert boss.data("{ floor { recorded dismissed } }")["floor"] == {
+        "recorded": ["east-02", "east:8101"],
+        "dismissed": [],
+    }
+    assert all(births._order_again(*each) for each in again)
+    given = [c for c in engine.commands if isinstance(c, commands.OrderRecording)]
+    assert [(c.target, c.on, c.by) for c in given] == [("east-02", True, "8107 boss"), ("east:8101", True, "8107 boss")]
+
+
+SEAT = """mutation($s: String!, $on: Boolean!, $t: String) {
+  seatRecordAll(seat: $s, on: $on, tenant: $t) { ok errors { code field } } }"""
+
+
+def test_given_a_seat_when_all_its_talks_are_to_be_recorded_then_ordered_and_on_record_in_both_centres(
+    browser: People, engine: Engine
+) -> None:
+    boss, city = browser("east", Role.SHIFT_SUPERVISOR), browser("city", Role.SHIFT_SUPERVISOR)
+    assert boss.data(SEAT, s="east-01", on=True)["seatRecordAll"] == {"ok": True, "errors": []}
+    assert city.data(SEAT, s="east-01", on=False, t="east")["seatRecordAll"] == {"ok": True, "errors": []}
+    given = [c for c in engine.commands if isinstance(c, commands.OrderRecording)]
+    assert [(c.target, c.on) for c in given] == [("east-01", True), ("east-01", False)]
+    with tenancy.entered("east"):
+        rows = AuditEntry.objects.filter(action="seat.record_all").order_by("id").values_list("object", "detail")
+        assert list(rows) == [("seat east-01", "on"), ("seat east-01", "off")]
+    with tenancy.entered("city"):
+        assert AuditEntry.objects.filter(action="seat.record_all").count() == 1
+
+
+def test_given_a_seat_elsewhere_or_nowhere_when_ordered_then_refused_and_nothing_happens(
+    browser: People, engine: Engine
+) -> None:
+    boss = browser("east", Role.SHIFT_SUPERVISOR)
+    unknown = boss.data(SEAT, s="east-99", on=True)["seatRecordAll"]
+    other = boss.data(SEAT, s="city-01", on=True, t="city")["seatRecordAll"]
+    assert unknown["errors"] == [{"code": "UNKNOWN_TARGET", "field": "seat"}]
+    assert other["errors"] == [{"code": "FORBIDDEN", "field": "tenant"}]
+    assert [c for c in engine.commands if isinstance(c, commands.OrderRecording)] == []
+    with tenancy.entered("east"):
+        assert AuditEntry.objects.filter(action="seat.record_all").count() == 0

@@ -85,7 +85,9 @@ class Floor(GuardedType):
         graphene.NonNull(graphene.List(graphene.NonNull(Listening))), permission=Permission.FLOOR_LISTEN, otherwise=[]
     )
     recorded = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="Agents all of whose talks are recorded by order."
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Agents and seats (keys) all of whose talks are recorded by order.",
     )
     dismissed = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Agents to be signed out after the call in hand."

@@ -19,11 +19,15 @@ def do_note(actor: Actor, tenant: str, action: str, thing: str, detail: str = ""
                 audit.record(actor, action, thing, detail)
 
 
-def do_forget(born: datetime) -> None:
-    """The switchboard began with nothing at ``born``: what it had been told before, and what went on, is over."""
-    AgentMark.objects.filter(at__lt=born).delete()
+def do_forget(born: datetime) -> list[tuple[str, str]]:
+    """The switchboard began with nothing at ``born``: what went on before is over. What it had been ordered to record
+    (agent or seat, who ordered it) still holds, and must be ordered again."""
+    AgentMark.objects.filter(at__lt=born, recorded=False).delete()
+    AgentMark.objects.filter(at__lt=born).update(dismissed=False)
+    standing = list(AgentMark.objects.filter(at__lt=born, recorded=True).order_by("agent").values_list("agent", "by"))
     HelpRequest.objects.filter(closed_at=None, asked_at__lt=born).update(closed_at=born)
     Listening.objects.filter(ended_at=None, started_at__lt=born).update(ended_at=born, reason="LINE_LOST")
+    return standing
 
 
 def do_tell_agents(actor: Actor, tell: bool) -> None:

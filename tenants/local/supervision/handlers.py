@@ -81,7 +81,7 @@ def on_help(event: tel.HelpChanged) -> list[Touched]:
 
 
 def on_marked(event: tel.AgentMarked) -> list[Touched]:
-    facts = {"at": _moment(event.at), "recorded": event.recorded, "dismissed": event.dismissed}
+    facts = {"at": _moment(event.at), "recorded": event.recorded, "dismissed": event.dismissed, "by": event.by}
     AgentMark.objects.update_or_create(agent=event.agent, defaults=facts)
     return [FloorTouched()]
 

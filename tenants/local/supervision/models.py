@@ -43,9 +43,11 @@ class HelpRequest(models.Model):
 
 
 class AgentMark(models.Model):
-    """What stands ordered about an agent (agent key): shown on the floor."""
+    """What stands ordered about an agent (agent key) or a seat (its key): shown on the floor. ``by``: who ordered that
+    all talks are recorded; given to a switchboard that has forgotten it."""
 
     agent = models.CharField(max_length=80, primary_key=True)
+    by = models.CharField(max_length=120, blank=True, default="")
     at = models.DateTimeField()
     recorded = models.BooleanField(default=False)
     dismissed = models.BooleanField(default=False)

@@ -386,11 +386,12 @@ def test_an_offered_call_is_moved_and_keeps_its_turn(stage: Stage) -> None:
 def test_what_stands_ordered_is_told_once_for_each_order(stage: Stage) -> None:
     stage.talking()
     stage.command(cmd.OrderRecording, by="boss", target="city:8001", on=True)
-    stage.command(cmd.OrderRecording, by="boss", target="city-01", on=True)  # a seat has no mark
+    stage.command(cmd.OrderRecording, by="boss", target="city-01", on=True)
     stage.command(cmd.ForceSignOut, by="boss", target="city:8001")
     stage.command(cmd.OrderRecording, by="boss", target="city:8001", on=False)
-    assert [(e.tenant, e.agent, e.recorded, e.dismissed) for e in stage.told(ev.AgentMarked)] == [
-        ("city", "city:8001", True, False),
-        ("city", "city:8001", True, True),
-        ("city", "city:8001", False, True),
+    assert [(e.tenant, e.agent, e.recorded, e.dismissed, e.by) for e in stage.told(ev.AgentMarked)] == [
+        ("city", "city:8001", True, False, "boss"),
+        ("city", "city-01", True, False, "boss"),
+        ("city", "city:8001", True, True, "boss"),
+        ("city", "city:8001", False, True, ""),
     ]

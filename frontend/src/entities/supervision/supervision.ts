@@ -32,6 +32,11 @@ export const AgentForceSignOutMutation = graphql(`
     agentForceSignOut(agent: $agent, atOnce: $atOnce) { ok errors { code field message } }
   }
 `);
+export const SeatRecordAllMutation = graphql(`
+  mutation SeatRecordAll($seat: String!, $on: Boolean!, $tenant: String) {
+    seatRecordAll(seat: $seat, on: $on, tenant: $tenant) { ok errors { code field message } }
+  }
+`);
 export const AgentRecordAllMutation = graphql(`
   mutation AgentRecordAll($agent: String!, $on: Boolean!) {
     agentRecordAll(agent: $agent, on: $on) { ok errors { code field message } }

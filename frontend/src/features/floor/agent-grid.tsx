@@ -4,6 +4,7 @@ import { AgentStateTag, agentNumberOf } from '@/entities/agent';
 import { MODE_GLYPHS } from '@/entities/supervision';
 import type { AgentState, FloorFragment } from '@/shared/graphql/generated/graphql';
 import { AgentMenu } from './agent-menu';
+import { SeatRecording } from './seat-recording';
 
 type Agent = FloorFragment['agents'][number];
 
@@ -39,6 +40,7 @@ export function AgentGrid({ floor, by }: { floor: FloorFragment; by: 'agents' | 
               ) : (
                 <span className="agent-free">○ {t('desk.seatFree')}</span>
               )}
+              <SeatRecording seat={seat} floor={floor} />
             </li>
           );
         })}

@@ -8,6 +8,7 @@ from .call_move import CallMove
 from .call_say import CallSay
 from .help_ask import HelpAsk
 from .help_withdraw import HelpWithdraw
+from .seat_record_all import SeatRecordAll
 from .supervise_intercept import SuperviseIntercept
 from .supervise_start import SuperviseStart
 from .supervise_stop import SuperviseStop
@@ -24,6 +25,7 @@ ALL = (
     AgentForceNotReady,
     AgentForceSignOut,
     AgentRecordAll,
+    SeatRecordAll,
     CallCut,
     CallMove,
     CallSay,
