@@ -235,6 +235,13 @@ def test_declined_given_back_or_assigned_by_hand(agent: Browser, house: House) -
         row = WorkItem.objects.get()
         assert (row.state, row.agent, row.returns) == ("WAITING", "", 2)
         assert VoiceMessage.objects.get().assigned_to == ""
+    # taken again, and given back on the page of the message instead
+    agent.data(PAUSE, p=False)
+    house.settle()
+    step(house, agent, "workAccept", work_id)
+    with tenancy.entered("east"):
+        house.done(voice_messages.do_assign, Actor.system("east"), "vm-1", "")
+        assert WorkItem.objects.get().state == "WAITING"
         # somebody is given it by hand: it leaves the queue
         house.done(voice_messages.do_assign, Actor.system("east"), "vm-1", "8199")
         assert WorkItem.objects.get().outcome == "ASSIGNED" and house.stage.machine._board.state.work == {}

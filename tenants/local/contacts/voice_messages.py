@@ -72,7 +72,7 @@ def do_assign(actor: Actor, call_id: str, agent_number: str) -> VoiceMessage:
         if agent_number:
             worklist.do_close(WorkMedium.VOICEMAIL, call_id, "ASSIGNED")
         else:
-            do_hand_in(row)
+            worklist.do_release(WorkMedium.VOICEMAIL, _arrival(row))
     return row
 
 

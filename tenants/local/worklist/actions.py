@@ -81,6 +81,14 @@ def _close(row: WorkItem, outcome: str) -> WorkItem:
 
 
 @transaction.atomic
+def do_release(medium: wk.WorkMedium, arrival: media.Arrival) -> None:
+    """Nobody is to have it any more: whoever has it in hand gives it back; what is not among the work comes anew."""
+    row = do_arrive(medium, arrival)
+    if row and row.state == WorkState.IN_HAND:
+        _send(wk.ReturnWork(command_id=uuid4().hex, work_id=row.work_id, agent=row.agent))
+
+
+@transaction.atomic
 def do_withdraw(actor: Actor, work_id: str, reason: str) -> WorkItem:
     """Hand a piece out no more: it stays where it is kept, to be dealt with from there. Raises NotFound."""
     row = WorkItem.objects.select_for_update().filter(work_id=work_id).exclude(state=WorkState.DONE).first()

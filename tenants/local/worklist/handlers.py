@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from telephony.contracts import work as wk
-from telephony.contracts.events import AgentChanged, AgentState, Event, QueueChanged
+from telephony.contracts.events import AgentChanged, AgentState, Event
 
 from . import media
 from .events import WorkTouched
@@ -115,10 +115,6 @@ def on_agent_changed(event: AgentChanged) -> list[WorkTouched]:
     return []
 
 
-def on_queue_changed(event: QueueChanged) -> list[WorkTouched]:
-    return [WorkTouched()] if event.work else []
-
-
 def _tell_source(row: WorkItem, agent: str, holder: str) -> WorkTouched:
     source = media.source_of(row.medium)
     if source:
@@ -136,7 +132,6 @@ HANDLERS: dict[type[Event], Handler] = {
     wk.WorkFinished: on_finished,
     wk.WorkPaused: on_paused,
     AgentChanged: on_agent_changed,
-    QueueChanged: on_queue_changed,
 }
 
 
