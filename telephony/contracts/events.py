@@ -43,6 +43,7 @@ class EndReason(StrEnum):
     REFUSED = "REFUSED"
     SUPERVISOR_ENDED = "SUPERVISOR_ENDED"  # by command
     CALL_BACK_FAILED = "CALL_BACK_FAILED"  # promised a call-back and not reached, as often as the queue says
+    CALL_BACK_NOT_NEEDED = "CALL_BACK_NOT_NEEDED"  # promised a call-back, and got through by another call
     NOT_REACHED = "NOT_REACHED"  # outbound: busy, no answer, rejected
     GATEWAY_FAILED = "GATEWAY_FAILED"  # lost by a fault of ours: the citizen is owed a call-back
 
@@ -161,6 +162,15 @@ class CallBackTried(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackDropped(CallEvent):
+    """The citizen is not to be called back any more. ``reason``: "GOT_THROUGH", they talk with an agent in the call
+    ``by_call``."""
+
+    reason: str
+    by_call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallOverflowed(CallEvent):
     """From now on agents of ``queue`` may take the call too."""
 
@@ -169,7 +179,9 @@ class CallOverflowed(CallEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOffered(CallEvent):
-    """Ringing at a seat of this tenant; carries the arrival's facts: this may be another tenant than home."""
+    """Ringing at a seat of this tenant; carries the arrival's facts: this may be another tenant than home.
+    ``call_back``: the number to be called, for somebody who asked for it at ``call_back_asked_at``;
+    ``call_back_attempt``: which attempt this will be."""
 
     agent: str
     seat: str
@@ -183,6 +195,9 @@ class CallOffered(CallEvent):
     auto_answer: bool = False
     business: str | None = None
     consult_from: str | None = None  # agent key, when offered by consultation or transfer
+    call_back: str = ""
+    call_back_asked_at: float | None = None
+    call_back_attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

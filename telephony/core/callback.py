@@ -6,7 +6,7 @@ at its old place, as often as the queue says; then the call ends as CALL_BACK_FA
 gateway, so that none can take it along.
 """
 
-from telephony.contracts.events import CallBackAsked, CallBackTried, EndReason, LegKind, OfferOutcome
+from telephony.contracts.events import CallBackAsked, CallBackDropped, CallBackTried, EndReason, LegKind, OfferOutcome
 from telephony.contracts.gateway import GatewayBack, HangUpLeg
 from telephony.contracts.plan import FlowNode, NodeKind
 from telephony.core import ending, ivr, ledger, parts, queueing, sound, tolls
@@ -168,7 +168,7 @@ def _decline(board: Board, call: Call) -> None:
 
 
 def _promise(board: Board, call: Call, asked: CallBack) -> None:
-    asked.step = CallBackStep.THANKS
+    asked.step, asked.asked_at = CallBackStep.THANKS, board.now
     if not asked.order:
         board.state.turns += 1
         asked.order = board.state.turns
@@ -227,6 +227,19 @@ def is_promised(call: Call) -> bool:
     return call.call_back is not None and call.far is None
 
 
+def facts_of(call: Call) -> dict[str, object]:
+    """What the agent must know who is offered a turn without a caller."""
+    asked = call.call_back
+    if asked is None or not is_promised(call):
+        return {}
+    attempt = asked.attempts + 1
+    return {
+        "call_back": asked.number,
+        "call_back_asked_at": asked.asked_at or asked.since,
+        "call_back_attempt": attempt,
+    }
+
+
 def on_agent_answered(board: Board, call: Call, offer: Offer) -> None:
     """The agent is on the line: now the citizen's number."""
     asked = call.call_back
@@ -245,6 +258,24 @@ def on_agent_answered(board: Board, call: Call, offer: Offer) -> None:
     ledger.start(board, call, call.outside, LegKind.OUTSIDE, asked.number, offer.tenant, payer)
     dial(board, call, call.outside, asked.number)
     board.start_timer(f"ring:{call.id}", board.now + NUMBER_RING_SECONDS)
+
+
+CANCELLABLE = frozenset({CallState.QUEUED, CallState.OFFERED, CallState.CALL_BACK_RESTS, CallState.DIALLING_NUMBER})
+
+
+def got_through(board: Board, talking: Call) -> None:
+    """Whoever talks with an agent because they called themselves is not called back any more, by the same house. A
+    number that a browser's user typed proves nothing: it cancels nobody's turn."""
+    if talking.dialled or talking.id in board.state.reaches or not talking.verified or not talking.caller:
+        return
+    for call in list(board.state.calls.values()):
+        asked = call.call_back
+        if call is talking or asked is None or call.home != talking.home or talking.caller != asked.number:
+            continue
+        if is_promised(call) and call.state in CANCELLABLE:
+            board.stop_timer(f"callback:{call.id}")
+            board.tell(call, CallBackDropped, call.home, reason="GOT_THROUGH", by_call=talking.id)
+            ending.end(board, call, EndReason.CALL_BACK_NOT_NEEDED)
 
 
 def reached(board: Board, call: Call) -> None:

@@ -69,6 +69,7 @@ def ring(
         auto_answer=auto_answer,
         business=call.business,
         consult_from=consult_from,
+        **callback.facts_of(call),
     )
     ledger.start(board, call, leg, kind, agent.seat, agent.tenant)
     board.order(
@@ -139,6 +140,7 @@ def join(board: Board, call: Call) -> None:
         seat=part.seat,
         waited_seconds=ending.waited(board, call),
     )
+    callback.got_through(board, call)
 
 
 def give_back(board: Board, call: Call, outcome: OfferOutcome, reason: str | None) -> None:

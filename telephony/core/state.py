@@ -199,7 +199,8 @@ class CallBackStep(StrEnum):
 @dataclass(slots=True)
 class CallBack:
     """A call-back asked for or promised. ``order``, ``since``, ``returned``: the turn, as in Waiting (order 0: none
-    yet); ``number``: E.164, "" not known; ``wrong``: numbers mistyped; ``attempts``: times the citizen was called."""
+    yet); ``number``: E.164, "" not known; ``wrong``: numbers mistyped; ``attempts``: times the citizen was called;
+    ``asked_at``: when they were promised it."""
 
     queue: str
     number: str
@@ -210,6 +211,7 @@ class CallBack:
     digits: str = ""
     wrong: int = 0
     attempts: int = 0
+    asked_at: float = 0.0
 
 
 @dataclass(slots=True)

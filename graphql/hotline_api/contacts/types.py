@@ -14,6 +14,7 @@ from hotline_api.recordings.types import Recording
 from hotline_api.supervision.types import Listening
 
 from .enums import ContactMedium
+from .origin_type import CallOrigin
 
 
 class TraceStep(GuardedType):
@@ -92,6 +93,7 @@ class Contact(GuardedType):
     legs = graphene.List(graphene.NonNull(TraceLeg), required=True, description="Our ledger of legs.")
     parts = graphene.List(graphene.NonNull(TracePart), required=True, description="Offers to agents and their parts.")
     listenings = Field(_many(Listening), permission=Permission.FLOOR_LISTEN, otherwise=[])
+    origin = graphene.Field(CallOrigin, description="Null when somebody called us, or an agent dialled by hand.")
     satisfaction = graphene.Int(description="1 to 5, as the citizen rated the talk.")
     listened = graphene.Boolean(required=True, description="Has anybody heard the voice message?")
 

@@ -13,6 +13,7 @@ from hotline.kernel.permissions import Permission
 from hotline.kernel.phone import local_form
 from hotline_api.cases.view import CaseView, RecordingView, citizen_view, recording_view
 from hotline_api.cases.view import load as load_cases
+from hotline_api.contacts.origin import OriginView, origins
 from hotline_api.desk.view import CitizenView, TenantView, tenant_view
 from hotline_api.supervision.view import ListeningView, listening_view
 from tenants.local.cases import queries as cases
@@ -77,6 +78,7 @@ class ContactView:
     handled_by: TenantView | None
     listened: bool
     satisfaction: int | None = None
+    origin: OriginView | None = None
     citizen: CitizenView | None = None
     cases: list[CaseView] = field(default_factory=list)
     recordings: list[RecordingView] = field(default_factory=list)
@@ -86,7 +88,7 @@ class ContactView:
     listenings: list[ListeningView] = field(default_factory=list)
 
 
-EVERYTHING = frozenset({"citizen", "cases", "recordings", "trace", "legs", "parts", "listenings"})
+EVERYTHING = frozenset({"citizen", "origin", "cases", "recordings", "trace", "legs", "parts", "listenings"})
 
 
 def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYTHING) -> list[ContactView]:
@@ -99,6 +101,7 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
     calls = [row.call_id for row in rows]
     people = _citizens({_party(row) for row in rows}) if "citizen" in wanted else {}
     work = _cases(actor, calls) if "cases" in wanted else {}
+    reasons = origins(rows) if "origin" in wanted else {}
     sounds = _recordings(calls) if "recordings" in wanted else {}
     return [
         ContactView(
@@ -117,6 +120,7 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
             handled_by=tenant_view(row.handled_by) if row.handled_by else None,
             listened=row.listened_at is not None,
             satisfaction=row.satisfaction,
+            origin=reasons.get(row.pk),
             citizen=people.get(_party(row)),
             cases=work.get(row.call_id, []),
             recordings=sounds.get(row.call_id, []),

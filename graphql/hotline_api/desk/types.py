@@ -6,6 +6,7 @@ from hotline.kernel.permissions import Permission
 from hotline_api.cases.enums import CaseKind
 from hotline_api.citizens.types import Citizen, Operation
 from hotline_api.contacts.enums import CallChange, ContactMedium
+from hotline_api.contacts.origin_type import CallOrigin
 from hotline_api.core.enums import api_enum
 from hotline_api.core.permissions import SIGNED_IN, Field, GuardedType
 from hotline_api.identity.types import Tenant
@@ -113,6 +114,7 @@ class ScreenPop(GuardedType):
     )
     operations = graphene.List(graphene.NonNull(Operation), required=True)
     draft = graphene.Field(CaseDraft)
+    origin = graphene.Field(CallOrigin, description="Null when somebody called us, or the agent dialled by hand.")
 
 
 class Guest(GuardedType):

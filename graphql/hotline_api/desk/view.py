@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from hotline.kernel.phone import local_form
+from hotline_api.contacts.origin import OriginView, origin_of
 from hotline_api.core.payload import Payload
 from hotline_api.supervision.view import HelpView, ListenedByView, MyListeningView, help_of, listened_by, my_listening
 from hotline_api.worklist.view import DeskWorkView, desk_work
@@ -116,6 +117,7 @@ class ScreenPopView:
     possible_matches: list[CitizenView] = field(default_factory=list)
     operations: list[OperationView] = field(default_factory=list)
     draft: DraftView | None = None
+    origin: OriginView | None = None
 
 
 @dataclass(frozen=True)
@@ -257,7 +259,7 @@ def _party(engagement: Engagement) -> str:
 
 def _pop(engagement: Engagement) -> ScreenPopView:
     contact = engagement.contact
-    number = contact.called if contact.medium == "OUTBOUND" else contact.caller
+    number = contact.called if contact.medium == "OUTBOUND" else contact.caller or contact.call_back_number
     matches = [_citizen(row) for row in citizen_queries.recognise(number)] if number else []
     citizen = matches[0] if len(matches) == 1 else None
     numbers = citizen.phones if citizen else [number] if number else []
@@ -279,6 +281,7 @@ def _pop(engagement: Engagement) -> ScreenPopView:
         citizen=citizen,
         possible_matches=matches if citizen is None else [],
         operations=operation_views(numbers, skip_call=contact.call_id),
+        origin=origin_of(contact),
         draft=DraftView(
             id=draft.pk,
             call_id=draft.call_id,

@@ -29,6 +29,12 @@ def campaign(pk: int) -> Campaign | None:
     return Campaign.objects.select_related("survey").filter(pk=pk).first()
 
 
+def names(pks: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Campaign -> its name and mode."""
+    rows = Campaign.objects.filter(pk__in=set(pks)).values_list("pk", "name", "mode")
+    return {pk: (name, mode) for pk, name, mode in rows}
+
+
 def counts(pks: Iterable[int]) -> dict[int, dict[str, int]]:
     """Campaign -> state of targets -> how many."""
     found: dict[int, dict[str, int]] = {pk: {} for pk in pks}

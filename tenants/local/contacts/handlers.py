@@ -92,7 +92,8 @@ def on_call_back_asked(event: tel.CallBackAsked) -> list[Touched]:
     contact = _contact(event)
     contact.call_back_number, contact.queue = event.number, event.queue
     contact.phase, contact.queued_at = CallPhase.QUEUED, contact.queued_at or moment(event.at)
-    contact.save(update_fields=["call_back_number", "queue", "phase", "queued_at"])
+    contact.call_back_asked_at = moment(event.at)
+    contact.save(update_fields=["call_back_number", "call_back_asked_at", "queue", "phase", "queued_at"])
     _trace(contact, event.at, "CALL_BACK_ASKED", f"{event.number} · {event.queue}")
     return [FloorTouched()]
 
@@ -106,6 +107,15 @@ def on_call_back_tried(event: tel.CallBackTried) -> list[Touched]:
         contact.phase = CallPhase.QUEUED
     contact.save(update_fields=["call_back_tries", "call_back_due", "phase"])
     _trace(contact, event.at, "CALL_BACK_TRIED", f"#{event.attempt} {event.outcome}")
+    return [FloorTouched()]
+
+
+def on_call_back_dropped(event: tel.CallBackDropped) -> list[Touched]:
+    """They got through by another call; with it the promise is kept."""
+    contact = _contact(event)
+    contact.call_back_due = None
+    contact.save(update_fields=["call_back_due"])
+    _trace(contact, event.at, "CALL_BACK_DROPPED", f"{event.reason} {event.by_call}")
     return [FloorTouched()]
 
 
@@ -125,9 +135,13 @@ def on_offered(event: tel.CallOffered) -> list[Touched]:
         arrived_at=moment(event.arrived_at),
     )
     contact.business = event.business or contact.business
+    if event.call_back:  # a county that helps out has not heard of it before
+        contact.call_back_number = event.call_back
+        asked = event.call_back_asked_at
+        contact.call_back_asked_at = contact.call_back_asked_at or (moment(asked) if asked else None)
     if contact.phase in (CallPhase.ARRIVED, CallPhase.QUEUED):
         contact.phase = CallPhase.RINGING
-    contact.save(update_fields=["business", "phase"])
+    contact.save(update_fields=["business", "phase", "call_back_number", "call_back_asked_at"])
     Engagement.objects.create(
         contact=contact,
         agent=event.agent,
@@ -390,6 +404,7 @@ HANDLERS: dict[type[tel.Event], Handler] = {
     tel.CallOverflowed: on_overflowed,
     tel.CallBackAsked: on_call_back_asked,
     tel.CallBackTried: on_call_back_tried,
+    tel.CallBackDropped: on_call_back_dropped,
     tel.CallOffered: on_offered,
     tel.OfferEnded: on_offer_ended,
     tel.CallAnswered: on_answered,

@@ -183,3 +183,85 @@ def test_given_the_agents_console_is_gone_while_it_rings_then_the_try_does_not_c
     assert stage.told(ev.CallBackTried) == []
     stage.sit("city:8002")
     assert stage.told(ev.CallOffered)[-1].agent == "city:8002"
+
+
+def test_given_a_promise_when_the_citizen_gets_through_by_another_call_then_nobody_calls_back() -> None:
+    # given a promise that rests, because nobody picked up
+    stage = Stage(city())
+    stage.exchange.numbers[CITIZEN] = Manner(declines_after=1.0)
+    first = promised(stage)
+    stage.sit("city:8001")
+    stage.wait(5.0)
+    assert stage.state(first) == "CALL_BACK_RESTS"
+    # when the citizen calls again and talks
+    again = stage.call(CITIZEN)
+    stage.wait(6.0)
+    assert stage.state(again) == "TALKING"
+    # then
+    (dropped,) = stage.told(ev.CallBackDropped)
+    assert (dropped.call_id, dropped.reason, dropped.by_call) == (first, "GOT_THROUGH", again)
+    ended = stage.told(ev.CallEnded)[-1]
+    assert (ended.call_id, ended.reason) == (first, ev.EndReason.CALL_BACK_NOT_NEEDED)
+    stage.leave(again)
+    stage.wait(200.0)
+    assert [tried.attempt for tried in stage.told(ev.CallBackTried)] == [1]
+    assert stage.exchange.legs == {} and not any(first in key for key in stage.timers)
+
+
+def test_a_promise_that_waits_in_the_queue_is_dropped_and_its_place_goes_to_the_next() -> None:
+    # given two agents' worth of waiting: the promise first, then the same citizen, then another one
+    stage = Stage(city())
+    first = promised(stage)
+    stage.now += 1.0
+    again = stage.call(CITIZEN)
+    third = stage.call(OTHER)
+    stage.sit("city:8001", Manner())  # lets the promise ring
+    stage.sit("city:8002")
+    # when the citizen's second call is answered first
+    stage.wait(6.0)
+    assert stage.state(again) == "TALKING"
+    # then the agent who was rung for the promise is offered the next one at once
+    assert stage.state(first) is None
+    assert stage.state(third) == "OFFERED"
+    assert [offer.call_id for offer in stage.told(ev.CallOffered, agent="city:8001")] == [first, third]
+
+
+def test_another_citizen_or_a_number_typed_in_a_browser_cancels_nothing() -> None:
+    stage = Stage(city(call_back_pause_seconds=600.0))
+    stage.exchange.numbers[CITIZEN] = Manner(declines_after=1.0)
+    first = promised(stage)
+    stage.sit("city:8001")
+    stage.wait(5.0)
+    # when somebody else talks
+    other = stage.call(OTHER)
+    stage.wait(6.0)
+    assert stage.state(other) == "TALKING"
+    stage.leave(other)
+    # and somebody who says in a browser that they have the citizen's number
+    stage.command(cmd.OpenWebLine, line="web-1", number=CITIZEN, secret="s", valid_seconds=60.0)
+    typed = stage.exchange.arrive("", "12345", stage.now, web_line="web-1")
+    stage.report([typed])
+    stage.wait(6.0)
+    assert stage.state(f"gw1-{typed.leg}") == "TALKING"
+    # then the promise stands
+    assert stage.told(ev.CallBackDropped) == []
+    assert stage.state(first) == "CALL_BACK_RESTS"
+
+
+def test_the_agent_who_is_offered_a_promise_is_told_that_it_is_one() -> None:
+    stage = Stage(city(call_back_pause_seconds=10.0))
+    stage.exchange.numbers[CITIZEN] = Manner(declines_after=1.0)
+    promised(stage)
+    asked = stage.told(ev.CallBackAsked)[0].at
+    stage.sit("city:8001")
+    stage.wait(20.0)
+    told = [
+        (offer.call_back, offer.call_back_asked_at, offer.call_back_attempt) for offer in stage.told(ev.CallOffered)
+    ]
+    assert told == [("+86" + CITIZEN, asked, 1), ("+86" + CITIZEN, asked, 2)]
+    # and nothing of the kind for somebody who simply called
+    plain = Stage(city())
+    plain.sit("city:8001")
+    plain.call(OTHER)
+    (offer,) = plain.told(ev.CallOffered)
+    assert (offer.call_back, offer.call_back_asked_at, offer.call_back_attempt) == ("", None, 0)

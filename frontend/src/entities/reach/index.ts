@@ -1,1 +1,2 @@
+export { OriginBanner, OriginMark } from './origin-mark';
 export { ReachOutcomeTag } from './reach-outcome';

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Segmented, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OriginMark } from '@/entities/reach';
 import { graphql } from '@/shared/graphql/generated';
 import type { ContactsQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -22,6 +23,7 @@ const ContactsDocument = graphql(`
       total
       items {
         id callId medium caller called arrivedAt endedAt endReason waitedSeconds talkedSeconds agentNumber listened
+        origin { kind number askedAt tries name mode }
         citizen { id name }
         handledBy { key name }
       }
@@ -55,6 +57,7 @@ export function ContactsPage() {
           {c.medium === 'VOICEMAIL' && !c.listened && (
             <strong className="unheard"> ● {t('contact.unheard')}</strong>
           )}
+          {c.origin && <OriginMark origin={c.origin} />}
         </>
       ),
     },

@@ -11,6 +11,7 @@ const REASONS = [
   'SUPERVISOR_ENDED',
   'GATEWAY_FAILED',
   'CALL_BACK_FAILED',
+  'CALL_BACK_NOT_NEEDED',
 ] as const;
 type Known = (typeof REASONS)[number];
 const BAD: readonly string[] = ['ABANDONED', 'GATEWAY_FAILED', 'NOT_REACHED', 'REFUSED', 'CALL_BACK_FAILED'];

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { agentNumberOf } from '@/entities/agent';
 import { CitizenCard, CitizenEditor, OperationList } from '@/entities/citizen';
 import { BlockCaller } from '@/entities/number-list/block-caller';
+import { OriginBanner } from '@/entities/reach';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
 import { shortTime } from '@/shared/ui/time';
 
@@ -64,6 +65,7 @@ export function ScreenPop({ call, citizen, onCitizen }: Props) {
           </>
         )}
       </section>
+      {pop?.origin && <OriginBanner origin={pop.origin} waitedSince={pop.waitedSince} />}
       {pop && (
         <CallFacts
           pop={pop}
