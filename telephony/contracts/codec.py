@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from . import commands, events, gateway, outreach, plan, work
+from . import commands, events, fax, gateway, outreach, plan, work
 
 
 class UnknownType(ValueError):
@@ -24,6 +24,7 @@ def _types_of(module: ModuleType) -> dict[str, type]:
 TYPES: dict[str, type] = {
     **_types_of(commands),
     **_types_of(events),
+    **_types_of(fax),
     **_types_of(gateway),
     **_types_of(outreach),
     **_types_of(plan),

@@ -40,6 +40,7 @@ class EndReason(StrEnum):
     ABANDONED = "ABANDONED"  # the caller left while waiting
     SELF_SERVICE = "SELF_SERVICE"  # ended in the IVR
     VOICEMAIL = "VOICEMAIL"
+    FAX = "FAX"
     REFUSED = "REFUSED"
     SUPERVISOR_ENDED = "SUPERVISOR_ENDED"  # by command
     CALL_BACK_FAILED = "CALL_BACK_FAILED"  # promised a call-back and not reached, as often as the queue says

@@ -108,6 +108,20 @@ class RecordingEnded(GatewayEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaxEnded(GatewayEvent):
+    """The fax ``name`` on ``leg`` is over, whole or (not ``ok``) after ``pages``; the leg's end follows. ``error``: in
+    the gateway's words; ``remote_id``: what the other machine calls itself."""
+
+    leg: str
+    name: str
+    ok: bool
+    pages: int = 0
+    error: str = ""
+    remote_id: str = ""
+    t38: bool = False  # else as tones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatReachable(GatewayEvent):
     """The telephone of ``seat`` registered (or is gone)."""
 
@@ -362,6 +376,26 @@ class HoldRecording(GatewayOrder):
 
     name: str
     paused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveFax(GatewayOrder):
+    """Take a fax on an answered leg (T.38 if the other end can, else as tones) into the document ``name``. FaxEnded
+    follows, and the leg's end. ``station``: our fax number."""
+
+    leg: str
+    name: str
+    station: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransmitFax(GatewayOrder):
+    """Send the document ``name`` on an answered leg; as ReceiveFax. ``header``: our name, on top of the pages."""
+
+    leg: str
+    name: str
+    station: str
+    header: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,7 @@ class NodeKind(StrEnum):
     SET_TENANT = "SET_TENANT"  # the call belongs to `tenant` from now on, then `next`
     TRANSFER = "TRANSFER"  # call `number`; in vain -> `fallback`
     SURVEY = "SURVEY"  # one digit 1 to 5 as the citizen's satisfaction, then `next` or good-bye
+    FAX = "FAX"  # take a fax, then the call is over
     HANG_UP = "HANG_UP"
 
 

@@ -65,6 +65,7 @@ NEEDED: dict[NodeKind, tuple[str, ...]] = {
     NodeKind.TRANSFER: ("number", "fallback"),
     NodeKind.SURVEY: ("prompts",),
     NodeKind.CALL_BACK: ("queue_role", "fallback"),
+    NodeKind.FAX: (),
     NodeKind.HANG_UP: (),
 }
 

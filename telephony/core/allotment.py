@@ -63,7 +63,7 @@ def is_outside(call: Call, key: str, leg: Leg) -> bool:
 
 def use_of(purpose: str) -> ChannelUse:
     """What a call is that the platform places by itself."""
-    return ChannelUse.ENFORCEMENT if purpose == "DISPATCH" else ChannelUse.DIALLER
+    return {"DISPATCH": ChannelUse.ENFORCEMENT, "FAX": ChannelUse.FAX}.get(purpose, ChannelUse.DIALLER)
 
 
 def is_about(row: AllotmentPlan, channel: Channel) -> bool:

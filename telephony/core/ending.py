@@ -2,7 +2,7 @@
 
 from telephony.contracts.events import CallEnded, EndReason, OfferOutcome
 from telephony.contracts.gateway import DropBridge, SetWebLine
-from telephony.core import ledger, parts, recordings, watching
+from telephony.core import fax_record, ledger, parts, recordings, watching
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call
@@ -11,7 +11,7 @@ from telephony.core.states import CallState
 CLOSING_SECONDS = 10.0
 """How long the gateway may take to report the end of legs that were hung up."""
 BUSY_CAUSES = frozenset({17, 21})
-TIMERS = ("ivr", "callback", "notice", "comfort", "overflow", "ring", "announce", "consult", "judge")
+TIMERS = ("ivr", "fax", "callback", "notice", "comfort", "overflow", "ring", "announce", "consult", "judge")
 
 
 def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
@@ -33,6 +33,7 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
         ledger.hang_up(board, call, leg, cause)
     if call.gateway and ("a" in call.counts or was_talking):
         board.order(DropBridge(gateway=call.gateway, bridge=f"{call.id}.b"))
+    fax_record.settle(board, call)
     if call.message:
         recordings.expect_end(board, call.message)
     close_web_line(board, call)

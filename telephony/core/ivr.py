@@ -3,7 +3,7 @@
 from telephony.contracts.events import FlowStepped, LookupAsked, SurveyAnswered
 from telephony.contracts.gateway import StopRecording
 from telephony.contracts.plan import FlowNode, FlowPlan, NodeKind
-from telephony.core import calendar, callback, ending, flow_transfer, queueing, recordings, saying, sound
+from telephony.core import calendar, callback, ending, fax_line, flow_transfer, queueing, recordings, saying, sound
 from telephony.core.board import Board
 from telephony.core.signals import Signal
 from telephony.core.state import Call, FlowPlace, FlowStep
@@ -113,6 +113,8 @@ def on_prompt_ended(board: Board, call: Call, signal: Signal) -> None:
         _told(board, call, place, node)
     elif node.kind in (NodeKind.ANNOUNCE, NodeKind.SAY):
         go(board, call, node.next)
+    elif node.kind is NodeKind.FAX:
+        fax_line.receive(board, call)
     elif node.kind is NodeKind.VOICEMAIL:
         place.step = FlowStep.MESSAGE
         recordings.begin_message(board, call, node.max_seconds)

@@ -17,6 +17,7 @@ from telephony.contracts.events import (
     OfferEnded,
     OfferOutcome,
 )
+from telephony.contracts.fax import CancelFax, SendFax
 from telephony.contracts.outreach import (
     CancelDispatch,
     FeedCampaign,
@@ -27,7 +28,7 @@ from telephony.contracts.outreach import (
     StartDispatch,
     StopCampaign,
 )
-from telephony.core import dialler, dispatching, presence, routing
+from telephony.core import dialler, dispatching, faxing, presence, routing
 from telephony.core.board import Board
 from telephony.core.ending import BUSY_CAUSES
 from telephony.core.outreach_state import Reach
@@ -49,6 +50,10 @@ def take(board: Board, command: OutreachCommand) -> None:
             dialler.feed(board, command)
         case StopCampaign():
             dialler.stop(board, command)
+        case SendFax():
+            faxing.send(board, command)
+        case CancelFax():
+            faxing.cancel(board, command)
 
 
 def follow(board: Board) -> None:
@@ -111,6 +116,8 @@ def _finish(board: Board, reach: Reach, event: CallEnded) -> None:
     _free_agent(board, reach, event.call_id)
     if reach.purpose == dispatching.PURPOSE:
         dispatching.attempted(board, reach, outcome)
+    elif reach.fax:
+        faxing.attempted(board, reach, event.call_id, outcome)
     else:
         dialler.attempted(board, reach, event.call_id, outcome)
 
@@ -132,7 +139,7 @@ def outcome_of(reach: Reach, reason: EndReason) -> ReachOutcome:
     if reach.answered_at is not None:
         if reach.completed:
             return ReachOutcome.COMPLETED
-        held = reach.talk is not None or reach.met or reach.judging
+        held = reach.talk is not None or reach.fax is not None or reach.met or reach.judging
         return ReachOutcome.BROKEN_OFF if held else ReachOutcome.ABANDONED
     if reach.dialled_at is None or reach.cancelled:
         return ReachOutcome.NOT_DIALLED

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from telephony.contracts.fax import SendFax
 from telephony.contracts.outreach import DialTarget, RunCampaign, StartDispatch, Talk, UnitState
 
 
@@ -34,6 +35,10 @@ class Reach:
     judging: bool = False
     machine: bool = False
     left: bool = False
+    fax: SendFax | None = None  # what is sent as soon as somebody answers
+    sent_pages: int = 0
+    fax_error: str = ""
+    fax_remote_id: str = ""
 
 
 @dataclass(slots=True)

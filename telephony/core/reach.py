@@ -5,7 +5,7 @@ What follows from its end is in ``outreach``: here is only what happens on the l
 
 from telephony.contracts.events import EndReason, LegKind
 from telephony.contracts.outreach import OutreachAnswered, OutreachDialled, TalkStep
-from telephony.core import answering, ending, ledger, offers, sound
+from telephony.core import answering, ending, fax_line, ledger, offers, sound
 from telephony.core.board import Board
 from telephony.core.outreach_state import Reach
 from telephony.core.signals import Signal
@@ -59,7 +59,9 @@ def on_answered(board: Board, call: Call, signal: Signal) -> None:
     reach.answered_at = board.now
     reference = f"{reach.owner}/{reach.item}"
     board.tell(call, OutreachAnswered, reach.tenant, purpose=reach.purpose, reference=reference)
-    if not answering.begin(board, call, reach):
+    if reach.fax:
+        fax_line.transmit(board, call, reach.fax)
+    elif not answering.begin(board, call, reach):
         go_on(board, call, reach)
 
 

@@ -4,6 +4,7 @@ from telephony.contracts.events import EndReason
 from telephony.contracts.gateway import (
     AnswerJudged,
     DigitReceived,
+    FaxEnded,
     LegAnswered,
     LegGone,
     LegRinging,
@@ -20,6 +21,7 @@ from telephony.core import (
     dialler,
     dispatching,
     ending,
+    fax_record,
     ledger,
     parts,
     preference,
@@ -50,6 +52,7 @@ TIMERS = {
     "callback": Trigger.CALL_BACK_DUE,
     "patience": Trigger.PATIENCE_OVER,
     "judge": Trigger.JUDGE_TIMEOUT,
+    "fax": Trigger.FAX_OVERDUE,
 }
 
 
@@ -132,6 +135,13 @@ def on_recording_ended(board: Board, event: RecordingEnded) -> None:
     call = board.state.calls.get(recording.call_id) if recording else None
     if call and call.message == event.name:
         table.step(board, call, Signal(Trigger.MESSAGE_RECORDED))
+
+
+def on_fax_ended(board: Board, event: FaxEnded) -> None:
+    """The machines have said good-bye, or lost each other."""
+    call = call_of(board, event.leg)
+    if call and fax_record.note(call, event):
+        table.step(board, call, Signal(Trigger.FAX_ENDED))
 
 
 def on_seat_reachable(board: Board, event: SeatReachable) -> None:

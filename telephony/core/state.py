@@ -215,6 +215,18 @@ class CallBack:
 
 
 @dataclass(slots=True)
+class Fax:
+    """A fax on a call's line. ``over``: the gateway has told how it ended."""
+
+    name: str
+    over: bool = False
+    ok: bool = False
+    pages: int = 0
+    error: str = ""
+    remote_id: str = ""
+
+
+@dataclass(slots=True)
 class LastTalk:
     """The agent who talked with a caller last, and when."""
 
@@ -270,6 +282,7 @@ class Call:
     ended: EndReason | None = None
     call_back: CallBack | None = None
     known: dict[str, str] = field(default_factory=dict)  # what a flow has found out: "case", "case_status", "digits"
+    fax: Fax | None = None
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ class CallState(StrEnum):
     AWAITING_AGENT = "AWAITING_AGENT"  # whom the dialler called has answered, an agent is looked for
     CALL_BACK_ASKING = "CALL_BACK_ASKING"  # the caller chooses the number to be called back at
     CALL_BACK_RESTS = "CALL_BACK_RESTS"  # not reached, tried again after a pause
+    FAXING = "FAXING"  # two machines talk; nobody listens
     ENDED = "ENDED"
 
 
@@ -37,6 +38,7 @@ class Trigger(StrEnum):
     PLAY_ENDED = "PLAY_ENDED"
     LOOKUP_ANSWERED = "LOOKUP_ANSWERED"
     MESSAGE_RECORDED = "MESSAGE_RECORDED"
+    FAX_ENDED = "FAX_ENDED"
     ROUTED = "ROUTED"  # the router found an agent
     OFFER_ANSWERED = "OFFER_ANSWERED"
     OFFER_GONE = "OFFER_GONE"
@@ -92,4 +94,5 @@ class Trigger(StrEnum):
     CONSULT_TIMEOUT = "CONSULT_TIMEOUT"
     CALL_BACK_DUE = "CALL_BACK_DUE"
     JUDGE_TIMEOUT = "JUDGE_TIMEOUT"
+    FAX_OVERDUE = "FAX_OVERDUE"  # no fax takes that long
     PATIENCE_OVER = "PATIENCE_OVER"  # no agent in time for whom the dialler called

@@ -183,6 +183,8 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             reports.on_playback_ended(board, event)
         case gw.RecordingEnded():
             reports.on_recording_ended(board, event)
+        case gw.FaxEnded():
+            reports.on_fax_ended(board, event)
         case gw.SeatReachable():
             reports.on_seat_reachable(board, event)
         case gw.SignInsTried():

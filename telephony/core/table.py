@@ -11,6 +11,7 @@ from telephony.core import (
     conference,
     consult,
     ending,
+    fax_line,
     intervention,
     ivr,
     judging,
@@ -105,7 +106,9 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.FAR_GONE: Move(ending.on_left_flow, (S.ENDED,)),
         T.FAR_DIGIT: Move(ivr.on_digit, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
-        T.PLAY_ENDED: Move(ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING, S.ENDED)),
+        T.PLAY_ENDED: Move(
+            ivr.on_prompt_ended, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING, S.FAXING, S.ENDED)
+        ),
         T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
@@ -255,7 +258,7 @@ TABLE: dict[S, dict[T, Move]] = {
     },
     S.REACHING: {
         **_CUT,
-        T.OUTSIDE_ANSWERED: Move(reach.on_answered, (S.SPEAKING, S.AWAITING_AGENT, S.JUDGING, S.ENDED)),
+        T.OUTSIDE_ANSWERED: Move(reach.on_answered, (S.SPEAKING, S.AWAITING_AGENT, S.JUDGING, S.FAXING, S.ENDED)),
         T.OUTSIDE_GONE: Move(reach.on_gone, (S.ENDED,)),
         T.RING_TIMEOUT: Move(reach.on_no_answer, (S.ENDED,)),
         T.CANCEL_REACH: Move(reach.on_cancel, (S.ENDED,)),
@@ -285,6 +288,13 @@ TABLE: dict[S, dict[T, Move]] = {
         T.ROUTED: Move(reach.on_agent_found, (S.OFFERED,)),
         T.PATIENCE_OVER: Move(reach.on_patience_over, (S.SPEAKING,)),
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
+    },
+    S.FAXING: {
+        **_CUT,
+        T.FAX_ENDED: Move(fax_line.on_over, (S.ENDED,)),
+        T.FAX_OVERDUE: Move(fax_line.on_over, (S.ENDED,)),
+        T.FAR_GONE: Move(fax_line.on_over, (S.ENDED,)),
+        T.CANCEL_REACH: Move(fax_line.on_cancel, (S.ENDED,)),
     },
     S.ENDED: {},
 }

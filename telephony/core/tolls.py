@@ -27,6 +27,7 @@ class Placed(StrEnum):
     ENFORCEMENT = "ENFORCEMENT"
     CALL_BACK = "CALL_BACK"
     FLOW = "FLOW"
+    FAX = "FAX"
 
 
 def payer_of(placed: Placed, tenant: str) -> str:

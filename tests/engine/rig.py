@@ -76,10 +76,18 @@ class AsteriskProcess:
     """A real Asterisk with ports and folders of its own."""
 
     def __init__(
-        self, asterisk: launch.Asterisk, folder: Path, sounds: Path, rtp: tuple[int, int] | None = None
+        self,
+        asterisk: launch.Asterisk,
+        folder: Path,
+        sounds: Path,
+        rtp: tuple[int, int] | None = None,
+        ends: tuple[int, int] | None = None,
     ) -> None:
+        """``ends``: the ports of SIP here and at the other end of the trunk, chosen when None."""
         ari, wss, sip_tls, sip_tls_unverified, ami, sip = free_ports(6, socket.SOCK_STREAM)
         (self.outside_port,) = free_ports(1)
+        if ends:
+            sip, self.outside_port = ends
         first = min(free_ports(1)[0] // 2 * 2, 65000)
         rtp_first, rtp_last = rtp or (first, first + 199)
         ports = launch.Ports(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from telephony.adapters.asterisk.requests import APP, LISTENING_CONTEXT, SPY, heard_by, track_of
+from telephony.adapters.asterisk.requests import APP, FAX_CONTEXT, LISTENING_CONTEXT, SPY, heard_by, track_of
 from telephony.contracts.gateway import LegSnapshot
 
 TRUNK_CONTEXT = "from-trunk"
@@ -29,8 +29,11 @@ def caller_of(channel: Json, web_line: str | None) -> str:
 
 
 def is_ours(channel: Json) -> bool:
-    """Is the channel in our application, on its way there (dialled, not yet answered), or out listening for it?"""
+    """Is the channel in our application, on its way there (dialled, not yet answered), out listening for it, or with
+    the fax machine?"""
     plan = channel.get("dialplan") or {}
+    if plan.get("context") == FAX_CONTEXT:
+        return True
     name = str(plan.get("app_name") or "")
     if name == "Stasis":
         return str(plan.get("app_data") or "").split(",")[0] == APP

@@ -16,7 +16,8 @@ MEANINGLESS_CAUSES = frozenset({0, 127})
 class Leg:
     """One channel of ours. ``ordered``: the cause we asked for; ``heard``: the cause of the far end's
     hang-up;
-    ``forced``: ended by Asterisk itself, not by a party; ``partnered``: has been in a bridge."""
+    ``forced``: ended by Asterisk itself, not by a party; ``partnered``: has been in a bridge; ``fax``: the document
+    on which a fax machine works, outside of our application."""
 
     dialled: bool
     answered: bool = False
@@ -27,6 +28,7 @@ class Leg:
     music: bool = False
     bridge: str | None = None
     partnered: bool = False
+    fax: str | None = None
     playing: list[str] = field(default_factory=list)
 
     def verdict(self, final: int | None) -> tuple[int, bool]:

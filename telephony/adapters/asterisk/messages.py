@@ -22,6 +22,7 @@ from telephony.contracts.gateway import (
     TRACKS,
     AnswerJudged,
     DigitReceived,
+    FaxEnded,
     GatewayBack,
     GatewayEvent,
     LegAnswered,
@@ -46,6 +47,7 @@ WANTED = (
     "PlaybackFinished",
     "RecordingFinished",
     "RecordingFailed",
+    "ChannelUserevent",
     "EndpointStateChange",
     "ApplicationReplaced",
     "RESTResponse",  # without it the filter eats the replies of REST over the websocket
@@ -81,6 +83,7 @@ class MessageReader:
             "PlaybackFinished": self._playback_finished,
             "RecordingFinished": self._recording_finished,
             "RecordingFailed": self._recording_finished,
+            "ChannelUserevent": self._user_event,
             "EndpointStateChange": self._endpoint_state,
         }
 
@@ -102,6 +105,11 @@ class MessageReader:
                     if request.subject in leg.playing:
                         leg.playing.remove(request.subject)
                         return [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=request.subject)]
+            case Purpose.FAX if (faxing := self._ledger.legs.get(request.subject)) and faxing.fax:
+                document, faxing.fax = faxing.fax, None
+                return [
+                    FaxEnded(gateway=self._key, at=now, leg=request.subject, name=document, ok=False, error="HANGUP")
+                ]
             case Purpose.RECORD if self._ledger.recordings.pop(request.subject, None):
                 self._ledger.forget_ears(request.subject)
                 return [RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)]
@@ -234,7 +242,7 @@ class MessageReader:
             return self._ear_closed(message["channel"], now)
         # of a dialled leg ChannelDestroyed tells more and follows at once; an arrived one gets no such
         # message
-        return NOTHING if leg.dialled else ([], self._gone(name, leg, None, now))
+        return NOTHING if leg.dialled or leg.fax else ([], self._gone(name, leg, None, now))
 
     def _destroyed(self, message: Json, now: float) -> Step:
         name = str(message["channel"]["id"])
@@ -356,6 +364,27 @@ class MessageReader:
         seconds = 0.0 if recording.since is None else now - recording.since
         ended = RecordingEnded(gateway=self._key, at=now, name=name, seconds=seconds, failed=not recording.good)
         return [ended]
+
+    # ----------------------------------------------------------------- faxes
+
+    def _user_event(self, message: Json, now: float) -> Step:
+        name = str((message.get("channel") or {}).get("id"))
+        told = message.get("userevent") or {}
+        if message.get("eventname") != ari.FAX_EVENT or name not in self._ledger.legs:
+            return NOTHING
+        pages, ok = str(told.get("pages") or ""), told.get("status") == "SUCCESS"
+        ended = FaxEnded(
+            gateway=self._key,
+            at=now,
+            leg=name,
+            name=str(told.get("name") or ""),
+            ok=ok,
+            pages=int(pages) if pages.isdecimal() else 0,
+            error="" if ok else str(told.get("error") or "HANGUP"),
+            remote_id=str(told.get("remote") or "").strip(),
+            t38=told.get("mode") == "T38",
+        )
+        return [], [ended]
 
     # -------------------------------------------------------------- accounts
 

@@ -20,6 +20,7 @@ from telephony.contracts.gateway import (
     DialNumber,
     DialSeat,
     DropBridge,
+    FaxEnded,
     GatewayEvent,
     GatewayOrder,
     HangUpLeg,
@@ -34,6 +35,7 @@ from telephony.contracts.gateway import (
     PlaybackEnded,
     PlayDigits,
     PlayToBridge,
+    ReceiveFax,
     RecordConversation,
     RecordingEnded,
     RecordMessage,
@@ -48,6 +50,7 @@ from telephony.contracts.gateway import (
     StopMusic,
     StopPlay,
     StopRecording,
+    TransmitFax,
 )
 
 NETWORK_OUT_OF_ORDER = 38
@@ -92,6 +95,8 @@ class OrderClerk:
             StopListening: self._stop_listening,
             RecordConversation: self._record_conversation,
             RecordMessage: self._record_message,
+            ReceiveFax: self._receive_fax,
+            TransmitFax: self._transmit_fax,
             HoldRecording: self._hold_recording,
             StopRecording: self._stop_recording,
             SetSeatAccount: self._seat_account,
@@ -114,6 +119,8 @@ class OrderClerk:
                 return [PlaybackEnded(gateway=self._key, at=now, leg=leg, playback=playback)]
             case RecordConversation(name=name) | RecordMessage(name=name):
                 return [RecordingEnded(gateway=self._key, at=now, name=name, seconds=0.0, failed=True)]
+            case ReceiveFax(leg=leg, name=name) | TransmitFax(leg=leg, name=name):
+                return [FaxEnded(gateway=self._key, at=now, leg=leg, name=name, ok=False, error="UNREACHABLE")]
         return []
 
     # ------------------------------------------------------------------ legs
@@ -280,6 +287,22 @@ class OrderClerk:
         if recording is None or not recording.ear:
             return [name]
         return [ari.track_name(name, track) for track in TRACKS]
+
+    # ----------------------------------------------------------------- faxes
+
+    def _receive_fax(self, order: ReceiveFax, now: float) -> Step:
+        return self._fax(order, "receive", {"HOTLINE_STATION": order.station}, now)
+
+    def _transmit_fax(self, order: TransmitFax, now: float) -> Step:
+        return self._fax(order, "send", {"HOTLINE_STATION": order.station, "HOTLINE_HEADER": order.header}, now)
+
+    def _fax(self, order: ReceiveFax | TransmitFax, way: str, variables: dict[str, str], now: float) -> Step:
+        leg = self._ledger.legs.get(order.leg)
+        if leg is None:
+            gone = FaxEnded(gateway=self._key, at=now, leg=order.leg, name=order.name, ok=False, error="HANGUP")
+            return [], [gone]
+        leg.fax = order.name
+        return ari.fax(order.leg, way, {"HOTLINE_FAX": order.name, **variables}), []
 
     # -------------------------------------------------------------- accounts
 

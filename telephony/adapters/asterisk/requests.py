@@ -29,6 +29,9 @@ LISTENING_CONTEXT = "who-answered"
 """Of the dial plan: what can only be heard there."""
 MESSAGE_VARIABLE = "HOTLINE_MESSAGE"
 """Channel variable that names the voice message being recorded: read when taking stock after a reconnect."""
+FAX_EVENT = "HotlineFax"
+"""User event by which the dialplan tells how a fax went."""
+FAX_CONTEXT = "fax"
 SILENCE_ENDS_MESSAGE_SECONDS = 5
 
 
@@ -40,6 +43,7 @@ class Purpose(Enum):
     PLAY = auto()  # the playback is over
     RECORD = auto()  # the recording failed
     ACCOUNT = auto()  # worth a line in the log
+    FAX = auto()  # there will be no fax; the subject is the leg
     SPY = auto()  # a supervisor hears nothing: the leg to listen at is gone
     REACHABLE = auto()  # nothing; its reply tells whether a seat is registered
 
@@ -222,6 +226,17 @@ def record_message(order: RecordMessage) -> tuple[AriRequest, ...]:
         AriRequest("POST", channel(order.leg, "variable"), note),
         AriRequest("POST", channel(order.leg, "record"), query, None, Purpose.RECORD, order.name),
     )
+
+
+def fax(leg: str, way: str, variables: Mapping[str, str]) -> list[AriRequest]:
+    """Hand a leg to the dialplan's fax machine (``way``: "receive" or "send"), and go on hearing of it."""
+    notes = [
+        AriRequest("POST", channel(leg, "variable"), (("variable", name), ("value", value)))
+        for name, value in variables.items()
+    ]
+    listen = AriRequest("POST", f"applications/{APP}/subscription", (("eventSource", f"channel:{leg}"),))
+    place = (("context", FAX_CONTEXT), ("extension", way), ("priority", "1"))
+    return [listen, *notes, AriRequest("POST", channel(leg, "continue"), place, None, Purpose.FAX, leg)]
 
 
 def stop_recording(file: str) -> AriRequest:

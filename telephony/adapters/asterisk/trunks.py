@@ -52,6 +52,8 @@ def _endpoint(name: str, trunk: TrunkPlan) -> dict[str, str]:
         "rtp_timeout": str(NO_AUDIO_SECONDS),
         "rtp_timeout_hold": str(NO_AUDIO_ON_HOLD_SECONDS),
         "allow_transfer": "no",
+        "t38_udptl": "yes",
+        "t38_udptl_ec": "redundancy",
         **media_fields(trunk.media),
     }
 

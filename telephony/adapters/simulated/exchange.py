@@ -68,6 +68,9 @@ class Exchange:
     ears: dict[str, gw.Listen] = field(default_factory=dict)
     recordings: dict[str, SimulatedRecording] = field(default_factory=dict)
     stored: dict[str, float] = field(default_factory=dict)  # finished recordings: name -> seconds
+    faxes: dict[str, str] = field(default_factory=dict)  # leg -> document that its machine sends or takes
+    fax_pages: int = 2
+    fax_page_seconds: float = 15.0
     accounts: dict[str, str] = field(default_factory=dict)  # seat -> secret
     lines: dict[str, str] = field(default_factory=dict)
     registered: dict[str, None] = field(default_factory=dict)
@@ -93,7 +96,7 @@ class Exchange:
         if gone is None:
             return []
         self.ears = {name: ear for name, ear in self.ears.items() if leg not in (ear.leg, ear.target)}
-        events: list[gw.GatewayEvent] = []
+        events: list[gw.GatewayEvent] = self._fax_over(leg, now, False)
         for name in [name for name, recording in self.recordings.items() if recording.leg == leg]:
             events += self._finish(name, now)
         events.append(gw.LegGone(gateway=self.key, at=now, leg=leg, cause=cause, media_lost=media_lost))
@@ -188,7 +191,8 @@ class Exchange:
 
     def restart(self) -> None:
         """The process dies and comes up empty; accounts and telephones have to come anew."""
-        for kept in (self.legs, self.bridges, self.ears, self.recordings, self.accounts, self.lines, self.registered):
+        calls = (self.legs, self.bridges, self.ears, self.recordings, self.faxes)
+        for kept in (*calls, self.accounts, self.lines, self.registered):
             kept.clear()
         self.agenda.clear()
 
@@ -221,6 +225,8 @@ class Exchange:
                 return [gw.SilenceHeard(gateway=self.key, at=at, leg=leg)]
             case "spoken":
                 return self._finish(detail, at)
+            case "faxed" if self.faxes.get(leg) == detail:
+                return [*self._fax_over(leg, at, True), *self.hang_up(leg, at)]
         return []
 
     def _note(self, at: float, what: str, leg: str, detail: str = "") -> None:
@@ -291,6 +297,24 @@ class Exchange:
         if message:
             self._note(now + seconds, "spoken", leg, name)
         return []
+
+    def fax(self, leg: str, name: str, now: float) -> list[gw.GatewayEvent]:
+        """The other end's machine takes or sends ``fax_pages``, then hangs up."""
+        if leg not in self.legs:
+            return [gw.FaxEnded(gateway=self.key, at=now, leg=leg, name=name, ok=False, error="HANGUP")]
+        self.faxes[leg] = name
+        self._note(now + self.fax_pages * self.fax_page_seconds, "faxed", leg, name)
+        return []
+
+    def _fax_over(self, leg: str, now: float, ok: bool) -> list[gw.GatewayEvent]:
+        name = self.faxes.pop(leg, None)
+        if name is None:
+            return []
+        pages, error, remote = (self.fax_pages, "", "REMOTE") if ok else (0, "HANGUP", "")
+        ended = gw.FaxEnded(
+            gateway=self.key, at=now, leg=leg, name=name, ok=ok, pages=pages, error=error, remote_id=remote
+        )
+        return [ended]
 
     def hold_recording(self, name: str, paused: bool) -> None:
         """Take nothing in for a while."""

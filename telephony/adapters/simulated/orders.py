@@ -28,6 +28,8 @@ def carry_out(exchange: Exchange, order: gw.GatewayOrder, now: float) -> list[gw
         case gw.RecordMessage():
             seconds = min(order.max_seconds, exchange.message_seconds)
             return exchange.record(order.name, order.leg, True, now, seconds)
+        case gw.ReceiveFax() | gw.TransmitFax():
+            return exchange.fax(order.leg, order.name, now)
         case gw.HoldRecording():
             exchange.hold_recording(order.name, order.paused)
         case gw.StopRecording():

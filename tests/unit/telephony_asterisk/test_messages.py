@@ -9,6 +9,7 @@ from telephony.adapters.asterisk.messages import MessageReader
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.gateway import (
     DigitReceived,
+    FaxEnded,
     GatewayEvent,
     LegAnswered,
     LegArrived,
@@ -296,12 +297,13 @@ def test_given_a_seat_when_its_endpoint_changes_then_changes_only_are_told(
 def test_given_a_refusal_then_only_what_somebody_waits_for_is_told(
     reader: MessageReader, ledger: Ledger, purpose: Purpose
 ) -> None:
-    ledger.legs["x"] = Leg(dialled=True, playing=["x"])
+    ledger.legs["x"] = Leg(dialled=True, playing=["x"], fax="f")
     ledger.recordings["x"] = Recording(leg="x", ear=True)
     expected: dict[Purpose, list[GatewayEvent]] = {
         Purpose.DIAL: [LegGone(gateway="gw1", at=NOW, leg="x", cause=20)],
         Purpose.PLAY: [PlaybackEnded(gateway="gw1", at=NOW, leg="x", playback="x")],
         Purpose.RECORD: [RecordingEnded(gateway="gw1", at=NOW, name="x", seconds=0.0, failed=True)],
+        Purpose.FAX: [FaxEnded(gateway="gw1", at=NOW, leg="x", name="f", ok=False, error="HANGUP")],
     }
     request = AriRequest("POST", "any", purpose=purpose, subject="x")
     assert reader.refused(request, NOW) == expected.get(purpose, [])

@@ -137,11 +137,14 @@ def configure(
     ports: Ports,
     secret: str | None = None,
     tls: authority.Tls | None = None,
+    faxes: Path | None = None,
 ) -> GatewayProcess:
     """Write the whole configuration below ``folder`` from the templates; ``sounds`` holds zh/, en/ and moh/.
-    ``secret``: ARI's password, made once and kept when None; ``tls``: certificates of SIP, of our own when None."""
+    ``secret``: ARI's password, made once and kept when None; ``tls``: certificates of SIP, of our own when None;
+    ``faxes``: the folder of fax documents that the house shares, one of its own when None."""
     folders = {name: folder / name for name in ("etc", "varlib", "db", "data", "spool", "run", "log")}
-    for path in (*folders.values(), folder / "varlib" / "keys", folder / "spool" / "recording"):
+    faxes = faxes or folder / "spool" / "fax"
+    for path in (*folders.values(), faxes, folder / "varlib" / "keys", folder / "spool" / "recording"):
         path.mkdir(parents=True, exist_ok=True)
     for base in ("varlib", "data"):
         for name in ("rest-api", "documentation", "static-http"):
@@ -176,6 +179,7 @@ def configure(
         "TRUNK_MATCH": ports.trunk_match,
         "TRUNK_PEER": ports.trunk_peer,
         "MUSIC": sounds / "moh",
+        "FAX": faxes,
     }
     for template in TEMPLATES.glob("*.conf"):
         filled = re.sub(r"@([A-Z_]+)@", lambda found: str(marks[found.group(1)]), template.read_text(encoding="utf-8"))

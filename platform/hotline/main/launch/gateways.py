@@ -32,7 +32,13 @@ def start(
         name = f"gateway-{number + 1}" if number else "gateway"
         secret = running[0].secret if running else None
         made = gateway.configure(
-            asterisk, env.home / name, env.home / "sounds", ports(env, number, trunk), secret=secret, tls=tls
+            asterisk,
+            env.home / name,
+            env.home / "sounds",
+            ports(env, number, trunk),
+            secret=secret,
+            tls=tls,
+            faxes=env.fax_folder,
         )
         try:
             made.wait_booted(supervisor.start(Child(name, made.command)))

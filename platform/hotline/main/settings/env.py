@@ -134,6 +134,7 @@ class Environment:
     redis_url: str
     ari_url: str
     sounds_folders: tuple[Path, ...]
+    fax_folder: Path
     s3_bucket: str
     s3_endpoint_url: str
     twilio_account_sid: str
@@ -166,6 +167,7 @@ def load() -> Environment:
         sounds_folders=tuple(
             Path(each).resolve() for each in (get("SOUNDS_FOLDERS") or str(home / "sounds")).split(os.pathsep) if each
         ),
+        fax_folder=Path(get("FAX_FOLDER") or home / "faxes").resolve(),
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
         twilio_account_sid=get("TWILIO_ACCOUNT_SID") or "",

@@ -1,0 +1,132 @@
+"""Faxes: taken where the flow says so, sent by calling, each told once however it ends."""
+
+from typing import Any
+
+import pytest
+
+from telephony.adapters.simulated.exchange import Manner
+from telephony.contracts import commands as cmd
+from telephony.contracts import events as ev
+from telephony.contracts.fax import CancelFax, FaxReceived, FaxSent, SendFax
+from telephony.contracts.gateway import HangUpLeg, ReceiveFax, TransmitFax
+from telephony.contracts.outreach import ReachOutcome
+from telephony.contracts.plan import AllotmentPlan, CalledNumberPlan, ChannelUse, FlowNode, FlowPlan, NodeKind
+from tests.unit.telephony_core.stage import EAST_CITIZEN, Stage, small_city
+
+MACHINE = "02088880001"
+TAKES = FlowPlan("fax", 1, "take", (FlowNode("take", NodeKind.FAX),))
+
+
+@pytest.fixture
+def stage() -> Stage:
+    plan = small_city()
+    numbers = (*plan.called_numbers, CalledNumberPlan("12348", "fax"))
+    stage = Stage(small_city(flows=(*plan.flows, TAKES), called_numbers=numbers))
+    stage.exchange.numbers[MACHINE] = Manner(answers_after=2.0)
+    return stage
+
+
+def wanted(stage: Stage, **changes: Any) -> cmd.Reply:
+    facts = {"tenant": "east", "fax": "fax-7", "number": MACHINE, "name": "east-7", "station": "12348", "header": "E"}
+    return stage.command(SendFax, **{**facts, **changes})
+
+
+def test_given_a_fax_number_when_a_machine_calls_then_the_pages_belong_to_its_county_and_the_call_is_over(
+    stage: Stage,
+) -> None:
+    stage.call(EAST_CITIZEN, "12348")
+    [order] = [order for order in stage.orders if isinstance(order, ReceiveFax)]
+    assert (order.station, order.name) == ("12348", f"{next(iter(stage.machine.live_calls()))}.f1")
+    stage.wait(31.0)
+    [fax] = stage.told(FaxReceived)
+    assert (fax.tenant, fax.pages, fax.ok, fax.error, fax.remote_id) == ("east", 2, True, "", "REMOTE")
+    assert (fax.name, fax.caller, fax.called) == (order.name, f"+86{EAST_CITIZEN}", "12348")
+    assert [end.reason for end in stage.told(ev.CallEnded)] == [ev.EndReason.FAX]
+    assert (stage.machine.live_calls(), stage.exchange.legs, stage.machine.timers()) == ({}, {}, {})
+
+
+def test_given_a_machine_that_hangs_up_in_the_middle_then_what_came_is_told_as_broken(stage: Stage) -> None:
+    call = stage.call(EAST_CITIZEN, "12348")
+    stage.wait(5.0)
+    stage.leave(call)
+    [fax] = stage.told(FaxReceived)
+    assert (fax.ok, fax.pages, fax.error) == (False, 0, "HANGUP")
+    assert len(stage.told(ev.CallEnded)) == 1
+
+
+def test_given_our_fax_when_the_machine_answers_then_it_is_sent_and_told_with_its_pages(stage: Stage) -> None:
+    assert wanted(stage).refusal is None
+    stage.wait(40.0)
+    [order] = [order for order in stage.orders if isinstance(order, TransmitFax)]
+    assert (order.name, order.station, order.header) == ("east-7", "12348", "E")
+    [sent] = stage.told(FaxSent)
+    assert (sent.tenant, sent.fax, sent.outcome, sent.pages) == ("east", "fax-7", ReachOutcome.COMPLETED, 2)
+    assert (stage.machine.live_calls(), stage.machine.timers()) == ({}, {})
+    assert stage.told(FaxReceived) == []
+
+
+@pytest.mark.parametrize(
+    ("manner", "outcome"),
+    [
+        (Manner(declines_after=1.0, cause=17), ReachOutcome.BUSY),
+        (Manner(declines_after=1.0, cause=1), ReachOutcome.INVALID),
+        (Manner(), ReachOutcome.NO_ANSWER),
+        (Manner(answers_after=1.0, talks_for=4.0), ReachOutcome.BROKEN_OFF),
+    ],
+)
+def test_given_a_machine_that_is_not_reached_or_breaks_off_then_the_outcome_says_so(
+    stage: Stage, manner: Manner, outcome: ReachOutcome
+) -> None:
+    stage.exchange.numbers[MACHINE] = manner
+    wanted(stage, ring_seconds=20.0)
+    stage.wait(60.0)
+    [sent] = stage.told(FaxSent)
+    assert (sent.outcome, sent.pages) == (outcome, 0)
+    assert stage.exchange.legs == {}
+
+
+def test_given_a_fax_under_way_when_ordered_again_or_by_another_then_refused_and_called_once(stage: Stage) -> None:
+    wanted(stage)
+    assert wanted(stage).refusal is cmd.RefusalCode.WRONG_STATE
+    assert stage.command(CancelFax, tenant="city", fax="fax-7").refusal is cmd.RefusalCode.WRONG_STATE
+    assert len(stage.exchange.legs) == 1
+
+
+@pytest.mark.parametrize("after", [0.5, 10.0])
+def test_given_a_fax_that_is_not_wanted_any_more_when_cancelled_then_the_line_is_free_at_once(
+    stage: Stage, after: float
+) -> None:
+    wanted(stage)
+    stage.wait(after)
+    assert stage.command(CancelFax, tenant="east", fax="fax-7").refusal is None
+    [sent] = stage.told(FaxSent)
+    assert sent.outcome in (ReachOutcome.NOT_DIALLED, ReachOutcome.BROKEN_OFF)
+    assert any(isinstance(order, HangUpLeg) for order in stage.orders)
+    assert stage.exchange.legs == {}
+
+
+def test_given_no_channel_for_faxes_when_wanted_then_refused_and_nobody_is_called(stage: Stage) -> None:
+    row = AllotmentPlan(use=ChannelUse.FAX, maximum=1)
+    stage = Stage(small_city(allotments=(row,)))
+    stage.exchange.numbers[MACHINE] = Manner(answers_after=2.0)
+    assert wanted(stage).refusal is None
+    assert wanted(stage, fax="fax-8").refusal is cmd.RefusalCode.NO_CHANNEL
+    assert wanted(stage, fax="fax-9", number="x").refusal is cmd.RefusalCode.INVALID_NUMBER
+    assert len(stage.exchange.legs) == 1
+
+
+def test_given_a_gateway_that_is_lost_in_a_fax_then_it_is_told_as_broken_and_nothing_is_left(stage: Stage) -> None:
+    stage.call(EAST_CITIZEN, "12348")
+    stage.wait(5.0)
+    stage.exchange.restart()
+    stage.put(stage.exchange.stock(stage.now, restarted=True))
+    [fax] = stage.told(FaxReceived)
+    assert (fax.ok, fax.pages) == (False, 0)
+    assert stage.machine.live_calls() == {}
+
+
+def test_given_a_supervisor_who_cuts_a_fax_then_it_is_told_as_broken(stage: Stage) -> None:
+    stage.call(EAST_CITIZEN, "12348")
+    call = next(iter(stage.machine.live_calls()))
+    assert stage.command(cmd.CutCall, by="boss", call_id=call).refusal is None
+    assert [fax.error for fax in stage.told(FaxReceived)] == ["HANGUP"]
