@@ -1,6 +1,6 @@
 """After a gateway was away: what it says is up decides. Nothing that talks is touched, nothing that waits is lost."""
 
-from telephony.contracts.events import EndReason
+from telephony.contracts.events import AlarmKind, EndReason
 from telephony.contracts.gateway import (
     DropBridge,
     GatewayBack,
@@ -41,15 +41,19 @@ from telephony.core.states import Trigger
 
 GIVE_UP_SECONDS = 30.0
 """A gateway that is away this long has lost its calls, as far as the citizens are concerned."""
+ALARM_SECONDS = 2.0
 NETWORK_OUT_OF_ORDER = 38
 CLOSED_KEPT = 10_000
 
 
 def on_lost(board: Board, event: GatewayLost) -> None:
     """Its calls may go on, unless its process has ended; nothing new is offered there."""
-    if board.state.gateways.get(event.gateway):
-        alarms.raise_alarm(board, "NODE_LOST", event.gateway)
+    known, was_up = event.gateway in board.state.gateways, board.state.gateways.get(event.gateway)
     board.state.gateways[event.gateway] = False
+    if event.gone and known:
+        on_still_lost(board, event.gateway)
+    elif was_up:  # at a new start of our own it is back at once, and that is nobody's alarm
+        board.start_timer(f"lost:{event.gateway}", board.now + ALARM_SECONDS)
     if event.gone:
         board.stop_timer(f"gateway:{event.gateway}")
         give_up(board, event.gateway, EndReason.GATEWAY_FAILED)
@@ -58,12 +62,20 @@ def on_lost(board: Board, event: GatewayLost) -> None:
     _seats_changed(board)
 
 
+def on_still_lost(board: Board, gateway: str) -> None:
+    """It has not come back at once."""
+    board.stop_timer(f"lost:{gateway}")
+    if not board.state.gateways.get(gateway):
+        alarms.raise_alarm(board, AlarmKind.NODE_LOST, gateway)
+
+
 def on_back(board: Board, event: GatewayBack) -> None:
     """Compare what is up with what we think, and put right what differs."""
     if board.state.gateways.get(event.gateway) is False:
-        alarms.clear(board, "NODE_LOST", event.gateway)
+        alarms.clear(board, AlarmKind.NODE_LOST, event.gateway)
     board.state.gateways[event.gateway] = True
     board.stop_timer(f"gateway:{event.gateway}")
+    board.stop_timer(f"lost:{event.gateway}")
     _take_seats(board, event)
     if event.restarted:
         give_up(board, event.gateway, EndReason.GATEWAY_FAILED)

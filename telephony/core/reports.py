@@ -191,6 +191,8 @@ def on_timer(board: Board, key: str) -> None:
         dialler.on_timer(board, subject)
     elif kind == "gateway":
         reconcile.give_up(board, subject, EndReason.GATEWAY_FAILED)
+    elif kind == "lost":
+        reconcile.on_still_lost(board, subject)
     elif kind == "shut":
         scanners.on_over(board, subject)
     elif kind == "quiet":

@@ -51,6 +51,7 @@ export const NAVIGATION = [
   },
   { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
   { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
+  { to: '/alarms', key: 'alarms', group: 'floor', icon: <BellOutlined />, permission: 'alarm.handle' },
   {
     to: '/campaign-work',
     key: 'campaignWork',
@@ -114,7 +115,6 @@ export const NAVIGATION = [
     icon: <NodeIndexOutlined />,
     permission: 'admin.gateways',
   },
-  { to: '/alarms', key: 'alarms', group: 'system', icon: <BellOutlined />, permission: 'alarm.handle' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

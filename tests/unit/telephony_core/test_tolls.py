@@ -250,3 +250,17 @@ def test_given_a_gateway_lost_when_it_is_back_then_the_alarm_is_cleared_once() -
     assert [(e.kind, e.subject, e.tenant) for e in stage.told(ev.AlarmCleared)] == [
         (AlarmKind.NODE_LOST, "gw1", "city")
     ]
+
+
+def test_given_a_gateway_that_is_back_at_once_then_there_is_no_alarm_and_one_that_has_ended_is_at_once_one() -> None:
+    stage = Stage()
+    stage.put(gw.GatewayLost(gateway="gw1", at=stage.now))
+    stage.wait(0.5)
+    stage.put(stage.exchange.stock(stage.now))
+    stage.wait(10.0)
+    assert (raised(stage), stage.told(ev.AlarmCleared)) == ([], [])
+    stage.put(gw.GatewayLost(gateway="gw1", at=stage.now))
+    stage.put(gw.GatewayLost(gateway="gw1", at=stage.now, gone=True))
+    assert raised(stage) == [("NODE_LOST", "gw1", "")]
+    stage.wait(10.0)
+    assert len(raised(stage)) == 1

@@ -21,9 +21,11 @@ export function subjectText(t: TFunction, kind: AlarmKind, subject: string): str
   return what && tenant ? `${t(`alarms.placed.${what}`)} (${tenant})` : subject;
 }
 
-/** The detail with its kind of number in words. */
+/** The detail in words: a kind of number, or what a stranger has tried. */
 export function detailText(t: TFunction, kind: AlarmKind, detail: string): string {
   const [first = '', ...rest] = detail.split(' ');
+  if (kind === 'SCANNER' || kind === 'STRANGER')
+    return t('alarms.tried', { count: Number.parseInt(first, 10), accounts: rest.join(' ') });
   if (kind !== 'TOLL_FORBIDDEN' || !CLASSES.includes(first)) return detail;
   return `${t(`gateways.class.${first as NumberClass}`)} ${rest.join(' ')}`;
 }
