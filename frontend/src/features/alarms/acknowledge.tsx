@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '@/shared/graphql/generated';
 import { useAction } from '@/shared/graphql/use-action';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { subjectText } from './alarm-texts';
 import type { AlarmRow } from './alarms-page';
 
@@ -18,6 +19,7 @@ export function Acknowledge({ alarms, onClose }: { alarms: AlarmRow[]; onClose()
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [note, setNote] = useState('');
+  useFirstFocus('alarm-note');
   const [acknowledge, saving] = useAction(AcknowledgeMutation);
   const save = async () => {
     const outcome = await acknowledge({ ids: alarms.map((a) => a.id), note: note.trim() });
@@ -46,10 +48,8 @@ export function Acknowledge({ alarms, onClose }: { alarms: AlarmRow[]; onClose()
       <label htmlFor="alarm-note">{t('alarms.note')}</label>
       <Input.TextArea
         id="alarm-note"
-        autoFocus
         rows={3}
         maxLength={300}
-        showCount
         value={note}
         onChange={(event) => setNote(event.target.value)}
         onKeyDown={(event) => {

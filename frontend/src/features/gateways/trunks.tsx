@@ -9,6 +9,7 @@ import type {
 } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { MEDIA, mediaTag, TRANSPORTS } from '@/shared/ui/sip';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { TrunksSetMutation } from './gateway-documents';
 
 const NEW: TrunkInput = {
@@ -153,6 +154,7 @@ interface DialogProps {
 
 function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: DialogProps) {
   const { t } = useTranslation();
+  useFirstFocus(isNew ? 'trunk-key' : 'trunk-host');
   const change = (part: Partial<TrunkInput>) => onChange({ ...trunk, ...part });
   const setTransport = (transport: SipTransport) => {
     const usual = transport === 'TLS' ? 5061 : 5060;
@@ -173,7 +175,6 @@ function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: Dialog
         <label htmlFor="trunk-key">{t('sip.trunk')}</label>
         <Input
           id="trunk-key"
-          autoFocus
           maxLength={32}
           disabled={!isNew}
           placeholder="carrier-1"

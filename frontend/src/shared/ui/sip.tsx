@@ -10,7 +10,7 @@ export function mediaTag(t: TFunction, transport: SipTransport, media: MediaSafe
   const safe = transport === 'TLS' && media === 'REQUIRED';
   return (
     <span className="case-tag" data-tone={safe ? 'done' : media === 'PLAIN' ? undefined : 'todo'}>
-      <span aria-hidden>{safe ? '🔒' : '○'}</span>
+      <span aria-hidden>{safe ? '✓' : '○'}</span>
       {transport} · {t(`sip.short_${media}`)}
     </span>
   );
