@@ -26,6 +26,9 @@ from .desk.subscriptions import DeskSubscriptions
 from .dispatching import mutations as dispatch_steps
 from .dispatching.queries import DispatchQueries
 from .dispatching.subscriptions import DispatchSubscriptions
+from .faxes import mutations as fax_steps
+from .faxes.queries import FaxQueries
+from .faxes.subscriptions import FaxSubscriptions
 from .floor.queries import FloorQueries
 from .floor.subscriptions import FloorSubscriptions
 from .flows import mutations as flow_steps
@@ -82,10 +85,12 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *voicemail_steps.ALL,
     *setup_steps.ALL,
     *work_steps.ALL,
+    *fax_steps.ALL,
 )
 
 
 class Query(
+    FaxQueries,
     WorkQueries,
     AlarmQueries,
     PromptQueries,
@@ -130,6 +135,7 @@ Mutation: Any = type(
 
 
 class Subscription(
+    FaxSubscriptions,
     AlarmSubscriptions,
     VoicemailSubscriptions,
     NoteSubscriptions,

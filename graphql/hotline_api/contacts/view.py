@@ -99,7 +99,7 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
     listens = actor.may(Permission.FLOOR_LISTEN)
     ears = _listenings([row.call_id for row in rows]) if "listenings" in wanted and listens else {}
     calls = [row.call_id for row in rows]
-    people = _citizens({_party(row) for row in rows}) if "citizen" in wanted else {}
+    people = citizens_by_number({_party(row) for row in rows}) if "citizen" in wanted else {}
     work = _cases(actor, calls) if "cases" in wanted else {}
     reasons = origins(rows) if "origin" in wanted else {}
     sounds = _recordings(calls) if "recordings" in wanted else {}
@@ -135,7 +135,7 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
 
 def missed_views(rows: Sequence[queries.MissedCaller]) -> list[dict[str, Any]]:
     """Missed callers with the one citizen who has the number."""
-    people = _citizens([row.number for row in rows])
+    people = citizens_by_number([row.number for row in rows])
     return [{**asdict(row), "number_local": local_form(row.number), "citizen": people.get(row.number)} for row in rows]
 
 
@@ -144,7 +144,7 @@ def _party(row: Contact) -> str:
     return row.called if row.medium == "OUTBOUND" else row.caller
 
 
-def _citizens(numbers: Collection[str]) -> dict[str, CitizenView]:
+def citizens_by_number(numbers: Collection[str]) -> dict[str, CitizenView]:
     """Number -> the only citizen who has it."""
     owners: dict[str, list[CitizenView]] = defaultdict(list)
     rows = Citizen.objects.filter(pk__in=CitizenPhone.objects.filter(number__in=numbers).values("citizen_id"))

@@ -32,7 +32,7 @@ MAX_TOKENS = 5_000
 MAX_BYTES = 256 * 1024
 LIST_GUESS = 10
 #: (type, field) -> how many entries such a list has at most
-KNOWN_LENGTHS = {("Prompt", "languages"): 2}
+KNOWN_LENGTHS = {("Prompt", "languages"): 2, ("SentFax", "attempts"): 3, ("Fax", "replies"): 2}
 FIRST_GUESS = 20
 #: introspection nests deeper than any real operation, and is limited by being switched off
 _META = "__"

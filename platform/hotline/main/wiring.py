@@ -9,13 +9,15 @@ from telephony import facade
 from telephony.contracts.work import WorkMedium
 from tenants.local.cases import web_submissions
 from tenants.local.contacts import voice_messages
+from tenants.local.faxes import folder, inbox, letter
+from tenants.local.faxes import source as fax_source
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
 from tenants.local.voice import prompt_files, speech_port
 from tenants.local.worklist import media
 from tenants.shared.numbering import plan_port
 
-from . import effects, holds, voice
+from . import effects, fonts, holds, voice
 from .spool import GatewaySpool
 
 
@@ -23,6 +25,9 @@ def wire() -> None:
     """Choose the adapters that the settings name."""
     facade.configure(settings.REDIS_URL)
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
+    folder.wire(settings.ENV.fax_folder)
+    fax_source.wire(folder.Spool())
+    letter.wire(fonts.found())
     holds.wire()
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)
@@ -30,6 +35,7 @@ def wire() -> None:
     prompt_files.wire(settings.ENV.sounds_folders)
     speech_port.wire(voice.say)
     media.plug(WorkMedium.VOICEMAIL, voice_messages.AsWork())
+    media.plug(WorkMedium.FAX, inbox.AsWork())
     media.plug(WorkMedium.WEB, web_submissions.AsWork())
     _tell_browsers()
     if settings.ENV.s3_bucket:
@@ -49,10 +55,13 @@ def _tell_browsers() -> None:
     from hotline.notify import messages
     from hotline_api.alarms.subscriptions import push_alarms
     from hotline_api.cases.pushes import push_case
+    from hotline_api.faxes.subscriptions import push_fax
     from hotline_api.messages.subscriptions import push_message
     from tenants.local.cases.actions import on_case_changed
+    from tenants.local.faxes import line
     from tenants.shared.alarms import actions as alarms
 
     on_case_changed(push_case)
     messages.on_change(push_message)
     alarms.on_change(push_alarms)
+    line.on_change(push_fax)

@@ -11,7 +11,7 @@ from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound
 from telephony.contracts.events import AgentState
 
-from .models import CallPhase, Contact, Engagement, Presence, Settled
+from .models import CallPhase, Contact, Engagement, Medium, Presence, Settled
 from .queries import missed
 
 
@@ -47,3 +47,14 @@ def do_dismiss_missed(actor: Actor, number: str, reason: str) -> int:
         raise NotFound
     audit.record(actor, "missed.dismissed", number, reason)
     return settled
+
+
+def do_mark_fax(call_id: str, *, caller: str, called: str, at: datetime) -> Contact:
+    """A fax came in this call: that is how the citizen reached us."""
+    contact, made = Contact.objects.get_or_create(
+        call_id=call_id, defaults={"medium": Medium.FAX, "caller": caller, "called": called, "arrived_at": at}
+    )
+    if not made and contact.medium != Medium.FAX:
+        contact.medium = Medium.FAX
+        contact.save(update_fields=["medium"])
+    return contact

@@ -16,6 +16,7 @@ class Medium(models.TextChoices):
     VOICEMAIL = "VOICEMAIL"
     OUTBOUND = "OUTBOUND"
     INTERNAL = "INTERNAL"  # between two agents
+    FAX = "FAX"
 
 
 class CallPhase(models.TextChoices):

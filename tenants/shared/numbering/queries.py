@@ -28,6 +28,12 @@ def called_numbers() -> list[plan.CalledNumberPlan]:
     ]
 
 
+def fax_number_of(tenant: str) -> str:
+    """The called number that leads to ``tenant``'s fax machine: to the flow "fax-<tenant>"; "" when there is none."""
+    row = CalledNumber.objects.filter(flow=f"fax-{tenant}").order_by("number").first()
+    return row.number if row else ""
+
+
 def areas() -> list[plan.AreaPlan]:
     """Where callers belong."""
     rows = Area.objects.select_related("tenant").order_by("prefix")

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from hotline.main.fax_media import fax_document_file, fax_received_file, fax_upload
 from hotline.main.media import recording_audio, recording_file
 from hotline.main.prompt_media import prompt_audio, speech_audio
 
@@ -12,8 +13,11 @@ urlpatterns = [
     path("recordings/<int:recording_id>/file", recording_file, name="recording-file"),
     path("flows/speech/<int:speech>/audio", speech_audio, name="speech-audio"),
     path("prompts/<str:language>/<slug:key>/audio", prompt_audio, name="prompt-audio"),
+    path("fax-files/received/<int:fax>/<str:name>", fax_received_file, name="fax-received"),
+    path("fax-files/documents/<uuid:key>/<str:name>", fax_document_file, name="fax-document"),
+    path("fax-files/upload", fax_upload, name="fax-upload"),
     re_path(
-        r"^(?!(?:static|graphql|recordings|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
+        r"^(?!(?:static|graphql|recordings|fax-files|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
         shell,
         name="console",
     ),

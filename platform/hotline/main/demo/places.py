@@ -114,7 +114,14 @@ POSTS = (
 )
 
 #: called number -> flow of the city
-CALLED_NUMBERS = {"12345": "direct", "12340": "menu"}
+CALLED_NUMBERS = {
+    "12345": "direct",
+    "12340": "menu",
+    "12341": "fax-city",
+    "12342": "fax-east",
+    "12343": "fax-west",
+    "12344": "fax-north",
+}
 
 #: numbers that are refused, with the reason
 BLACK_LIST = {"+8613899990000": "恶意骚扰"}
@@ -152,6 +159,17 @@ FLOWS: dict[str, dict[str, object]] = {
             {"key": "people", "kind": "QUEUE", "queue_role": "general"},
         ],
     },
+}
+
+FLOWS |= {
+    f"fax-{place.key}": {
+        "start": "here",
+        "nodes": [
+            {"key": "here", "kind": "SET_TENANT", "tenant": place.key, "next": "fax"},
+            {"key": "fax", "kind": "FAX"},
+        ],
+    }
+    for place in PLACES
 }
 
 #: seconds until agents of other places may take a waiting call too

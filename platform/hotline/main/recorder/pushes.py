@@ -12,6 +12,7 @@ from hotline_api.campaigns.subscriptions import push_campaign
 from hotline_api.desk.subscriptions import agent_group
 from hotline_api.desk.view import build_desk
 from hotline_api.dispatching.subscriptions import push_dispatch
+from hotline_api.faxes.subscriptions import push_fax
 from hotline_api.floor.subscriptions import floor_group
 from hotline_api.floor.view import build_floor
 from hotline_api.voicemail.subscriptions import push_voicemail
@@ -19,9 +20,10 @@ from telephony.contracts.work import WorkMedium
 from tenants.local.campaigns.events import CampaignTouched
 from tenants.local.contacts.events import DeskTouched, FloorTouched, VoiceMessageTouched
 from tenants.local.dispatching.events import DispatchTouched
+from tenants.local.faxes.events import FaxTouched
 from tenants.local.worklist.events import WorkTouched
 
-VOICE = WorkMedium.VOICEMAIL.value
+VOICE, FAX = WorkMedium.VOICEMAIL.value, WorkMedium.FAX.value
 #: seconds between two pictures of one floor
 FLOOR_EVERY = 0.25
 #: seconds between two pictures of one campaign
@@ -53,6 +55,10 @@ class Pushes:
             push_dispatch(tenant, dispatch)
         for source in {touch.source for touch in touched if isinstance(touch, WorkTouched) and touch.medium == VOICE}:
             push_voicemail(tenant, source)
+        faxes = {touch.fax for touch in touched if isinstance(touch, FaxTouched)}
+        faxes |= {touch.source for touch in touched if isinstance(touch, WorkTouched) and touch.medium == FAX}
+        for fax in sorted(faxes):
+            push_fax(tenant, fax)
         if any(isinstance(touch, FloorTouched | WorkTouched) for touch in touched):
             self._floors.setdefault(tenant, self._sent.get(tenant, 0.0) + FLOOR_EVERY)
 

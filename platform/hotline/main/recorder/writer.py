@@ -13,6 +13,9 @@ from tenants.local.cases import actions as case_actions
 from tenants.local.contacts import handlers as contact_handlers
 from tenants.local.contacts.events import ContactEnded
 from tenants.local.dispatching import handlers as dispatch_handlers
+from tenants.local.faxes import handlers as fax_handlers
+from tenants.local.faxes import tasks as fax_tasks
+from tenants.local.faxes.events import FaxTouched
 from tenants.local.recordings import handlers as recording_handlers
 from tenants.local.recordings import tasks as recording_tasks
 from tenants.local.routing import handlers as routing_handlers
@@ -62,6 +65,7 @@ def _write_rows(event: tel.Event) -> list[object]:
             *dispatch_handlers.handle(event),
             *campaign_handlers.handle(event),
             *work_handlers.handle(event),
+            *fax_handlers.handle(event),
         ]
         survey_handlers.handle(event)
         alarm_handlers.handle(event)
@@ -74,6 +78,8 @@ def _write_rows(event: tel.Event) -> list[object]:
         for touch in touched:
             if isinstance(touch, ContactEnded) and touch.owed_call_back:
                 _owe_call_back(touch, event.tenant)
+            if isinstance(touch, FaxTouched) and touch.spooled is not None:
+                fax_tasks.store_soon(event.tenant, touch.spooled)
         return touched
 
 

@@ -56,6 +56,7 @@ TENANT_APPS = [
     "tenants.local.dispatching",
     "tenants.local.surveys",
     "tenants.local.campaigns",
+    "tenants.local.faxes",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 
@@ -203,6 +204,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 6 * 3600.0},
     },
+    "faxes_in": {"task": "faxes.sweep", "schedule": 30.0, "options": {"expires": 30.0}},
+    "faxes_out": {"task": "faxes.send_due", "schedule": 10.0, "options": {"expires": 10.0}},
     "prompts": {"task": "voice.place_prompts", "schedule": 60.0, "options": {"expires": 60.0}},
     "store": {"task": "main.watch_store", "schedule": 10.0, "options": {"expires": 10.0}},
     "alarms": {"task": "main.forget_alarms", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},

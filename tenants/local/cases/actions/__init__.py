@@ -11,6 +11,7 @@ from .closing import do_archive, do_cancel, do_not_accept, do_reopen, do_rework
 from .crossing import opened_county_case
 from .drafts import do_discard_draft, do_hand_over_draft, do_save_draft
 from .merging import do_merge, do_unmerge
+from .noting import do_note_correspondence
 from .registering import CaseInput, do_register, do_register_and_dispatch, do_register_lost_call
 from .reviewing import do_coordinate, do_record_call_back, do_review_return, do_review_submission
 from .working import do_answer, do_dispatch, do_resume, do_return, do_sign, do_submit, do_suspend
@@ -27,6 +28,7 @@ __all__ = [
     "do_keep_category",
     "do_merge",
     "do_not_accept",
+    "do_note_correspondence",
     "do_record_call_back",
     "do_register",
     "do_register_and_dispatch",

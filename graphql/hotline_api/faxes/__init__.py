@@ -1,0 +1,1 @@
+"""Faxes received and sent."""

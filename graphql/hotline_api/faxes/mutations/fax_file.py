@@ -1,0 +1,40 @@
+"""faxFile"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.ids import row_id
+from hotline_api.core.mutation import Mutation
+from hotline_api.faxes.subscriptions import push_soon
+from hotline_api.faxes.types import Fax
+from hotline_api.faxes.view import received_views
+from tenants.local.faxes import inbox
+from tenants.local.faxes.errors import FaxClosed
+
+
+class FaxFile(
+    Mutation,
+    permission=Permission.FAX_VIEW,
+    arguments={"id": graphene.ID(required=True), "case_number": graphene.String(required=True)},
+    gives={"fax": Fax},
+    refusals=(
+        NotFound,
+        FaxClosed,
+    ),
+):
+    """Keep a received fax with a case."""
+
+    @staticmethod
+    def perform(context: Context, id: str, case_number: str) -> dict[str, Any]:
+        actor, pk = context.actor, row_id(id)
+        if actor is None:
+            raise Forbidden
+        if pk is None:
+            raise NotFound("id")
+        row = inbox.do_file(actor, pk, case_number)
+        push_soon(actor.tenant, row.pk)
+        return {"fax": received_views([row], replies=True)[0]}
