@@ -69,8 +69,9 @@ def _tiff(row: SentFax) -> str:
 
 def station() -> str:
     """Our fax number, that the other machine shows, else the hotline's own."""
+    tenant = tenancy.current()
     with tenancy.entered_public():
-        own = numbering.fax_number_of(tenancy.current())
+        own = numbering.fax_number_of(tenant)
     return own or "12345"
 
 

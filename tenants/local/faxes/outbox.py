@@ -289,7 +289,7 @@ def do_note_reply(fax: UUID, number: int, refusal: str | None, now: datetime) ->
     attempt = row.attempts.filter(attempt=number, ended_at=None).first()
     if attempt is None or row.attempt != number or row.state != OutboxState.SENDING or refusal == "ENGINE_AWAY":
         return
-    if refusal in (None, rules.UNDER_WAY):
+    if refusal is None or refusal == rules.UNDER_WAY:
         attempt.accepted = True
         attempt.save(update_fields=["accepted"])
         row.next_at = now + rules.NO_REPORT_AFTER

@@ -61,7 +61,9 @@ def test_a_picture_for_the_screen_has_the_shape_of_the_sheet() -> None:
         (faxes.tiff(1)[:200], NotADocument),
         (bytes(pages.MOST_BYTES + 1), DocumentTooBig),
     ],
+    ids=("nothing", "program", "only a head", "no page", "cut off", "too big"),
 )
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
 def test_what_is_no_document_is_refused(content: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         pages.read(content)
