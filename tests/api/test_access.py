@@ -23,6 +23,7 @@ from telephony.contracts.commands import RefusalCode
 from tenants.local.cases import actions as cases
 from tenants.local.citizens.models import Citizen, CitizenPhone
 from tenants.local.contacts.models import Contact
+from tenants.local.faxes.models import ReceivedFax
 from tenants.local.recordings.models import Recording
 from tests.api.conftest import Browser, Engine
 from tests.api.operations import SCHEMA, operation, root_fields, rule_of
@@ -147,6 +148,10 @@ def of_east(db: None) -> Iterator[dict[str, Any]]:
             started_at=timezone.now(),
             state="STORED",
         )
+        ReceivedFax.objects.create(
+            pk=900_001, name="east-fax", gateway="a", call_id="east-call", caller="+8613800019999", remote_id=SECRET,
+            received_at=timezone.now(), pages=1, file_state="STORED", folder="east/faxes/received/900001",
+        )  # fmt: skip
         audit.record(operator, "secret", SECRET, SECRET)
     yield {
         "id": "900001",
