@@ -23,16 +23,20 @@ from tests.factories import faxes
 from tests.factories.people import actor
 
 People = Callable[..., Browser]
-BOX = """query($b: FaxInbox, $t: String) { faxes(box: $b, text: $t) { total items { id } } faxCounts { open new overdue mine going } }"""
-ONE = "query($i: ID!) { fax(id: $i) { state fileState pages pageUrls pdfUrl caseNumber reason replies { state } seenBy } }"
+BOX = """query($b: FaxInbox, $t: String) { faxes(box: $b, text: $t) { total items { id } }
+  faxCounts { open new overdue mine going } }"""
+ONE = """query($i: ID!) { fax(id: $i) { state fileState pages pageUrls pdfUrl caseNumber reason seenBy
+  replies { state } } }"""
 TAKE = "mutation($i: ID!) { faxTake(id: $i) { fax { state takenBy } errors { code } } }"
 GIVE = "mutation($i: ID!) { faxGiveBack(id: $i) { fax { state takenBy } errors { code } } }"
-FILE = "mutation($i: ID!, $c: String!) { faxFile(id: $i, caseNumber: $c) { fax { state caseNumber } errors { code field } } }"
+FILE = """mutation($i: ID!, $c: String!) { faxFile(id: $i, caseNumber: $c) {
+  fax { state caseNumber } errors { code field } } }"""
 DISMISS = """mutation($i: ID!, $r: FaxDismissReason!) { faxDismiss(id: $i, reason: $r, note: "广告") {
   fax { state reason note } errors { code } } }"""
 REOPEN = "mutation($i: ID!) { faxReopen(id: $i) { fax { state reason } errors { code } } }"
-COMPOSE = """mutation($c: String!, $n: String!, $b: String!) { faxCompose(caseNumber: $c, number: $n, body: $b, recipient: "城管局") {
-  document { id title pages pageUrls pdfUrl } errors { code field } } }"""
+COMPOSE = """mutation($c: String!, $n: String!, $b: String!) {
+  faxCompose(caseNumber: $c, number: $n, body: $b, recipient: "城管局") {
+    document { id title pages pageUrls pdfUrl } errors { code field } } }"""
 SEND = """mutation($d: ID!, $n: String!, $k: String!, $c: String, $r: ID) {
   faxSend(document: $d, number: $n, key: $k, caseNumber: $c, replyTo: $r) {
     fax { id state numberLocal attempt tries document { pages } attempts { attempt } } errors { code field } } }"""
