@@ -86,7 +86,8 @@ class CallEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArrived(CallEvent):
-    """An inbound call, after number analysis. ``caller`` is E.164 or "" (withheld); web lines are not ``verified``."""
+    """An inbound call, after number analysis. ``caller`` is E.164 or "" (withheld); web lines are not ``verified``.
+    ``listed_priority``, ``free``: what the white list grants the caller."""
 
     caller: str
     caller_raw: str
@@ -94,6 +95,8 @@ class CallArrived(CallEvent):
     medium: str  # "TELEPHONE" or "WEB_CALL"
     flow: str
     verified: bool = True
+    listed_priority: int = 0
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +202,8 @@ class CallOffered(CallEvent):
     call_back: str = ""
     call_back_asked_at: float | None = None
     call_back_attempt: int = 0
+    listed_priority: int = 0
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

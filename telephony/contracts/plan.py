@@ -259,13 +259,16 @@ class ListedNumber:
     """An entry of the black or white list; ``until`` is epoch seconds or None for no end.
 
     ``services``: the called numbers for which it counts, none for all; ``tenant``: only calls that belong to it, "" for
-    the whole city."""
+    the whole city. Of the white list: ``priority`` is added to the call's in every queue; ``free``: the call costs its
+    caller nothing."""
 
     number: str
     kind: ListKind
     until: float | None = None
     services: tuple[str, ...] = ()
     tenant: str = ""
+    priority: int = 0
+    free: bool = False
 
 
 class ChannelUse(StrEnum):

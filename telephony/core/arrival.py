@@ -6,7 +6,7 @@ from telephony.contracts.gateway import HangUpLeg, LegArrived, SetWebLine
 from telephony.contracts.plan import AllotmentPlan, ChannelUse, ListKind, WhenFull
 from telephony.core import allotment, ending, ivr, ledger, sound
 from telephony.core.board import Board
-from telephony.core.numbers import Analysis
+from telephony.core.numbers import Analysis, Standing
 from telephony.core.state import Call, WebLine
 from telephony.core.states import CallState
 
@@ -42,6 +42,9 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
             _refuse(board, call, "NO_CHANNEL", silent=full.when_full is WhenFull.BUSY)
             return
         flow = instead
+    standing = _standing(board, call)
+    call.priority += standing.priority
+    call.listed_priority, call.free = standing.priority, standing.free
     board.tell(
         call,
         CallArrived,
@@ -52,6 +55,8 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
         medium=call.medium,
         flow=flow.key,
         verified=call.verified,
+        listed_priority=standing.priority,
+        free=standing.free,
     )
     _note_leg(board, call)
     ivr.start(board, call, flow)
@@ -76,6 +81,11 @@ def _call(board: Board, event: LegArrived, found: Analysis) -> Call:
     )
     board.state.calls[call.id] = call
     return call
+
+
+def _standing(board: Board, call: Call) -> Standing:
+    """Important citizens go before others. A number that a browser's user typed proves nothing."""
+    return board.plan.standing(call.caller, board.now, call.called, call.home) if call.verified else Standing()
 
 
 def _note_leg(board: Board, call: Call) -> None:

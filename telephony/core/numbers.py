@@ -1,5 +1,6 @@
 """Number analysis: who calls, where they belong, which flow answers. Pure functions over an indexed plan."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotline.kernel import phone
@@ -28,6 +29,14 @@ class Analysis:
     number: CalledNumberPlan | None
     flow: FlowPlan | None
     refusal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the white list grants: ``priority`` in queues, ``free`` of charge."""
+
+    priority: int = 0
+    free: bool = False
 
 
 class PlanIndex:
@@ -98,12 +107,22 @@ class PlanIndex:
     def is_listed(self, number: str, kind: ListKind, now: float, service: str = "", home: str = "") -> bool:
         """Is an E.164 number on the black or white list at ``now``, for calls to ``service`` (a called number) that
         belong to ``home``? Without them only entries count that hold for all services, and for the whole city."""
-        return any(
-            entry.kind is kind
+        return any(self._counting(number, kind, now, service, home))
+
+    def standing(self, number: str, now: float, service: str, home: str) -> Standing:
+        """What the white list grants a caller: the highest priority of all entries that count, free of charge if one
+        says so."""
+        entries = list(self._counting(number, ListKind.WHITE, now, service, home))
+        return Standing(max((entry.priority for entry in entries), default=0), any(entry.free for entry in entries))
+
+    def _counting(self, number: str, kind: ListKind, now: float, service: str, home: str) -> Iterator[ListedNumber]:
+        return (
+            entry
+            for entry in (self._listed.get(number, ()) if number else ())
+            if entry.kind is kind
             and (entry.until is None or now < entry.until)
             and (not entry.services or service in entry.services)
             and (not entry.tenant or entry.tenant == home)
-            for entry in (self._listed.get(number, ()) if number else ())
         )
 
     def home_of(self, caller: str, flow: FlowPlan | None) -> str:

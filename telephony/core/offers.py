@@ -70,6 +70,8 @@ def ring(
         business=call.business,
         consult_from=consult_from,
         **callback.facts_of(call),
+        listed_priority=call.listed_priority,
+        free=call.free,
     )
     ledger.start(board, call, leg, kind, agent.seat, agent.tenant)
     board.order(

@@ -281,6 +281,8 @@ class Call:
     last_agent: str | None = None  # who talked with the citizen last
     ended: EndReason | None = None
     call_back: CallBack | None = None
+    listed_priority: int = 0  # granted by the white list, part of ``priority``
+    free: bool = False
     known: dict[str, str] = field(default_factory=dict)  # what a flow has found out: "case", "case_status", "digits"
     fax: Fax | None = None
 

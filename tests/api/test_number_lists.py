@@ -9,6 +9,7 @@ from hotline import tenancy
 from hotline.audit.journal import entries
 from hotline.kernel.permissions import Role
 from tenants.shared.numbering import actions as numbering
+from tenants.shared.numbering import queries as numbering_queries
 from tenants.shared.numbering.models import ListedNumber
 from tests.api.conftest import Browser
 
@@ -108,3 +109,35 @@ def test_what_is_over_is_not_in_force(browser: People) -> None:
 
 def test_an_agent_may_not(browser: People) -> None:
     assert browser("city", Role.AGENT).code(LIST) == "FORBIDDEN"
+
+
+GRANT = """mutation($k: ListKind!, $p: Int, $f: Boolean) {
+  listedNumberKeep(number: "13812345678", kind: $k, reason: "人大代表", priority: $p, free: $f) {
+    entry { priority free } errors { code field } } }"""
+
+
+def test_a_white_entry_grants_priority_and_travels_through_files(browser: People) -> None:
+    seen = browser("city", Role.SHIFT_SUPERVISOR)
+    kept = seen.data(GRANT, k="WHITE", p=10, f=True)["listedNumberKeep"]
+    assert kept == {"entry": {"priority": 10, "free": True}, "errors": []}
+    with tenancy.entered_public():
+        (listed,) = [each for each in numbering_queries.listed() if each.number == "+8613812345678"]
+    assert (listed.priority, listed.free) == (10, True)
+    text = seen.data('{ listedNumbersCsv(text: "13812345678") }')["listedNumbersCsv"]
+    with tenancy.entered_public():
+        ListedNumber.objects.filter(number="+8613812345678").delete()
+    assert seen.data(IMPORT, c=text)["listedNumbersImport"] == {"taken": 1, "bad": [], "errors": []}
+    with tenancy.entered_public():
+        row = ListedNumber.objects.get(number="+8613812345678")
+    assert (row.kind, row.priority, row.free) == ("WHITE", 10, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"k": "BLACK", "p": 1}, "priority"), ({"k": "WHITE", "p": -1}, "priority"), ({"k": "BLACK", "f": True}, "free")],
+)
+def test_grants_are_of_the_white_list_only(browser: People, given: dict[str, object], field: str) -> None:
+    before = rows()
+    done = browser("city", Role.SHIFT_SUPERVISOR).data(GRANT, **given)["listedNumberKeep"]
+    assert done["errors"] == [{"code": "INVALID", "field": field}]
+    assert rows() == before

@@ -93,6 +93,8 @@ class Contact(GuardedType):
     legs = graphene.List(graphene.NonNull(TraceLeg), required=True, description="Our ledger of legs.")
     parts = graphene.List(graphene.NonNull(TracePart), required=True, description="Offers to agents and their parts.")
     listenings = Field(_many(Listening), permission=Permission.FLOOR_LISTEN, otherwise=[])
+    listed_priority = graphene.Int(required=True, description="What the white list grants the caller in queues.")
+    free = graphene.Boolean(required=True, description="By the white list, the call costs its caller nothing.")
     origin = graphene.Field(CallOrigin, description="Null when somebody called us, or an agent dialled by hand.")
     satisfaction = graphene.Int(description="1 to 5, as the citizen rated the talk.")
     listened = graphene.Boolean(required=True, description="Has anybody heard the voice message?")

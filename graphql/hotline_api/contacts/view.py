@@ -78,6 +78,8 @@ class ContactView:
     handled_by: TenantView | None
     listened: bool
     satisfaction: int | None = None
+    listed_priority: int = 0
+    free: bool = False
     origin: OriginView | None = None
     citizen: CitizenView | None = None
     cases: list[CaseView] = field(default_factory=list)
@@ -120,6 +122,8 @@ def load(actor: Actor, rows: Sequence[Contact], wanted: Collection[str] = EVERYT
             handled_by=tenant_view(row.handled_by) if row.handled_by else None,
             listened=row.listened_at is not None,
             satisfaction=row.satisfaction,
+            listed_priority=row.listed_priority,
+            free=row.free,
             origin=reasons.get(row.pk),
             citizen=people.get(_party(row)),
             cases=work.get(row.call_id, []),

@@ -114,6 +114,8 @@ class ScreenPop(GuardedType):
     )
     operations = graphene.List(graphene.NonNull(Operation), required=True)
     draft = graphene.Field(CaseDraft)
+    listed_priority = graphene.Int(required=True, description="What the white list grants the caller in queues.")
+    free = graphene.Boolean(required=True, description="By the white list, the call costs its caller nothing.")
     origin = graphene.Field(CallOrigin, description="Null when somebody called us, or the agent dialled by hand.")
 
 

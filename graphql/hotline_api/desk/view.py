@@ -117,6 +117,8 @@ class ScreenPopView:
     possible_matches: list[CitizenView] = field(default_factory=list)
     operations: list[OperationView] = field(default_factory=list)
     draft: DraftView | None = None
+    listed_priority: int = 0
+    free: bool = False
     origin: OriginView | None = None
 
 
@@ -281,6 +283,8 @@ def _pop(engagement: Engagement) -> ScreenPopView:
         citizen=citizen,
         possible_matches=matches if citizen is None else [],
         operations=operation_views(numbers, skip_call=contact.call_id),
+        listed_priority=contact.listed_priority,
+        free=contact.free,
         origin=origin_of(contact),
         draft=DraftView(
             id=draft.pk,

@@ -30,6 +30,8 @@ def view(row: Row, actor: Actor) -> dict[str, Any]:
         "until": row.until,
         "services": row.services,
         "tenant": tenant_view(row.tenant) if row.tenant else None,
+        "priority": row.priority,
+        "free": row.free,
         "created_by": row.created_by,
         "created_at": row.created_at,
         "editable": row.tenant == actor.tenant or registry.tenant(actor.tenant).is_city,

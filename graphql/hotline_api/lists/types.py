@@ -9,7 +9,9 @@ from hotline_api.identity.types import Tenant
 from telephony.contracts.plan import ListKind as Kind
 
 ListKind = graphene.Enum.from_enum(
-    Kind, name="ListKind", description="BLACK: refused with a spoken reason. WHITE: free of charge, never refused."
+    Kind,
+    name="ListKind",
+    description="BLACK: refused with a spoken reason. WHITE: never refused; may go first, and free of charge.",
 )
 
 
@@ -28,6 +30,8 @@ class ListedNumber(GuardedType):
         graphene.NonNull(graphene.String), required=True, description="Called numbers for which it counts; none: all."
     )
     tenant = graphene.Field(Tenant, description="Only calls that belong there; null: the whole city.")
+    priority = graphene.Int(required=True, description="Of the white list: added to the priority in every queue.")
+    free = graphene.Boolean(required=True, description="Of the white list: the call costs its caller nothing.")
     created_by = graphene.String(required=True)
     created_at = graphene.DateTime(required=True)
     editable = graphene.Boolean(required=True, description="Is it this city's or county's to change?")

@@ -57,6 +57,8 @@ def on_arrived(event: tel.CallArrived) -> list[Touched]:
         called=event.called,
         verified=event.verified,
         flow=event.flow,
+        listed_priority=event.listed_priority,
+        free=event.free,
     )
     _trace(contact, event.at, "ARRIVED", f"{event.caller_raw} → {event.called} · {event.flow}")
     return [FloorTouched()]
@@ -131,6 +133,8 @@ def on_offered(event: tel.CallOffered) -> list[Touched]:
         caller=event.caller,
         called=event.called,
         verified=event.verified,
+        listed_priority=event.listed_priority,
+        free=event.free,
         home_tenant=event.home,
         arrived_at=moment(event.arrived_at),
     )

@@ -54,6 +54,8 @@ class Contact(models.Model):
     handled_by = models.CharField(max_length=63, blank=True)
     queue = models.CharField(max_length=80, blank=True)
     agent_number = models.CharField(max_length=16, blank=True, db_index=True)
+    listed_priority = models.PositiveSmallIntegerField(default=0)  # granted by the white list
+    free = models.BooleanField(default=False)  # of charge, likewise
     call_back_number = models.CharField(max_length=32, blank=True)  # promised to be called here in their turn
     call_back_asked_at = models.DateTimeField(null=True, blank=True)
     call_back_due = models.DateTimeField(null=True, blank=True)  # tried again then; None: when the turn comes

@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,11 +20,12 @@ from hotline.kernel.phone import to_e164
 from telephony.contracts.plan import ListKind
 from tenants.shared.registry import queries as registry
 
+from . import rules
 from .actions import changed
 from .errors import AlreadyOver, InvalidNumber, NotYourList, UnknownService
 from .models import CalledNumber, ListedNumber
 
-COLUMNS = ("number", "kind", "reason", "until", "services", "tenant")
+COLUMNS = ("number", "kind", "reason", "until", "services", "tenant", "priority", "free")
 MOST_ROWS = 5000
 
 
@@ -44,18 +46,23 @@ def do_list_number(
     *,
     services: Sequence[str] = (),
     tenant: str = "",
+    priority: int = 0,
+    free: bool = False,
     actor: Actor | None = None,
 ) -> ListedNumber:
     """Put a number on the black or white list; an entry that is there is renewed.
 
     ``services``: called numbers for which it counts, none for all. ``tenant``: only calls that belong to it, "" for the
-    whole city. Raises InvalidNumber, Invalid (kind), Required (reason), AlreadyOver, UnknownService, NotYourList,
+    whole city. ``priority`` (of callers in queues) and ``free`` (of charge): of the white list only.
+    Raises InvalidNumber, Invalid (kind, priority), Required (reason), AlreadyOver, UnknownService, NotYourList,
     NotFound (tenant).
     """
     plain = _checked(number, kind, reason, until)
+    _check_grants(kind, priority, free)
     _check_reach(services, tenant, actor)
     where = f" @{tenant}" if tenant else ""
     what = f" ({', '.join(services)})" if services else ""
+    what += f" +{priority}" if priority else ""
     with changed(actor, "numbering.list", f"{kind} {plain}{where}", f"{reason}{what}"):
         row, _ = ListedNumber.objects.update_or_create(
             number=plain,
@@ -65,6 +72,8 @@ def do_list_number(
                 "reason": reason.strip()[:200],
                 "until": until,
                 "services": sorted(set(services)),
+                "priority": priority,
+                "free": free,
                 "created_by": actor.name[:80] if actor else "",
             },
         )
@@ -83,10 +92,11 @@ def do_unlist_number(entry_id: int, *, actor: Actor) -> None:
 
 
 def do_import(text: str, *, actor: Actor) -> tuple[int, list[BadRow]]:
-    """Take the rows of a CSV file with a heading (COLUMNS; the last three may be missing): all of them, or none.
+    """Take the rows of a CSV file with a heading (COLUMNS; the last five may be missing): all of them, or none.
 
     How many were taken, or what is wrong with which. ``until``: a date and time in ISO 8601, or empty. ``services``:
-    numbers with spaces between. Raises Invalid when it is no such file or has more than MOST_ROWS rows.
+    numbers with spaces between; ``free``: 1 or empty. Raises Invalid when it is no such file or has more than MOST_ROWS
+    rows.
     """
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
     if not {"number", "kind", "reason"} <= set(reader.fieldnames or ()):
@@ -103,8 +113,8 @@ def do_import(text: str, *, actor: Actor) -> tuple[int, list[BadRow]]:
     if bad:
         return 0, bad
     with changed(None, "", "", ""):
-        for number, kind, reason, until, services, tenant in good:
-            do_list_number(number, kind, reason, until, services=services, tenant=tenant, actor=actor)
+        for given in good:
+            do_list_number(**given, actor=actor)
     return len(good), []
 
 
@@ -116,11 +126,12 @@ def as_csv(rows: Sequence[ListedNumber]) -> str:
     for row in rows:
         reason = f"'{row.reason}" if row.reason[:1] in "=+-@" else row.reason
         until = row.until.isoformat() if row.until else ""
-        writer.writerow((row.number, row.kind, reason, until, " ".join(row.services), row.tenant))
+        grants = (row.priority or "", int(row.free) or "")
+        writer.writerow((row.number, row.kind, reason, until, " ".join(row.services), row.tenant, *grants))
     return file.getvalue()
 
 
-def _read_row(row: dict[str, str | None], actor: Actor) -> tuple[str, str, str, datetime | None, list[str], str]:
+def _read_row(row: dict[str, str | None], actor: Actor) -> dict[str, Any]:
     cell = {name: (row.get(name) or "").strip() for name in COLUMNS}
     try:
         until = datetime.fromisoformat(cell["until"]) if cell["until"] else None
@@ -132,7 +143,29 @@ def _read_row(row: dict[str, str | None], actor: Actor) -> tuple[str, str, str, 
     tenant = cell["tenant"] or ("" if _is_city(actor.tenant) else actor.tenant)
     _checked(cell["number"], kind, cell["reason"], until)
     _check_reach(services, tenant, actor)
-    return cell["number"], kind, cell["reason"], until, services, tenant
+    if not (cell["priority"] or "0").isdecimal():
+        raise Invalid("priority")
+    if cell["free"] not in ("", "0", "1"):
+        raise Invalid("free")
+    priority, free = int(cell["priority"] or 0), cell["free"] == "1"
+    _check_grants(kind, priority, free)
+    return {
+        "number": cell["number"],
+        "kind": kind,
+        "reason": cell["reason"],
+        "until": until,
+        "services": services,
+        "tenant": tenant,
+        "priority": priority,
+        "free": free,
+    }
+
+
+def _check_grants(kind: str, priority: int, free: bool) -> None:
+    if not 0 <= priority <= rules.HIGHEST_PRIORITY or (priority and kind != ListKind.WHITE.value):
+        raise Invalid("priority")
+    if free and kind != ListKind.WHITE.value:
+        raise Invalid("free")
 
 
 def _checked(number: str, kind: str, reason: str, until: datetime | None) -> str:

@@ -28,7 +28,8 @@ class Area(models.Model):
 class ListedNumber(models.Model):
     """An entry of the black or white list, with its reason and end.
 
-    ``services``: called numbers for which it counts, none for all; ``tenant``: key, "" for the whole city.
+    ``services``: called numbers for which it counts, none for all; ``tenant``: key, "" for the whole city. Of the white
+    list: ``priority`` in queues, ``free`` of charge.
     """
 
     number = models.CharField(max_length=32, db_index=True)
@@ -37,6 +38,8 @@ class ListedNumber(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     services = models.JSONField(default=list)
     tenant = models.CharField(max_length=63, blank=True)
+    priority = models.PositiveSmallIntegerField(default=0)
+    free = models.BooleanField(default=False)
     created_by = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -50,6 +50,8 @@ def listed() -> list[plan.ListedNumber]:
             until=row.until.timestamp() if row.until else None,
             services=tuple(row.services),
             tenant=row.tenant,
+            priority=row.priority,
+            free=row.free,
         )
         for row in rows
     ]

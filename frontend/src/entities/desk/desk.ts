@@ -27,6 +27,7 @@ export const DeskCallFields = graphql(`
       possibleMatches { ...CitizenCard }
       operations { ...Operation }
       draft { ...Draft }
+      listedPriority free
       origin { kind number askedAt tries name mode }
     }
   }

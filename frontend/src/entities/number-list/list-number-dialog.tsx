@@ -1,4 +1,16 @@
-import { Alert, App, DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
+import {
+  Alert,
+  App,
+  Checkbox,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Modal,
+  Radio,
+  Select,
+  Space,
+} from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +26,12 @@ const ServicesDocument = graphql(`
 `);
 const ListedNumberKeepMutation = graphql(`
   mutation ListedNumberKeep(
-    $number: String!, $kind: ListKind!, $reason: String!, $until: DateTime, $services: [String!], $tenant: String
+    $number: String!, $kind: ListKind!, $reason: String!, $until: DateTime, $services: [String!], $tenant: String,
+    $priority: Int, $free: Boolean
   ) {
     listedNumberKeep(
-      number: $number, kind: $kind, reason: $reason, until: $until, services: $services, tenant: $tenant
+      number: $number, kind: $kind, reason: $reason, until: $until, services: $services, tenant: $tenant,
+      priority: $priority, free: $free
     ) { entry { id } errors { code field message } }
   }
 `);
@@ -27,6 +41,8 @@ interface Props {
   reason?: string;
   kind?: ListKind;
   services?: readonly string[];
+  priority?: number;
+  free?: boolean;
   until?: string | null;
   /** Of an entry that is renewed: its tenant's key, "" for the whole city. */
   tenant?: string;
@@ -46,6 +62,8 @@ export function ListNumberDialog(props: Props) {
     props.until === undefined ? dayjs().add(30, 'day') : props.until ? dayjs(props.until) : null,
   );
   const [services, setServices] = useState<string[]>([...(props.services ?? [])]);
+  const [priority, setPriority] = useState(props.priority ?? 0);
+  const [free, setFree] = useState(props.free ?? false);
   const [own, setOwn] = useState(props.tenant === undefined ? !city : props.tenant !== '');
   const [problem, setProblem] = useState('');
   const [{ data }] = useQuery({ query: ServicesDocument });
@@ -59,6 +77,8 @@ export function ListNumberDialog(props: Props) {
       reason: reason.trim(),
       until: until?.toISOString() ?? null,
       services,
+      priority: kind === 'WHITE' ? priority : 0,
+      free: kind === 'WHITE' && free,
       tenant: own ? props.tenant || viewer.tenant.key : '',
     });
     if (outcome?.ok) {
@@ -88,6 +108,26 @@ export function ListNumberDialog(props: Props) {
             ]}
           />
         </Form.Item>
+        {kind === 'WHITE' && (
+          <Form.Item label={t('grant.effects')} extra={t('grant.hint')}>
+            <Space size="large" wrap>
+              <Space>
+                <label htmlFor="list-priority">{t('grant.queuePriority')}</label>
+                <InputNumber
+                  id="list-priority"
+                  min={0}
+                  max={1000}
+                  precision={0}
+                  value={priority}
+                  onChange={(value) => setPriority(value ?? 0)}
+                />
+              </Space>
+              <Checkbox checked={free} onChange={(e) => setFree(e.target.checked)}>
+                {t('grant.free')}
+              </Checkbox>
+            </Space>
+          </Form.Item>
+        )}
         <Form.Item label={t('lists.number')} htmlFor="list-number" required>
           <Input
             id="list-number"

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Segmented, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GrantMarks } from '@/entities/number-list/grant-marks';
 import { OriginMark } from '@/entities/reach';
 import { graphql } from '@/shared/graphql/generated';
 import type { ContactsQuery } from '@/shared/graphql/generated/graphql';
@@ -23,6 +24,7 @@ const ContactsDocument = graphql(`
       total
       items {
         id callId medium caller called arrivedAt endedAt endReason waitedSeconds talkedSeconds agentNumber listened
+        listedPriority free
         origin { kind number askedAt tries name mode }
         citizen { id name }
         handledBy { key name }
@@ -65,7 +67,12 @@ export function ContactsPage() {
       key: 'caller',
       title: t('pop.caller'),
       width: 140,
-      render: (_, c) => localNumber(c.caller) || t('call.withheld'),
+      render: (_, c) => (
+        <>
+          {localNumber(c.caller) || t('call.withheld')}
+          <GrantMarks priority={c.listedPriority} free={c.free} />
+        </>
+      ),
     },
     {
       key: 'citizen',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { agentNumberOf } from '@/entities/agent';
 import { CitizenCard, CitizenEditor, OperationList } from '@/entities/citizen';
 import { BlockCaller } from '@/entities/number-list/block-caller';
+import { GrantMarks } from '@/entities/number-list/grant-marks';
 import { OriginBanner } from '@/entities/reach';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
 import { shortTime } from '@/shared/ui/time';
@@ -120,6 +121,12 @@ function CallFacts({
       `${pop.callerLocal || pop.caller || t('call.withheld')}${pop.verified ? '' : ` (${t('pop.unverified')})`}`,
     ],
     [t('pop.area'), pop.homeTenant.name],
+    ...(pop.listedPriority > 0 || pop.free
+      ? ([[t('grant.title'), <GrantMarks key="grant" priority={pop.listedPriority} free={pop.free} />]] as [
+          string,
+          React.ReactNode,
+        ][])
+      : []),
     [t('pop.queue'), pop.queue || '–'],
     [t('pop.medium'), t(`medium.${pop.medium}`)],
     [outbound ? t('pop.dialledAt') : t('pop.arrivedAt'), shortTime(pop.waitedSince)],

@@ -4,6 +4,7 @@ import { Button, Popconfirm, Segmented, Select, Space, type TableColumnsType, Ta
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
+import { GrantMarks } from '@/entities/number-list/grant-marks';
 import { ListNumberDialog } from '@/entities/number-list/list-number-dialog';
 import { graphql } from '@/shared/graphql/generated';
 import type { ListedNumbersQuery } from '@/shared/graphql/generated/graphql';
@@ -23,7 +24,7 @@ const ListedNumbersDocument = graphql(`
   query ListedNumbers($text: String, $kind: ListKind, $over: Boolean, $first: Int, $offset: Int) {
     listedNumbers(text: $text, kind: $kind, over: $over, first: $first, offset: $offset) {
       total
-      items { id number kind reason until services tenant { key name } createdBy createdAt editable }
+      items { id number kind reason until services priority free tenant { key name } createdBy createdAt editable }
     }
   }
 `);
@@ -83,7 +84,16 @@ export function ListsPage() {
         <Tag color={row.kind === 'BLACK' ? 'error' : 'success'}>{t(`listKind.${row.kind}`)}</Tag>
       ),
     },
-    { key: 'reason', title: t('lists.reason'), render: (_, row) => row.reason },
+    {
+      key: 'reason',
+      title: t('lists.reason'),
+      render: (_, row) => (
+        <>
+          {row.reason}
+          <GrantMarks priority={row.priority} free={row.free} />
+        </>
+      ),
+    },
     {
       key: 'services',
       title: t('lists.services'),

@@ -25,12 +25,14 @@ class ListedNumberKeep(
         "until": graphene.DateTime(),
         "services": graphene.List(graphene.NonNull(graphene.String)),
         "tenant": graphene.String(),
+        "priority": graphene.Int(),
+        "free": graphene.Boolean(),
     },
     gives={"entry": ListedNumber},
     refusals=(InvalidNumber, Required, AlreadyOver, UnknownService, NotYourList, NotFound, Invalid),
 ):
     """Put a number on a list, or renew its entry. ``tenant``: only calls that belong there; left out: the whole
-    city's, which only the city's people may."""
+    city's, which only the city's people may. ``priority``, ``free``: of the white list only."""
 
     @staticmethod
     def perform(
@@ -41,10 +43,20 @@ class ListedNumberKeep(
         until: datetime | None = None,
         services: list[str] | None = None,
         tenant: str | None = None,
+        priority: int | None = None,
+        free: bool | None = None,
     ) -> dict[str, Any]:
         if context.actor is None:
             raise Forbidden
         row = lists.do_list_number(
-            number, kind.value, reason, until, services=services or (), tenant=tenant or "", actor=context.actor
+            number,
+            kind.value,
+            reason,
+            until,
+            services=services or (),
+            tenant=tenant or "",
+            priority=priority or 0,
+            free=bool(free),
+            actor=context.actor,
         )
         return {"entry": view(row, context.actor)}

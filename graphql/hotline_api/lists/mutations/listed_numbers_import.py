@@ -20,7 +20,8 @@ class ListedNumbersImport(
     gives={"taken": graphene.Int, "bad": graphene.List(graphene.NonNull(BadListRow))},
     refusals=(Invalid,),
 ):
-    """Take all rows of a CSV file (number, kind, reason, until, services, tenant), or none when any is wrong."""
+    """Take all rows of a CSV file (number, kind, reason, until, services, tenant, priority, free), or none when any is
+    wrong."""
 
     @staticmethod
     def perform(context: Context, csv: str) -> dict[str, Any]:
