@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contacts", "0008_call_back_asked"),
+        ("contacts", "0009_fax_contacts"),
     ]
 
     operations = [
