@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hotline import tenancy
+from hotline.audit.models import AuditEntry
 from telephony.contracts import events as tel
 from telephony.contracts.commands import (
     CutCall,
@@ -19,6 +21,8 @@ from telephony.contracts.commands import (
     SuperviseMode,
 )
 from telephony.sipphone import PhoneCall
+from tenants.local.supervision import handlers
+from tenants.local.supervision.models import Listening
 from tests.engine.house import House
 from tests.engine.rig import AGENT, CALLER, MUSIC, OTHER, AsteriskProcess
 from tests.engine.test_gateway_recordings import fetched, heard_in
@@ -40,7 +44,7 @@ async def house(asterisk: AsteriskProcess, tmp_path: Path) -> AsyncIterator[Hous
 
 @dataclass
 class Talk:
-    """A conversation of city:8001 with a citizen that city:8002 listens to."""
+    """A conversation of an agent with a citizen that city:8002 listens to."""
 
     call_id: str
     citizen: PhoneCall
@@ -53,14 +57,16 @@ class Talk:
             await party.hears(*wanted, among=PEOPLE)
 
 
-async def listening(house: House, mode: SuperviseMode) -> Talk:
-    agent = await house.agent("city:8001", "city-01", AGENT)
-    citizen = await house.caller(CITIZEN, CALLER)
-    call_id = (await house.expect(tel.CallAnswered, agent="city:8001")).call_id
+async def listening(
+    house: House, mode: SuperviseMode, who: str = "city:8001", seat: str = "city-01", number: str = CITIZEN
+) -> Talk:
+    agent = await house.agent(who, seat, AGENT)
+    citizen = await house.caller(number, CALLER)
+    call_id = (await house.expect(tel.CallAnswered, agent=who)).call_id
     near = await agent.incoming.get()
     await citizen.hears(AGENT)
     phone = await house.agent(BOSS, "city-02", OTHER)
-    await house.tell(Supervise, agent=BOSS, call_id=call_id, mode=mode)
+    await house.tell(Supervise, agent=BOSS, call_id=call_id, mode=mode, anywhere=not who.startswith("city:"))
     boss = await phone.incoming.get()
     await house.expect(tel.SupervisionStarted, supervisor=BOSS, mode=mode.value)
     return Talk(call_id, citizen, near, boss)
@@ -102,6 +108,41 @@ async def test_given_talk_when_a_supervisor_changes_modes_then_each_hears_who_th
     talk.citizen.hang_up()
     await house.expect(tel.CallEnded)
     await nothing_is_left(house)
+
+
+async def test_given_a_talk_in_a_county_when_the_city_listens_whispers_and_barges_in_then_heard_and_on_record_in_both(
+    house: House, same_transaction: None
+) -> None:
+    talk = await listening(house, SuperviseMode.MONITOR, "east:8101", "east-01", "13800010001")
+    await talk.heard(*MONITORED)
+    for mode, heard in ((SuperviseMode.WHISPER, WHISPERED), (SuperviseMode.BARGE, BARGED)):
+        await house.tell(SetSupervision, agent=BOSS, mode=mode)
+        await talk.heard(*heard)
+    await house.tell(StopSupervision, agent=BOSS)
+    await talk.citizen.hears(AGENT, among=PEOPLE)
+    await house.until(lambda: len(house.of(tel.SupervisionEnded)) == 2, "both centres are told of the end")
+    talk.citizen.hang_up()
+    await nothing_is_left(house)
+    course = ["MONITOR", "WHISPER", "BARGE"]
+    assert await tenancy.in_thread(written, house) == {
+        "city": (["supervision.start", "supervision.mode", "supervision.mode", "supervision.end"], course),
+        "east": (["supervision.start", "supervision.mode", "supervision.mode", "supervision.end"], course),
+    }
+
+
+def written(house: House) -> dict[str, tuple[list[str], list[str]]]:
+    """What stands in each centre's audit log and books once the recorder has written what this house told."""
+    found = {}
+    for tenant in ("city", "east"):
+        with tenancy.entered(tenant):
+            for event in house.of(tel.SupervisionEvent):
+                if event.tenant == tenant and event.supervisor == BOSS:
+                    handlers.handle(event)
+            rows = AuditEntry.objects.filter(action__startswith="supervision.", detail__contains="east:8101")
+            (book,) = Listening.objects.filter(supervisor=BOSS, agent="east:8101")
+            modes = [step["mode"] for step in book.course]
+            found[tenant] = (list(rows.order_by("id").values_list("action", flat=True)), modes)
+    return found
 
 
 async def test_given_listening_when_intercepted_then_the_citizen_stays_and_the_agent_writes_down(house: House) -> None:
