@@ -243,9 +243,11 @@ class Intercept(AgentCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskHelp(CallCommand):
-    """The agent asks for a supervisor; asked again, ``note`` replaces the last."""
+    """The agent asks for a supervisor; asked again, ``note`` replaces the last. ``also``: tenants that are told besides
+    the agent's own."""
 
     note: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -353,7 +353,8 @@ class SupervisionEnded(SupervisionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpChanged(CallEvent):
-    """The agent in the call asked for a supervisor (``open``), or no longer does. ``by``: the supervisor who came."""
+    """The agent in the call asked for a supervisor (``open``), or no longer does. ``by``: the supervisor who came.
+    Told to the agent's tenant, and to each that was asked besides."""
 
     agent: str
     seat: str

@@ -111,11 +111,12 @@ class Dialled:
 
 @dataclass(slots=True)
 class Help:
-    """The agent who has the call asks for a supervisor."""
+    """The agent who has the call asks for a supervisor. ``also``: tenants told of it besides the agent's."""
 
     agent: str
     asked_at: float
     note: str
+    also: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -140,11 +140,14 @@ def help_command(board: Board, call: Call, command: cmd.CallCommand) -> None:
         return
     if call.part.began_at is None:
         raise Refused(RefusalCode.WRONG_STATE)
-    note = command.note[:200] if isinstance(command, cmd.AskHelp) else ""
-    asked_at = call.help.asked_at if call.help else board.now
-    call.help = Help(agent=command.agent, asked_at=asked_at, note=note)
+    note, also = (command.note[:200], command.also) if isinstance(command, cmd.AskHelp) else ("", ())
+    before = call.help or Help(agent=command.agent, asked_at=board.now, note="")
+    # who was told once is told of the end too
+    told = [tenant for tenant in dict.fromkeys((*before.also, *also)) if tenant != call.part.tenant]
+    call.help = Help(agent=command.agent, asked_at=before.asked_at, note=note, also=told)
     facts = {"agent": command.agent, "seat": call.part.seat, "open": True, "note": note}
-    board.tell(call, HelpChanged, call.part.tenant, **facts)
+    for tenant in (call.part.tenant, *told):
+        board.tell(call, HelpChanged, tenant, **facts)
 
 
 # ---------------------------------------------------------------------------- in charge

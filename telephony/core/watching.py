@@ -298,7 +298,9 @@ def end_help(board: Board, call: Call, by: str | None = None) -> None:
     if asked:
         agent = board.state.agents.get(asked.agent)
         seat, tenant = (agent.seat, agent.tenant) if agent else ("", asked.agent.partition(":")[0])
-        board.tell(call, HelpChanged, tenant, agent=asked.agent, seat=seat, open=False, note=asked.note, by=by)
+        facts = {"agent": asked.agent, "seat": seat, "open": False, "note": asked.note, "by": by}
+        for told in (tenant, *asked.also):
+            board.tell(call, HelpChanged, told, **facts)
 
 
 def _tell(board: Board, watch: Watch, kind: type[SupervisionEvent], **facts: object) -> None:

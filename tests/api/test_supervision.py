@@ -15,6 +15,7 @@ from hotline.main.recorder import births
 from telephony.contracts import commands
 from telephony.contracts import events as tel
 from telephony.contracts.commands import RefusalCode
+from tenants.local.contacts.events import FloorTouched
 from tenants.local.supervision import actions, handlers
 from tenants.local.supervision.models import HelpRequest, Listening
 from tests.api.conftest import Browser, Engine
@@ -134,6 +135,39 @@ def test_given_help_when_asked_for_then_the_floor_shows_it_until_somebody_comes(
     with tenancy.entered("east"):
         handlers.handle(tel.HelpChanged(seq=2, at=time.time(), tenant="east", open=False, by="east:8107", **facts))
         assert HelpRequest.objects.get().taken_by == "east:8107"
+    assert boss.data(FLOOR)["floor"]["helps"] == []
+
+
+ASK = 'mutation { helpAsk(callId: "c1", note: "hot") { errors { code } } }'
+
+
+def test_given_nobody_in_charge_on_duty_in_a_county_when_help_is_asked_for_then_the_city_is_asked_too(
+    browser: People, engine: Engine
+) -> None:
+    agent, boss = browser("east", Role.AGENT), browser("east", Role.SHIFT_SUPERVISOR)
+    theirs = boss.data("{ desk { presence { agentKey } } }")["desk"]["presence"]["agentKey"]
+    own = agent.data("{ desk { presence { agentKey } } }")["desk"]["presence"]["agentKey"]
+    engine.views["agents"] = {own: {"state": "TALKING"}, theirs: {"state": "SIGNED_OUT"}}
+    agent.data(ASK)
+    engine.views["agents"] = {own: {"state": "TALKING"}, theirs: {"state": "READY"}}
+    agent.data(ASK)
+    city = browser("city", Role.AGENT)
+    city.data(ASK)
+    asked = [command for command in engine.commands if isinstance(command, commands.AskHelp)]
+    assert [(each.note, each.also) for each in asked] == [("hot", ("city",)), ("hot", ()), ("hot", ())]
+
+
+def test_given_help_asked_of_the_city_when_told_then_on_its_floor_and_no_desk_of_the_city_is_touched(
+    browser: People, engine: Engine
+) -> None:
+    boss = browser("city", Role.SHIFT_SUPERVISOR)
+    facts = {"call_id": "c1", "agent": "east:8101", "seat": "east-01", "note": "urgent", "tenant": "city"}
+    with tenancy.entered("city"):
+        touched = handlers.handle(tel.HelpChanged(seq=1, at=time.time(), open=True, **facts))
+    assert touched == [FloorTouched()]
+    assert boss.data(FLOOR)["floor"]["helps"] == [{"callId": "c1", "note": "urgent"}]
+    with tenancy.entered("city"):
+        handlers.handle(tel.HelpChanged(seq=2, at=time.time(), open=False, by="city:8007", **facts))
     assert boss.data(FLOOR)["floor"]["helps"] == []
 
 

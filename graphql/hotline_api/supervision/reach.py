@@ -16,6 +16,7 @@ from hotline_api.desk.errors import REFUSED, EngineAway, GatewayDown, UnknownCal
 from telephony import facade
 from telephony.contracts import commands
 from tenants.local.supervision import actions
+from tenants.shared.identity import queries as identity
 from tenants.shared.registry import queries as registry
 
 
@@ -89,6 +90,19 @@ def floor_of(actor: Actor, tenant: str | None) -> Iterator[str]:
     key = registry.tenant(tenant).key
     with tenancy.crossing(key, actor=actor, reason="floor"):
         yield key
+
+
+def helpers_elsewhere(actor: Actor) -> tuple[str, ...]:
+    """Tenants whose supervisors are asked besides the actor's own: the city, while nobody else who supervises is on
+    duty in the actor's county."""
+    if registry.tenant(actor.tenant).is_city:
+        return ()
+    with tenancy.entered_public():
+        people = identity.in_charge(actor.tenant, Permission.FLOOR_SUPERVISE)
+    on_duty = {key for key, live in facade.live_agents().items() if live.get("state") != "SIGNED_OUT"}
+    if any(key in on_duty for key in people if key != actor.agent_key):
+        return ()
+    return (registry.city().key,)
 
 
 def order(context: Context, kind: type[commands.Order], **fields: Any) -> None:

@@ -77,6 +77,8 @@ def on_help(event: tel.HelpChanged) -> list[Touched]:
         HelpRequest.objects.filter(pk=row.pk).update(note=event.note)
     elif row is not None:
         HelpRequest.objects.filter(pk=row.pk).update(closed_at=at, taken_by=event.by or "")
+    if event.agent.partition(":")[0] != event.tenant:
+        return [FloorTouched()]  # asked from another centre: the desk is not here
     return [FloorTouched(), DeskTouched(event.agent)]
 
 

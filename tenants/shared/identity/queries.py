@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from hotline.kernel.actor import Actor
-from hotline.kernel.permissions import permissions_of
+from hotline.kernel.permissions import Permission, permissions_of
 
 from .models import Membership, User
 
@@ -53,6 +53,13 @@ def agent_names() -> dict[str, str]:
     rows = Membership.objects.filter(is_active=True).exclude(agent_number=None)
     told = rows.values_list("tenant__schema_name", "agent_number", "user__display_name")
     return {f"{tenant}:{number}": name for tenant, number, name in told}
+
+
+def in_charge(tenant: str, permission: Permission) -> list[str]:
+    """Agent keys of the active people of ``tenant`` who have ``permission``."""
+    rows = Membership.objects.filter(is_active=True, user__is_active=True, tenant__schema_name=tenant)
+    able = [row for row in rows if row.agent_number and permission in permissions_of(row.roles)]
+    return [f"{tenant}:{row.agent_number}" for row in able]
 
 
 def colleagues(text: str, limit: int) -> list[Membership]:

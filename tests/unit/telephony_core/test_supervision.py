@@ -274,6 +274,21 @@ def test_help_is_asked_for_and_comes(stage: Stage) -> None:
     ]
 
 
+def test_help_asked_of_another_centre_too_is_told_there_to_its_end(stage: Stage) -> None:
+    call = stage.talking()
+    stage.command(cmd.AskHelp, agent="city:8001", call_id=call, note="a", also=("east", "city"))
+    stage.command(cmd.AskHelp, agent="city:8001", call_id=call, note="b")
+    stage.command(cmd.WithdrawHelp, agent="city:8001", call_id=call)
+    assert [(e.tenant, e.open, e.note) for e in stage.told(ev.HelpChanged)] == [
+        ("city", True, "a"),
+        ("east", True, "a"),
+        ("city", True, "b"),
+        ("east", True, "b"),
+        ("city", False, "b"),
+        ("east", False, "b"),
+    ]
+
+
 @pytest.mark.parametrize("how", ["withdrawn", "over"])
 def test_help_is_not_needed_any_more(stage: Stage, how: str) -> None:
     call = stage.talking()

@@ -2,6 +2,7 @@ import { AlertFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
 import { agentNumberOf, TimeInState } from '@/entities/agent';
 import { useListen } from '@/entities/supervision';
 import { graphql } from '@/shared/graphql/generated';
@@ -16,6 +17,10 @@ const HelpsChanged = graphql(`
   subscription HelpsChanged { floor { tenant helps { callId agent seat note askedAt } } }
 `);
 
+const CentresDocument = graphql(`
+  query CentresOfHelp { floors { key name } }
+`);
+
 const REMIND_MS = 10_000;
 
 /** Agents who ask for a supervisor, on every page of a supervisor, with a sound until somebody comes. */
@@ -25,6 +30,16 @@ export default function HelpAlert() {
   useLiveSubscription({ query: HelpsChanged });
   const listen = useListen();
   const helps = data?.floor.helps ?? [];
+  const centre = data?.floor.tenant ?? '';
+  const centreOf = (help: (typeof helps)[number]) => help.agent.split(':')[0] ?? '';
+  const [{ data: reach }] = useQuery({
+    query: CentresDocument,
+    pause: helps.every((help) => centreOf(help) === centre),
+  });
+  const elsewhere = (help: (typeof helps)[number]) => {
+    const key = centreOf(help);
+    return key === centre ? '' : (reach?.floors.find((each) => each.key === key)?.name ?? key);
+  };
   useAttention(helps.map((help) => help.callId).join(' '));
   if (helps.length === 0) return null;
   const join = listen('BARGE');
@@ -35,7 +50,10 @@ export default function HelpAlert() {
         <div key={help.callId} className="help">
           <span>
             <AlertFilled aria-hidden />{' '}
-            <strong>{t('supervise.helpFrom', { number: agentNumberOf(help.agent), seat: help.seat })}</strong>{' '}
+            <strong>
+              {elsewhere(help)}{' '}
+              {t('supervise.helpFrom', { number: agentNumberOf(help.agent), seat: help.seat })}
+            </strong>{' '}
             <TimeInState since={help.askedAt} /> {help.note && <q>{help.note}</q>}
           </span>
           <span className="help-buttons">
