@@ -14,7 +14,8 @@ from telephony.core import alarms, provision
 from telephony.core.board import Board, Refused
 from telephony.core.state import ShutAddress, Stranger
 
-TRUSTED_SECONDS = 24 * 3600.0
+TRUSTED_SECONDS = 7 * 24 * 3600.0
+"""Longer than a weekend with holidays around it: on Monday the whole office comes back at once."""
 REPEAT_SECONDS = 24 * 3600.0
 LONGEST_SECONDS = 7 * 24 * 3600.0
 MOST_STRANGERS = 5000

@@ -85,7 +85,10 @@ async def test_given_a_seat_when_dialled_then_the_invite_carries_the_call_and_th
 async def test_given_auto_answer_when_dialled_then_the_invite_says_so(rig: Rig) -> None:
     seat = await rig.seat("east-01")
     await rig.dial_seat("call-1.a1", "east-01", auto_answer=True)
-    assert (await seat.incoming.get()).invite.get("x-hotline-auto-answer") == "1"
+    invite = (await seat.incoming.get()).invite
+    assert invite.get("x-hotline-auto-answer") == "1"
+    assert invite.get("call-info") == "<sip:hotline>;answer-after=0"  # for SIP telephones
+    assert invite.get("alert-info").endswith(";info=alert-autoanswer")
     await rig.expect(LegAnswered)
 
 

@@ -98,6 +98,9 @@ def dial_seat(order: DialSeat) -> AriRequest:
     variables = {"PJSIP_HEADER(add,X-Hotline-Call-Id)": order.call_id}
     if order.auto_answer:
         variables["PJSIP_HEADER(add,X-Hotline-Auto-Answer)"] = "1"
+        # what SIP telephones understand: RFC 5373's forerunners, each maker has one of the two
+        variables["PJSIP_HEADER(add,Call-Info)"] = "<sip:hotline>;answer-after=0"
+        variables["PJSIP_HEADER(add,Alert-Info)"] = "<http://hotline>;info=alert-autoanswer"
     return _dial(order.leg, f"PJSIP/{order.seat}", order.caller_id, order.ring_seconds, variables)
 
 

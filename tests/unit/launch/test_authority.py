@@ -1,12 +1,15 @@
 """Certificates of SIP: made once, made anew in time, never with another authority; or those that were given."""
 
 import datetime
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 
-from hotline.main.launch import authority
+from hotline.main.launch import authority, gateways
 from hotline.main.settings import env
 
 NAMES = ["hotline.example", "localhost", "127.0.0.1"]
@@ -64,3 +67,36 @@ def test_given_files_in_the_environment_then_all_three_are_needed(
     monkeypatch.setenv("SIP_TLS_KEY", str(tls.key))
     monkeypatch.setenv("SIP_TLS_CA", str(tls.ca))
     assert env.sip_tls() == (tls.cert, tls.key, tls.ca)
+
+
+class Gateway:
+    """Takes commands of the console."""
+
+    def __init__(self, told: threading.Event) -> None:
+        self.commands: list[str] = []
+        self._told = told
+
+    def cli(self, command: str) -> str:
+        self.commands.append(command)
+        self._told.set()
+        return ""
+
+
+def test_given_a_renewed_certificate_when_looked_at_then_every_gateway_reads_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls = authority.ensure(tmp_path, NAMES)
+    for name, path in (("CERT", tls.cert), ("KEY", tls.key), ("CA", tls.ca)):
+        monkeypatch.setenv(f"SIP_TLS_{name}", str(path))
+    monkeypatch.setattr(gateways, "LOOK_SECONDS", 0.01)
+    stop, told, heard = threading.Event(), threading.Event(), list[str]()
+    running = [Gateway(told), Gateway(told)]
+    watching = threading.Thread(target=gateways.watch, args=(env.load(), running, heard.append, stop))
+    watching.start()
+    while not heard:  # renewed again should the first time come before the watch began
+        os.utime(tls.cert, (time.time(), tls.cert.stat().st_mtime + 10))
+        told.wait(0.2)
+    stop.set()
+    watching.join(5)
+    assert [set(each.commands) for each in running] == [{"module reload res_pjsip.so"}] * 2
+    assert heard[0] == "the certificate of SIP was renewed"

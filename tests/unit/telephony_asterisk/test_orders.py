@@ -72,7 +72,12 @@ def test_given_a_seat_when_dialled_then_call_id_and_auto_answer_are_headers(cler
         "callerId": "138",
     }
     assert request.body == {
-        "variables": {"PJSIP_HEADER(add,X-Hotline-Call-Id)": "c", "PJSIP_HEADER(add,X-Hotline-Auto-Answer)": "1"}
+        "variables": {
+            "PJSIP_HEADER(add,X-Hotline-Call-Id)": "c",
+            "PJSIP_HEADER(add,X-Hotline-Auto-Answer)": "1",
+            "PJSIP_HEADER(add,Call-Info)": "<sip:hotline>;answer-after=0",
+            "PJSIP_HEADER(add,Alert-Info)": "<http://hotline>;info=alert-autoanswer",
+        }
     }
     assert ledger.legs["c.a1"].dialled
 

@@ -174,8 +174,12 @@ def test_given_a_script_that_keeps_failing_then_it_is_suspended_until_another_ve
     stage.machine = Switchboard.restore(stage.machine.snapshot())
     stage.call()
     assert len(stage.told(ev.RoutingScriptFailed)) == 2
+    raised = [(alarm.kind, alarm.subject) for alarm in stage.told(ev.AlarmRaised)]
+    assert raised == [(ev.AlarmKind.SCRIPT_FAILED, "script"), (ev.AlarmKind.SCRIPT_SUSPENDED, "script")]
+    assert stage.told(ev.AlarmCleared) == []
     # when another version comes
     stage.put(PlanReplaced(plan=replace(city(HIGHEST_KEY, version=2), version=2)))
+    assert [alarm.kind for alarm in stage.told(ev.AlarmCleared)] == [ev.AlarmKind.SCRIPT_SUSPENDED]
     stage.sit("city:8001", Manner())
     stage.sit("city:8002", Manner())
     assert [offer.agent for offer in stage.told(ev.CallOffered)] == ["city:8001", "city:8002"]

@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -73,11 +72,16 @@ def certificates(env: Environment) -> authority.Tls:
     return authority.ensure(env.home / "tls", names)
 
 
-def watch(env: Environment, running: Sequence[gateway.GatewayProcess], say: Callable[[str], None]) -> None:
-    """Have the gateways read certificates that were renewed, for as long as this process lives. What talks goes on."""
-    known = certificates(env).fingerprint()
-    while True:
-        time.sleep(LOOK_SECONDS)
+def watch(
+    env: Environment,
+    running: Sequence[gateway.GatewayProcess],
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
+) -> None:
+    """Have the gateways read certificates that were renewed, until ``stop`` (None: as long as this process lives).
+    What talks goes on."""
+    known, stop = certificates(env).fingerprint(), stop or threading.Event()
+    while not stop.wait(LOOK_SECONDS):
         try:
             seen = certificates(env).fingerprint()  # our own is renewed here in time
         except (OSError, ValueError) as error:
