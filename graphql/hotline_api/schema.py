@@ -47,6 +47,7 @@ from .notes.queries import NoteQueries
 from .notes.subscriptions import NoteSubscriptions
 from .prompts import mutations as prompt_steps
 from .prompts.queries import PromptQueries
+from .prompts.takes import TakeQueries
 from .recordings import mutations as recording_steps
 from .recordings.queries import RecordingQueries
 from .recordings.upkeep import RecordingUpkeepQueries
@@ -94,6 +95,7 @@ class Query(
     WorkQueries,
     AlarmQueries,
     PromptQueries,
+    TakeQueries,
     SetupQueries,
     ListQueries,
     BlockQueries,

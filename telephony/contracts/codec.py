@@ -6,7 +6,11 @@ from typing import Any
 
 import msgspec
 
+<<<<<<< HEAD
 from . import commands, events, fax, gateway, outreach, plan, work
+=======
+from . import commands, events, gateway, outreach, plan, takes, work
+>>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
 
 
 class UnknownType(ValueError):
@@ -28,6 +32,7 @@ TYPES: dict[str, type] = {
     **_types_of(gateway),
     **_types_of(outreach),
     **_types_of(plan),
+    **_types_of(takes),
     **_types_of(work),
 }
 

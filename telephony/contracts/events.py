@@ -239,8 +239,8 @@ class CallDialled(CallEvent):
 class CallChanged(CallEvent):
     """Something the screens show: ``change`` is "HELD", "RESUMED", "MUTED", "UNMUTED", "CONSULTING", "CONSULT_TALKING",
     "CONSULT_ENDED", "TRANSFERRED", "INVITED", "GUEST_JOINED", "GUEST_LEFT", "CONFERENCE", "PROMPT_PLAYING",
-    "PROMPT_ENDED", "RECORDING_PAUSED", "RECORDING_RESUMED". ``party``: agent key or number of the consulted, invited
-    or new party, or the prompts' keys."""
+    "PROMPT_ENDED", "RECORDING_PAUSED", "RECORDING_RESUMED", "TAKE" (a prompt is recorded). ``party``: agent key or
+    number of the consulted, invited or new party, the prompts' keys, or the TakeStep."""
 
     agent: str
     change: str

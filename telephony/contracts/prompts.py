@@ -215,6 +215,15 @@ PROMPTS: dict[str, dict[str, str]] = {
         "zh": "没有查到您来电号码登记的工单。",
         "en": "No case is registered under the number that you are calling from.",
     },
+    "take-opening": {
+        "zh": "请在提示音后朗读，按井号键结束。",
+        "en": "Speak after the tone and press the hash key to finish.",
+    },
+    "take-choices": {
+        "zh": "保留请按一，重新录制请按二，再听一遍请按三。",
+        "en": "To keep it press one, to record again press two, to hear it again press three.",
+    },
+    "take-kept": {"zh": "已保存为草稿。", "en": "It is kept as a draft."},
     "auto-answer-tone": {"zh": "", "en": ""},  # a tone, synthesised
     **{f"number-{n}": {"zh": str(n), "en": str(n)} for n in range(100)},
     **{f"digit-{n}": {"zh": zh, "en": str(n)} for n, zh in enumerate("零幺二三四五六七八九")},

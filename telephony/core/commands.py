@@ -5,6 +5,7 @@ from telephony.contracts import work as wk
 from telephony.contracts.commands import RefusalCode, Reply
 from telephony.contracts.events import AgentState
 from telephony.contracts.outreach import OutreachCommand
+from telephony.contracts.takes import DecideTake, RecordPrompt
 from telephony.core import (
     accounts,
     arrival,
@@ -15,6 +16,7 @@ from telephony.core import (
     scanners,
     supervision,
     table,
+    takes,
     watching,
     work_commands,
     work_items,
@@ -116,6 +118,10 @@ def _of_agent(board: Board, command: cmd.AgentCommand) -> str | None:
             _seat_connection(board, agent, command.connected)
         case cmd.Dial():
             return outbound.start(board, agent, command)
+        case RecordPrompt():
+            return takes.start(board, agent, command)
+        case DecideTake():
+            takes.decide(board, command)
         case _:
             return supervision.of_supervisor(board, agent, command)
     return None

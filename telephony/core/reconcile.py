@@ -29,6 +29,7 @@ from telephony.core import (
     recordings,
     sound,
     table,
+    takes,
     talk,
     watching,
 )
@@ -210,6 +211,8 @@ def _refresh_sound(board: Board, call: Call) -> None:
         reach.resume(board, call)
     elif call.state is S.JUDGING:
         judging.resume(board, call)
+    elif call.state is S.RECORDING_PROMPT:
+        takes.resume(board, call)
     elif call.state is S.REFUSING:
         sound.say(board, call, ("goodbye",))
     elif call.state in (S.QUEUED, S.OFFERED, S.TRANSFERRING) and call.answered:

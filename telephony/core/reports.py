@@ -31,6 +31,7 @@ from telephony.core import (
     routing,
     scanners,
     table,
+    takes,
     watching,
     work_commands,
 )
@@ -130,6 +131,8 @@ def on_playback_ended(board: Board, event: PlaybackEnded) -> None:
 
 def on_recording_ended(board: Board, event: RecordingEnded) -> None:
     """A recording is complete; a voice message then is thanked for."""
+    if takes.on_recorded(board, event):
+        return
     recording = board.state.recordings.get(event.name)
     recordings.on_ended(board, event)
     call = board.state.calls.get(recording.call_id) if recording else None

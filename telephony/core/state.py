@@ -9,6 +9,7 @@ from enum import StrEnum
 from telephony.contracts.commands import Reply
 from telephony.contracts.events import AgentState, EndReason, LegKind, RecordingKind
 from telephony.contracts.plan import FlowPlan, RoutingPlan
+from telephony.contracts.takes import TakeStep
 from telephony.core.outreach_state import Campaign, Dispatch, Reach
 from telephony.core.states import CallState
 
@@ -107,6 +108,17 @@ class Dialled:
     purpose: str
     reference: str | None
     callee: Guest | None = None
+
+
+@dataclass(slots=True)
+class Take:
+    """A prompt that is recorded at a telephone. ``name``: of the newest file; ``by``: who asked for it."""
+
+    prompt: str
+    language: str
+    by: str
+    step: TakeStep = TakeStep.OPENING
+    name: str | None = None
 
 
 @dataclass(slots=True)
@@ -282,8 +294,12 @@ class Call:
     last_agent: str | None = None  # who talked with the citizen last
     ended: EndReason | None = None
     call_back: CallBack | None = None
+<<<<<<< HEAD
     listed_priority: int = 0  # granted by the white list, part of ``priority``
     free: bool = False
+=======
+    take: Take | None = None  # a prompt is being recorded
+>>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
     known: dict[str, str] = field(default_factory=dict)  # what a flow has found out: "case", "case_status", "digits"
     fax: Fax | None = None
 

@@ -19,6 +19,7 @@ from telephony.core import (
     outbound,
     queueing,
     reach,
+    takes,
     talk,
     talk_end,
     transfer,
@@ -228,7 +229,7 @@ TABLE: dict[S, dict[T, Move]] = {
     },
     S.DIALLING_SEAT: {
         **_CUT,
-        T.AGENT_ANSWERED: Move(outbound.on_seat_answered, (S.DIALLING_NUMBER, S.ENDED)),
+        T.AGENT_ANSWERED: Move(takes.on_answered, (S.DIALLING_NUMBER, S.RECORDING_PROMPT, S.ENDED)),
         T.AGENT_GONE: _NOT_REACHED,
         T.AGENT_LOST: _DIAL_LOST,
         T.RING_TIMEOUT: _NOT_REACHED,
@@ -289,12 +290,23 @@ TABLE: dict[S, dict[T, Move]] = {
         T.PATIENCE_OVER: Move(reach.on_patience_over, (S.SPEAKING,)),
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
     },
+<<<<<<< HEAD
     S.FAXING: {
         **_CUT,
         T.FAX_ENDED: Move(fax_line.on_over, (S.ENDED,)),
         T.FAX_OVERDUE: Move(fax_line.on_over, (S.ENDED,)),
         T.FAR_GONE: Move(fax_line.on_over, (S.ENDED,)),
         T.CANCEL_REACH: Move(fax_line.on_cancel, (S.ENDED,)),
+=======
+    S.RECORDING_PROMPT: {
+        **_CUT,
+        T.FAR_DIGIT: Move(takes.on_digit, ()),
+        T.PLAY_ENDED: Move(takes.on_prompt_ended, (S.RECORDING_PROMPT, S.ENDED)),
+        T.INPUT_TIMEOUT: Move(takes.on_silence, (S.ENDED,)),
+        T.FAR_GONE: Move(takes.on_hung_up, (S.ENDED,)),
+        T.HANG_UP: Move(takes.on_hung_up, (S.ENDED,)),
+        T.AGENT_LOST: Move(takes.on_hung_up, (S.ENDED,)),
+>>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
     },
     S.ENDED: {},
 }

@@ -67,6 +67,7 @@ def call_view(call: Call) -> View:
         "queue": waiting.queue if waiting else agent.queue if agent else None,
         "since": call.arrived_at,
         "agent": agent.agent if agent else None,
+        "take": call.take.step.value if call.take else None,
         "call_back": call.call_back.number if call.call_back and call.far is None else None,
     }
 

@@ -13,7 +13,7 @@ from tenants.local.faxes import folder, inbox, letter
 from tenants.local.faxes import source as fax_source
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
-from tenants.local.voice import prompt_files, speech_port
+from tenants.local.voice import prompt_files, speech_port, takes
 from tenants.local.worklist import media
 from tenants.shared.numbering import plan_port
 
@@ -24,10 +24,16 @@ from .spool import GatewaySpool
 def wire() -> None:
     """Choose the adapters that the settings name."""
     facade.configure(settings.REDIS_URL)
+<<<<<<< HEAD
     source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
     folder.wire(settings.ENV.fax_folder)
     fax_source.wire(folder.Spool())
     letter.wire(fonts.found())
+=======
+    spool = GatewaySpool.from_environment(settings.ENV.ari_url)
+    source.wire(spool)
+    takes.wire(spool)
+>>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
     holds.wire()
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)

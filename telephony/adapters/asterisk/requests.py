@@ -142,10 +142,14 @@ def play_to_bridge(order: PlayToBridge) -> AriRequest:
 
 
 def media(prompts: tuple[str, ...]) -> list[str]:
-    """Prompt keys → Asterisk media URIs; ``digits:80`` becomes the prompts ``digit-8``, ``digit-0``."""
+    """Prompt keys → Asterisk media URIs; ``digits:80`` becomes the prompts ``digit-8``, ``digit-0``,
+    ``recording:NAME`` a file that was recorded there."""
     found: list[str] = []
     for prompt in prompts:
         kind, colon, rest = prompt.partition(":")
+        if colon and kind == "recording":
+            found.append(f"recording:{rest}")
+            continue
         keys = [f"digit-{digit}" for digit in rest if digit.isdigit()] if colon and kind == "digits" else [prompt]
         found.extend(f"sound:hotline/{key}" for key in keys)
     return found

@@ -267,6 +267,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "RECORDING_RESUMED": {"recording_paused": False},
     "PROMPT_PLAYING": {"prompt": "PARTY"},
     "PROMPT_ENDED": {"prompt": ""},
+    "TAKE": {"phase": CallPhase.TALKING},  # a prompt is recorded at the seat
 }
 
 

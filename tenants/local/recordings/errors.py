@@ -3,7 +3,7 @@
 from hotline.kernel.errors import Invalid, NotFound
 
 
-class RecordingMissing(Exception):
+class RecordingMissing(LookupError):
     """The gateway has no such recording."""
 
 

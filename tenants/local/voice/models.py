@@ -119,6 +119,7 @@ class PromptSource(models.TextChoices):
     UPLOADED = "UPLOADED"
     RECORDED = "RECORDED"  # in the browser
     SPOKEN = "SPOKEN"  # of a text, by the voice
+    SEAT = "SEAT"  # at a seat's telephone
 
 
 class PromptVersion(models.Model):
@@ -143,3 +144,26 @@ class PromptVersion(models.Model):
                 fields=("key", "language"), condition=models.Q(in_force=True), name="one_prompt_in_force"
             ),
         )
+
+
+class TakeState(models.TextChoices):
+    """What became of a recording at a telephone."""
+
+    PENDING = "PENDING"  # lies on the gateway
+    DONE = "DONE"
+    FAILED = "FAILED"  # nothing to be heard in it, or gone
+
+
+class PromptTake(models.Model):
+    """A prompt recorded at a telephone; ``number``: the draft version that was made of it."""
+
+    name = models.CharField(max_length=140, unique=True)
+    gateway = models.CharField(max_length=32)
+    call_id = models.CharField(max_length=120, db_index=True)
+    key = models.CharField(max_length=64)
+    language = models.CharField(max_length=2)
+    agent = models.CharField(max_length=80)
+    asked_by = models.CharField(max_length=80)
+    state = models.CharField(max_length=8, choices=TakeState.choices, default=TakeState.PENDING)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    at = models.DateTimeField(auto_now_add=True)

@@ -197,6 +197,26 @@ def do_place_missing() -> int:
 def _keep(
     actor: Actor, key: str, language: str, samples: sound.Samples, source: PromptSource, text: str
 ) -> PromptVersion:
+    row = _store(key, language, samples, source, text, actor.name)
+    do_use(actor, key, language, row.number)
+    row.in_force = True
+    return row
+
+
+@transaction.atomic
+def do_keep_draft(key: str, language: str, samples: sound.Samples, source: PromptSource, made_by: str) -> PromptVersion:
+    """A version that is played only once somebody lets it be played."""
+    return _store(key, language, samples, source, "", made_by)
+
+
+def check_own(key: str, language: str) -> None:
+    """May this tenant have recordings of its own of this prompt? Raises NotFound, Invalid (language)."""
+    _known(key, language)
+
+
+def _store(
+    key: str, language: str, samples: sound.Samples, source: PromptSource, text: str, made_by: str
+) -> PromptVersion:
     rows = PromptVersion.objects.filter(key=key, language=language)
     number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
     row = PromptVersion(
@@ -207,12 +227,10 @@ def _keep(
         text=text,
         seconds=samples.size / sound.RATE,
         object_key=f"{tenancy.current()}/prompts/{language}/{key}-{number}.wav",
-        made_by=actor.name[:80],
+        made_by=made_by[:80],
     )
     current_store().put(row.object_key, io.BytesIO(sound.as_wav(samples)), "audio/wav")
     row.save()
-    do_use(actor, key, language, number)
-    row.in_force = True
     return row
 
 

@@ -27,8 +27,13 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
   return (
     <>
       <ScreenPop call={call} citizen={citizen} onCitizen={setCitizen} />
-      {call.reference && !done && round === 0 ? (
+      {call.reference && call.purpose !== 'PROMPT' && !done && round === 0 ? (
         <AboutCase number={call.reference} onOther={() => setRound(1)} />
+      ) : call.purpose === 'PROMPT' ? (
+        <section className="desk-panel desk-done">
+          <h2>{t('take.atDesk')}</h2>
+          <p>{t('take.atDeskHint')}</p>
+        </section>
       ) : call.purpose === 'CAMPAIGN' && !done && round === 0 ? (
         <OfCampaign onOther={() => setRound(1)} />
       ) : done ? (

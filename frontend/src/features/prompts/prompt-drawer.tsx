@@ -13,6 +13,7 @@ import {
   placeName,
 } from './prompt-documents';
 import { RecordButton } from './record-button';
+import { SeatRecorder } from './seat-recorder';
 import { putSound } from './upload';
 
 interface Props {
@@ -129,6 +130,7 @@ function LanguagePart({
                 {t('prompts.upload')}
               </Button>
             </Upload>
+            <SeatRecorder promptKey={prompt.key} language={language} onDraft={onChanged} />
             <RecordButton busy={putting} onSound={(sound) => void put(sound, true)} />
           </Space>
           <Space.Compact style={{ width: '100%' }}>

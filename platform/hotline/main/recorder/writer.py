@@ -21,6 +21,8 @@ from tenants.local.recordings import tasks as recording_tasks
 from tenants.local.routing import handlers as routing_handlers
 from tenants.local.supervision import handlers as supervision_handlers
 from tenants.local.surveys import handlers as survey_handlers
+from tenants.local.voice import handlers as voice_handlers
+from tenants.local.voice import tasks as voice_tasks
 from tenants.local.worklist import handlers as work_handlers
 from tenants.shared.alarms import handlers as alarm_handlers
 from tenants.shared.eventlog import actions as eventlog
@@ -74,6 +76,11 @@ def _write_rows(event: tel.Event) -> list[object]:
             # robust: with Redis away the sweep hands it out later
             transaction.on_commit(
                 lambda: recording_tasks.store.apply_in(event.tenant, (spooled,), retry=False), robust=True
+            )
+        take = voice_handlers.handle(event)
+        if take is not None:
+            transaction.on_commit(
+                lambda: voice_tasks.fetch_take.apply_in(event.tenant, (take,), retry=False), robust=True
             )
         for touch in touched:
             if isinstance(touch, ContactEnded) and touch.owed_call_back:
