@@ -6,11 +6,7 @@ from typing import Any
 
 import msgspec
 
-<<<<<<< HEAD
-from . import commands, events, fax, gateway, outreach, plan, work
-=======
-from . import commands, events, gateway, outreach, plan, takes, work
->>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
+from . import commands, events, fax, gateway, outreach, plan, takes, work
 
 
 class UnknownType(ValueError):

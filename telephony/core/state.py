@@ -294,12 +294,9 @@ class Call:
     last_agent: str | None = None  # who talked with the citizen last
     ended: EndReason | None = None
     call_back: CallBack | None = None
-<<<<<<< HEAD
     listed_priority: int = 0  # granted by the white list, part of ``priority``
     free: bool = False
-=======
     take: Take | None = None  # a prompt is being recorded
->>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
     known: dict[str, str] = field(default_factory=dict)  # what a flow has found out: "case", "case_status", "digits"
     fax: Fax | None = None
 

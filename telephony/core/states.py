@@ -26,11 +26,8 @@ class CallState(StrEnum):
     AWAITING_AGENT = "AWAITING_AGENT"  # whom the dialler called has answered, an agent is looked for
     CALL_BACK_ASKING = "CALL_BACK_ASKING"  # the caller chooses the number to be called back at
     CALL_BACK_RESTS = "CALL_BACK_RESTS"  # not reached, tried again after a pause
-<<<<<<< HEAD
     FAXING = "FAXING"  # two machines talk; nobody listens
-=======
     RECORDING_PROMPT = "RECORDING_PROMPT"  # at a seat: recorded after the beep, played back, kept or again
->>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
     ENDED = "ENDED"
 
 

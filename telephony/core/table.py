@@ -290,14 +290,13 @@ TABLE: dict[S, dict[T, Move]] = {
         T.PATIENCE_OVER: Move(reach.on_patience_over, (S.SPEAKING,)),
         T.FAR_GONE: Move(ending.on_caller_left, (S.ENDED,)),
     },
-<<<<<<< HEAD
     S.FAXING: {
         **_CUT,
         T.FAX_ENDED: Move(fax_line.on_over, (S.ENDED,)),
         T.FAX_OVERDUE: Move(fax_line.on_over, (S.ENDED,)),
         T.FAR_GONE: Move(fax_line.on_over, (S.ENDED,)),
         T.CANCEL_REACH: Move(fax_line.on_cancel, (S.ENDED,)),
-=======
+    },
     S.RECORDING_PROMPT: {
         **_CUT,
         T.FAR_DIGIT: Move(takes.on_digit, ()),
@@ -306,7 +305,6 @@ TABLE: dict[S, dict[T, Move]] = {
         T.FAR_GONE: Move(takes.on_hung_up, (S.ENDED,)),
         T.HANG_UP: Move(takes.on_hung_up, (S.ENDED,)),
         T.AGENT_LOST: Move(takes.on_hung_up, (S.ENDED,)),
->>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
     },
     S.ENDED: {},
 }

@@ -24,16 +24,12 @@ from .spool import GatewaySpool
 def wire() -> None:
     """Choose the adapters that the settings name."""
     facade.configure(settings.REDIS_URL)
-<<<<<<< HEAD
-    source.wire(GatewaySpool.from_environment(settings.ENV.ari_url))
-    folder.wire(settings.ENV.fax_folder)
-    fax_source.wire(folder.Spool())
-    letter.wire(fonts.found())
-=======
     spool = GatewaySpool.from_environment(settings.ENV.ari_url)
     source.wire(spool)
     takes.wire(spool)
->>>>>>> 9c27e95 (Prompts are recorded at a seat's telephone: beep, played back, kept or again by key or screen, fetched as a draft)
+    folder.wire(settings.ENV.fax_folder)
+    fax_source.wire(folder.Spool())
+    letter.wire(fonts.found())
     holds.wire()
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)
