@@ -187,6 +187,14 @@ async def test_given_a_call_by_the_tls_trunk_when_a_tls_seat_answers_then_both_h
         await rig.order(told.DropBridge, bridge="call-1.b")
 
 
+async def test_given_a_trunk_when_the_engine_connects_again_then_it_is_no_telephone_of_a_seat(rig: Rig) -> None:
+    outside = await carrier(rig, known(rig.asterisk))
+    async with trunk(rig, outside.port):
+        await rig.disconnect()
+        back = await rig.connect()
+        assert back.reachable_seats == ()
+
+
 async def refused(call: PhoneCall) -> int | None:
     async with asyncio.timeout(5.0):
         await call.ended.wait()

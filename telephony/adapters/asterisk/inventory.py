@@ -10,6 +10,8 @@ from telephony.contracts.gateway import LegSnapshot
 TRUNK_CONTEXT = "from-trunk"
 WEB_CONTEXT = "from-web"
 WEB_LINE_PREFIX = "web-"
+TRUNK_PREFIX = "trunk."
+"""Of the endpoints of the console's trunks; no seat has such a name."""
 """How the accounts of citizens' web lines are named."""
 
 Json = Mapping[str, Any]
@@ -89,5 +91,7 @@ def online(endpoints: Iterable[Json], except_for: frozenset[str] = frozenset({"t
     return tuple(
         str(endpoint["resource"])
         for endpoint in endpoints
-        if endpoint.get("state") == "online" and endpoint["resource"] not in except_for
+        if endpoint.get("state") == "online"
+        and endpoint["resource"] not in except_for
+        and not endpoint["resource"].startswith(TRUNK_PREFIX)
     )

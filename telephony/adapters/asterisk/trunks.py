@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 
 from telephony.adapters.asterisk.accounts import config_request, media_fields
+from telephony.adapters.asterisk.inventory import TRUNK_PREFIX
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.plan import SipTransport, TrunkPlan
 
@@ -12,8 +13,8 @@ NO_AUDIO_ON_HOLD_SECONDS = 3600
 
 
 def endpoint_of(key: str) -> str:
-    """What Asterisk calls the trunk ``key``; no seat has such a name."""
-    return f"trunk.{key}"
+    """What Asterisk calls the trunk ``key``."""
+    return f"{TRUNK_PREFIX}{key}"
 
 
 def trunk_requests(key: str, trunk: TrunkPlan | None) -> tuple[AriRequest, ...]:
