@@ -8,6 +8,7 @@ from hotline import tenancy
 from hotline.audit.journal import entries
 from hotline.kernel.permissions import Role
 from tenants.local.messages.models import Message, Thread
+from tenants.local.people import queries as people
 from tests.api.conftest import Browser
 
 People = Callable[..., Browser]
@@ -82,6 +83,24 @@ def test_given_an_agent_when_writing_to_a_colleague_found_by_name_then_it_arrive
     assert west.data(THREADS)["notesUnread"] == 1
 
 
+def test_given_another_centres_department_when_written_to_then_its_people_have_it_and_ours_of_the_same_code_do_not(
+    browser: People,
+) -> None:
+    agent = browser("east", Role.AGENT)
+    theirs = browser("west", Role.DEPARTMENT_HANDLER, department="urban")
+    ours = browser("east", Role.DEPARTMENT_HANDLER, department="urban")
+    with tenancy.entered("west"):
+        name = next(unit for unit in people.departments() if unit.code == "urban").names["zh-Hans"]
+    found = [each for each in agent.data(WHO, t=name)["noteAddressees"] if each["kind"] == "DEPARTMENT"]
+    assert [(each["tenant"]["key"], each["key"], each["label"]) for each in found] == [
+        ("west", "urban", name)
+    ]
+    send(agent, "西区的路灯", {"tenant": "west", "kind": "DEPARTMENT", "key": "urban"})
+    assert (theirs.data(THREADS)["notesUnread"], ours.data(THREADS)["notesUnread"]) == (1, 0)
+    with tenancy.entered("west"):
+        assert entries().filter(action__endswith=".cross").exists()
+
+
 @pytest.mark.parametrize(
     ("body", "to", "code"),
     [
@@ -90,6 +109,7 @@ def test_given_an_agent_when_writing_to_a_colleague_found_by_name_then_it_arrive
         ("x", {"tenant": "nowhere", "kind": "CENTRE"}, ("UNKNOWN_ADDRESSEE", "to")),
         ("x", {"tenant": "east", "kind": "PERSON", "key": "999999999"}, ("UNKNOWN_ADDRESSEE", "to")),
         ("x", {"tenant": "east", "kind": "DEPARTMENT", "key": "none"}, ("UNKNOWN_ADDRESSEE", "to")),
+        ("x", {"tenant": "west", "kind": "DEPARTMENT", "key": "none"}, ("UNKNOWN_ADDRESSEE", "to")),
         ("x", {"tenant": "east", "kind": "SHIFT"}, ("FORBIDDEN", "to")),
     ],
 )

@@ -14,7 +14,6 @@ from hotline_api.identity.types import name_in
 from hotline_api.supervision.reach import may_cross, person
 from tenants.local.messages import queries
 from tenants.local.messages.rules import PartyKind
-from tenants.local.people import queries as people
 from tenants.shared.identity import queries as identity
 from tenants.shared.registry import queries as registry
 
@@ -58,6 +57,12 @@ def _resolve_notes(_root: Any, info: Any, thread: str, first: int = 50, offset: 
     return {"items": [note_view(each, str(row.uid), actor) for each in rows[part]], "total": rows.count()}
 
 
+def _departments(tenant: str, wanted: str, locale: str) -> list[PartyView]:
+    view = tenant_view(tenant)
+    named = [(code, name_in(names, locale)) for code, names in queries.departments_of(tenant).items()]
+    return [PartyView(view, PartyKind.DEPARTMENT.value, code, name) for code, name in named if wanted in name.lower()]
+
+
 def _resolve_addressees(_root: Any, info: Any, text: str | None = None) -> list[PartyView]:
     actor, wanted = person(info.context), (text or "").strip().lower()
     crosses = may_cross(actor)
@@ -69,11 +74,11 @@ def _resolve_addressees(_root: Any, info: Any, text: str | None = None) -> list[
             found.append(PartyView(view, PartyKind.CENTRE.value, "", ""))
             if actor.may(Permission.FLOOR_SUPERVISE) and (tenant.key == actor.tenant or crosses):
                 found.append(PartyView(view, PartyKind.SHIFT.value, "", ""))
-    here = tenant_view(actor.tenant)
-    for unit in people.departments():
-        name = name_in(unit.names, info.context.locale)
-        if unit.is_open and wanted in name.lower():
-            found.append(PartyView(here, PartyKind.DEPARTMENT.value, unit.code, name))
+    found += _departments(actor.tenant, wanted, info.context.locale)
+    for tenant in registry.tenants():
+        # everybody's units would be too many to choose from: they are found by what is typed
+        if wanted and tenant.key != actor.tenant:
+            found += _departments(tenant.key, wanted, info.context.locale)
     with tenancy.entered_public():
         members = identity.colleagues(wanted, MOST_ADDRESSEES)
     own = sorted(members, key=lambda member: member.tenant.key != actor.tenant)

@@ -1,5 +1,6 @@
 """Reading conversations of the entered tenant, as one person sees them."""
 
+import time
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +12,9 @@ from tenants.local.people import queries as people
 
 from .models import Message, Party, ReadMark, Thread
 from .rules import PartyKind
+
+DIRECTORY_SECONDS = 60.0
+_directory: dict[str, tuple[float, dict[str, dict[str, str]]]] = {}
 
 RECENT = 100
 """Conversations that are looked through for unread messages."""
@@ -71,8 +75,23 @@ def messages(row: Thread) -> QuerySet[Message]:
 
 
 def department_name(tenant: str, code: str) -> str | None:
-    """A unit of the entered tenant by its code; None for another tenant's, which is written to by its centre."""
-    if tenant != tenancy.current():
-        return None
-    row = next((unit for unit in people.departments() if unit.code == code), None)
-    return str(next(iter(row.names.values()), code)) if row else None
+    """An open unit of a tenant by its code, as it is written on a conversation; None when there is none."""
+    names = departments_of(tenant).get(code)
+    return str(next(iter(names.values()), code)) if names is not None else None
+
+
+def departments_of(tenant: str) -> dict[str, dict[str, str]]:
+    """Code -> names by locale of the open units of any tenant. Another tenant's are no secret of it, and are kept for
+    DIRECTORY_SECONDS."""
+    if tenant == tenancy.current():
+        return _open_departments()
+    kept = _directory.get(tenant)
+    if kept is None or time.monotonic() - kept[0] > DIRECTORY_SECONDS:
+        # the house's own directory: what is read does not depend on who asks
+        with tenancy.entered_public(), tenancy.entered(tenant):
+            kept = _directory[tenant] = (time.monotonic(), _open_departments())
+    return kept[1]
+
+
+def _open_departments() -> dict[str, dict[str, str]]:
+    return {unit.code: unit.names for unit in people.departments() if unit.is_open}
