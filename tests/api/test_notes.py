@@ -92,9 +92,7 @@ def test_given_another_centres_department_when_written_to_then_its_people_have_i
     with tenancy.entered("west"):
         name = next(unit for unit in people.departments() if unit.code == "urban").names["zh-Hans"]
     found = [each for each in agent.data(WHO, t=name)["noteAddressees"] if each["kind"] == "DEPARTMENT"]
-    assert [(each["tenant"]["key"], each["key"], each["label"]) for each in found] == [
-        ("west", "urban", name)
-    ]
+    assert [(each["tenant"]["key"], each["key"], each["label"]) for each in found] == [("west", "urban", name)]
     send(agent, "西区的路灯", {"tenant": "west", "kind": "DEPARTMENT", "key": "urban"})
     assert (theirs.data(THREADS)["notesUnread"], ours.data(THREADS)["notesUnread"]) == (1, 0)
     with tenancy.entered("west"):
