@@ -139,7 +139,20 @@ FLOWS: dict[str, dict[str, object]] = {
                 "key": "menu",
                 "kind": "MENU",
                 "prompts": ["menu-main"],
-                "choices": {"1": "consult", "2": "complain", "3": "track", "4": "message", "0": "people"},
+                "texts": {
+                    "zh": "按来电号码查询工单请按五，了解等待情况请按六，英语服务请按七。",
+                    "en": "For the cases of your own number press five, to hear how many are waiting press six.",
+                },
+                "choices": {
+                    "1": "consult",
+                    "2": "complain",
+                    "3": "track",
+                    "4": "message",
+                    "5": "mine",
+                    "6": "now",
+                    "7": "english",
+                    "0": "people",
+                },
                 "tries": 3,
                 "input_seconds": 6.0,
                 "fallback": "people",
@@ -156,6 +169,17 @@ FLOWS: dict[str, dict[str, object]] = {
                 "fallback": "people",
             },
             {"key": "message", "kind": "VOICEMAIL", "prompts": ["leave-message"], "max_seconds": 120.0},
+            {"key": "mine", "kind": "CASE_OF_CALLER", "next": "menu", "fallback": "menu"},
+            {
+                "key": "now",
+                "kind": "SAY",
+                "texts": {
+                    "zh": "现在是{date}{weekday}{time}，前面有{waiting}位市民在等待。",
+                    "en": "It is {weekday}, {date}, {time}. Callers waiting: {waiting}.",
+                },
+                "next": "menu",
+            },
+            {"key": "english", "kind": "SET_LANGUAGE", "language": "en", "next": "menu"},
             {"key": "people", "kind": "QUEUE", "queue_role": "general"},
         ],
     },
@@ -170,6 +194,22 @@ FLOWS |= {
         ],
     }
     for place in PLACES
+}
+
+#: the number that was given to a county, and the flow that it has drawn for it
+COUNTY_NUMBER = ("12346", "east", "menu")
+COUNTY_FLOW: dict[str, object] = {
+    "start": "hello",
+    "nodes": [
+        {
+            "key": "hello",
+            "kind": "SAY",
+            "texts": {"zh": "您好，这里是东区分中心。", "en": "This is the East District centre."},
+            "next": "offer",
+        },
+        {"key": "offer", "kind": "CALL_BACK", "queue_role": "general", "fallback": "people"},
+        {"key": "people", "kind": "QUEUE", "queue_role": "general"},
+    ],
 }
 
 #: seconds until agents of other places may take a waiting call too

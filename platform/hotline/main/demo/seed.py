@@ -26,6 +26,8 @@ from tenants.shared.registry.models import Tenant
 from .places import (
     BLACK_LIST,
     CALLED_NUMBERS,
+    COUNTY_FLOW,
+    COUNTY_NUMBER,
     CLOSED_DEPARTMENTS,
     DEPARTMENTS,
     FLOWS,
@@ -145,6 +147,8 @@ def _seed_place(place: Place, tenant: Tenant, hashes: dict[str, str]) -> None:
             ring_seconds=15,
             wrap_up_seconds=30,
             call_back=True,
+            comfort_prompts=["aid-please-wait"],
+            comfort_every_seconds=60,
         )
         for account, member in members:
             if account.number is not None:
@@ -169,6 +173,11 @@ def _overflow(place: Place) -> list[dict[str, object]]:
 def _seed_numbers() -> None:
     for number, flow in CALLED_NUMBERS.items():
         numbering.do_keep_called_number(number, flow)
+    number, county, key = COUNTY_NUMBER
+    numbering.do_keep_called_number(number, "direct", tenant=county)
+    with tenancy.entered_public(), tenancy.entered(county):
+        voice.do_keep_flow(key, COUNTY_FLOW)
+    numbering.do_keep_called_number(number, f"{county}.{key}", tenant=county)
     for place in PLACES:
         if place.area:
             numbering.do_keep_area(place.area, place.key)
