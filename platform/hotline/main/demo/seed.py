@@ -26,9 +26,9 @@ from tenants.shared.registry.models import Tenant
 from .places import (
     BLACK_LIST,
     CALLED_NUMBERS,
+    CLOSED_DEPARTMENTS,
     COUNTY_FLOW,
     COUNTY_NUMBER,
-    CLOSED_DEPARTMENTS,
     DEPARTMENTS,
     FLOWS,
     OVERFLOW_SECONDS,
