@@ -5,6 +5,7 @@ const SERVERS = [
   'static',
   'graphql',
   'recordings',
+  'fax-files',
   'citizen',
   'hooks',
   'healthz',

@@ -10,6 +10,7 @@ import { readCampaignSearch } from '@/features/campaigns';
 import { readCaseSearch } from '@/features/cases';
 import { readContactSearch } from '@/features/contacts';
 import { readDispatchSearch } from '@/features/dispatching';
+import { readFaxSearch } from '@/features/faxes';
 import { readFlowSearch } from '@/features/flows';
 import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
@@ -138,6 +139,25 @@ const voicemail = createRoute({
   component: lazyRouteComponent(() => import('@/features/voicemail/voicemail-page'), 'VoicemailPage'),
 });
 
+const faxes = createRoute({
+  getParentRoute: () => root,
+  path: '/faxes',
+  validateSearch: readFaxSearch,
+  component: lazyRouteComponent(() => import('@/features/faxes/faxes-page'), 'FaxesPage'),
+});
+
+const fax = createRoute({
+  getParentRoute: () => root,
+  path: '/faxes/$id',
+  component: lazyRouteComponent(() => import('@/features/faxes/fax-page'), 'FaxPage'),
+});
+
+const sentFax = createRoute({
+  getParentRoute: () => root,
+  path: '/faxes/sent/$id',
+  component: lazyRouteComponent(() => import('@/features/faxes/sent-fax-page'), 'SentFaxPage'),
+});
+
 const prompts = createRoute({
   getParentRoute: () => root,
   path: '/prompts',
@@ -255,6 +275,9 @@ const routeTree = root.addChildren([
   missed,
   voicemails,
   voicemail,
+  faxes,
+  fax,
+  sentFax,
   lists,
   prompts,
   script,

@@ -36,8 +36,4 @@ export function showAtFields(form: UseFormReturn<CaseFormValues>, errors: readon
   return rest;
 }
 
-/** A key that makes registering idempotent: one per form, kept with its draft. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-}
+export { newKey } from '@/shared/new-key';

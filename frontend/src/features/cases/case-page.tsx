@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Empty, Skeleton } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { Alert, App, Button, Empty, Skeleton } from 'antd';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { CaseStateTag, DueTime, UrgencyTag, useCaseTick } from '@/entities/case';
@@ -19,6 +19,9 @@ import { CaseSide } from './case-side';
 import { CaseTimeline } from './case-timeline';
 import './cases.css';
 
+const SendFaxDialog = lazy(async () => ({
+  default: (await import('@/entities/fax/send-fax-dialog')).SendFaxDialog,
+}));
 const route = getRouteApi('/cases/$number');
 
 /** One case: what it is about, what happened to it, and the steps that this person may take now. */
@@ -70,6 +73,8 @@ function CaseView({ of, refresh }: { of: CaseDetailFragment; refresh(): void }) 
   const { t } = useTranslation();
   const [action, setAction] = useState<CaseAction | null>(null);
   const close = () => setAction(null);
+  const [faxing, setFaxing] = useState(false);
+  const { message } = App.useApp();
   return (
     <article aria-label={of.number}>
       <header className="case-head">
@@ -105,11 +110,26 @@ function CaseView({ of, refresh }: { of: CaseDetailFragment; refresh(): void }) 
             )}
           </section>
         </div>
-        <CaseSide of={of} />
+        <CaseSide of={of} onFax={() => setFaxing(true)} />
       </div>
       {action === 'RECORD_CALL_BACK' && <CallBackDialog of={of} onClose={close} onConflict={refresh} />}
       {action && action !== 'RECORD_CALL_BACK' && (
         <ActionDialog key={action} action={action} of={of} onClose={close} onConflict={refresh} />
+      )}
+      {faxing && (
+        <Suspense>
+          <SendFaxDialog
+            caseNumber={of.number}
+            recipient={of.unit?.name ?? ''}
+            body={of.reply}
+            onClose={() => setFaxing(false)}
+            onSent={() => {
+              setFaxing(false);
+              void message.success(t('fax.onItsWay'));
+              refresh();
+            }}
+          />
+        </Suspense>
       )}
     </article>
   );

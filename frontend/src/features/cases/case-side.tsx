@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CaseFaxes } from '@/entities/fax/case-faxes';
 import { MessageStateTag } from '@/entities/message';
 import { RecordingPlayer } from '@/entities/recording';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
@@ -10,9 +11,11 @@ import { dateTime } from '@/shared/ui/time';
 import { satisfactionWord } from './call-back-dialog';
 
 /** Beside the case: what was recorded, what the citizen was told, what they answered. */
-export function CaseSide({ of }: { of: CaseDetailFragment }) {
+export function CaseSide({ of, onFax }: { of: CaseDetailFragment; onFax: () => void }) {
   const { t } = useTranslation();
   const mayPlay = useMay('recording.play');
+  const mayFax = useMay('fax.view');
+  const maySendFax = useMay('fax.send');
   const mayDispatch = useMay('enforcement.dispatch');
   const yesNo = (value: boolean | null | undefined) =>
     value == null ? '–' : t(value ? 'callBack.yes' : 'callBack.no');
@@ -60,6 +63,7 @@ export function CaseSide({ of }: { of: CaseDetailFragment }) {
           </Link>
         </section>
       )}
+      {mayFax && <CaseFaxes caseNumber={of.number} onSend={maySendFax ? onFax : undefined} />}
       <section className="panel">
         <h2>{t('case.messages')}</h2>
         {of.messages.length > 0 ? (

@@ -5,6 +5,7 @@ export const MEDIA = [
   'TELEPHONE',
   'WEB_CALL',
   'VOICEMAIL',
+  'FAX',
   'OUTBOUND',
 ] as const satisfies readonly ContactMedium[];
 

@@ -1,6 +1,7 @@
 import alarms from './alarms.json';
 import control from './control.json';
 import dispatching from './dispatching.json';
+import faxes from './faxes.json';
 import flows from './flows.json';
 import gateways from './gateways.json';
 import ivr from './ivr.json';
@@ -23,6 +24,7 @@ export default {
   ...main,
   ...alarms,
   ...recordings,
+  ...faxes,
   ...flows,
   ...gateways,
   ...routing,

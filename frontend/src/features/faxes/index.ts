@@ -1,0 +1,1 @@
+export { readFaxSearch } from './fax-search';
