@@ -402,6 +402,7 @@ class AlarmKind(StrEnum):
     """What people must know of. The house adds its own (STORE_DOWN)."""
 
     NODE_LOST = "NODE_LOST"  # a gateway: its calls are in danger
+    TRUNK_LOST = "TRUNK_LOST"  # a carrier does not answer a gateway
     NO_CHANNEL = "NO_CHANNEL"  # the channels allotted to a use are taken
     TOLL_FORBIDDEN = "TOLL_FORBIDDEN"  # somebody wanted a kind of number that is not called from there
     TOLL_LIMIT = "TOLL_LIMIT"  # too many calls out, at a time or within the hour
@@ -412,8 +413,16 @@ class AlarmKind(StrEnum):
     STORE_DOWN = "STORE_DOWN"  # the object store takes nothing
 
 
-LASTING = frozenset({AlarmKind.NODE_LOST, AlarmKind.NO_CHANNEL, AlarmKind.SCRIPT_SUSPENDED, AlarmKind.SCANNER,
-                     AlarmKind.STORE_DOWN})  # fmt: skip
+LASTING = frozenset(
+    {
+        AlarmKind.NODE_LOST,
+        AlarmKind.TRUNK_LOST,
+        AlarmKind.NO_CHANNEL,
+        AlarmKind.SCRIPT_SUSPENDED,
+        AlarmKind.SCANNER,
+        AlarmKind.STORE_DOWN,
+    }
+)
 """They stand until they are cleared; the others are over when somebody has acknowledged them."""
 
 

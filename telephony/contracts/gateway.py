@@ -130,6 +130,14 @@ class SeatReachable(GatewayEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrunkReachable(GatewayEvent):
+    """The carrier of ``trunk`` (key of a SetTrunk) answers OPTIONS, or does not; told once of each trunk at least."""
+
+    trunk: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInsTried(GatewayEvent):
     """Somebody at ``address`` showed who they are. ``failures``: how often in vain since it was told last, for these
     ``accounts`` (the first few); ``right``: an account with its password. Told a few times a second at most."""

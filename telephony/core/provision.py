@@ -4,6 +4,7 @@ What a gateway was given is remembered, so that what was taken away while it was
 """
 
 from telephony.contracts.gateway import GatewayOrder, SetSeatAccount, SetTrunk, ShutOut
+from telephony.core import carriers
 from telephony.core.board import Board
 
 TRUNK, PHONE, SHUT = "trunk", "phone", "shut"
@@ -12,10 +13,14 @@ TRUNK, PHONE, SHUT = "trunk", "phone", "shut"
 def everything(board: Board, gateway: str, *, restarted: bool) -> None:
     """A gateway is there (again): give it all it must hold, take away what it must not."""
     held = {} if restarted else board.state.held.get(gateway, {})
+    if restarted:
+        carriers.forget(board, gateway)
     wanted = _wanted(board)
     for thing in held:
         if thing not in wanted:
             board.order(_removal(gateway, thing))
+            if thing.startswith(f"{TRUNK}:"):
+                carriers.forget(board, gateway, thing.partition(":")[2])
     for thing, mark in wanted.items():
         if held.get(thing) != mark:
             board.order(_order(board, gateway, thing))

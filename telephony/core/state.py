@@ -441,6 +441,7 @@ class State:
     placed: dict[str, dict[str, int]] = field(default_factory=dict)  # payer of automatic calls -> minute -> how many
     strangers: dict[str, Stranger] = field(default_factory=dict)  # by address, heard of longest ago first
     shut: dict[str, ShutAddress] = field(default_factory=dict)  # by address
+    silent: dict[str, list[str]] = field(default_factory=dict)  # gateway -> trunks whose carrier does not answer it
     held: dict[str, dict[str, str]] = field(default_factory=dict)  # gateway -> what it was given beside calls
     alarms: list[Alarm] = field(default_factory=list)  # oldest first
     work: dict[str, WorkItem] = field(default_factory=dict)  # written work that is not finished

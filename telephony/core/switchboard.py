@@ -8,7 +8,19 @@ import msgspec
 from telephony.contracts import gateway as gw
 from telephony.contracts.commands import Command
 from telephony.contracts.plan import RoutingPlan
-from telephony.core import allotment, arrival, commands, outreach, reconcile, replan, reports, routing, scanners, views
+from telephony.core import (
+    allotment,
+    arrival,
+    carriers,
+    commands,
+    outreach,
+    reconcile,
+    replan,
+    reports,
+    routing,
+    scanners,
+    views,
+)
 from telephony.core.board import Board
 from telephony.core.effects import Effects
 from telephony.core.inputs import Input, PlanReplaced, TimerFired
@@ -158,6 +170,10 @@ class Switchboard:
         shut = self._board.state.shut
         return [{"address": address, **asdict(each)} for address, each in reversed(shut.items())]
 
+    def live_silent(self) -> dict[str, list[str]]:
+        """Gateway key → trunks whose carrier does not answer it."""
+        return {gateway: list(trunks) for gateway, trunks in self._board.state.silent.items() if trunks}
+
     def live_gateways(self) -> dict[str, bool]:
         """Gateway key → connected."""
         return dict(self._board.state.gateways)
@@ -187,6 +203,8 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             reports.on_fax_ended(board, event)
         case gw.SeatReachable():
             reports.on_seat_reachable(board, event)
+        case gw.TrunkReachable():
+            carriers.on_reachable(board, event)
         case gw.SignInsTried():
             scanners.on_tried(board, event)
         case gw.GatewayLost():

@@ -6,6 +6,7 @@ from telephony.contracts.commands import RefusalCode
 from telephony.contracts.events import AgentState
 from telephony.contracts.gateway import DialNumber
 from telephony.contracts.plan import QueuePlan
+from telephony.core import carriers
 from telephony.core.board import Board, Refused
 from telephony.core.state import Agent, Call
 
@@ -67,6 +68,6 @@ def dial(board: Board, call: Call, leg: str, number: str) -> None:
             number=board.plan.dial_form(number),
             caller_id=shown,
             ring_seconds=NUMBER_RING_SECONDS,
-            trunk=next((trunk.key for trunk in board.plan.plan.trunks if trunk.outgoing), ""),
+            trunk=carriers.choose(board, call.gateway),
         )
     )

@@ -27,6 +27,7 @@ __all__ = [
     "live_nodes",
     "live_queues",
     "live_shut",
+    "live_silent",
     "plan_present",
     "plug",
     "publish_plan",
@@ -89,6 +90,11 @@ def live_nodes() -> dict[str, dict[str, Any]]:
 def live_channels() -> dict[str, Any]:
     """{"channels", "taken", "uses": {use: n}, "rows": [n of each allotment of the plan]}; empty without an engine."""
     return _bus[0].channels()
+
+
+def live_silent() -> dict[str, list[str]]:
+    """Gateway key -> trunks whose carrier does not answer it."""
+    return _bus[0].silent()
 
 
 def live_shut() -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ class MemoryBus:
         self.watched: dict[str, dict[str, Any]] = {}
         self.in_use: dict[str, Any] = {}
         self.shut_out: list[dict[str, Any]] = []
+        self.silent_trunks: dict[str, list[str]] = {}
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -56,6 +57,9 @@ class MemoryBus:
 
     def channels(self) -> dict[str, Any]:
         return self.in_use
+
+    def silent(self) -> dict[str, list[str]]:
+        return self.silent_trunks
 
     def shut(self) -> list[dict[str, Any]]:
         return self.shut_out

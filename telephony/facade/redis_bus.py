@@ -75,6 +75,10 @@ class RedisBus:
         found: dict[str, Any] = self._engine().get("channels", {})
         return found
 
+    def silent(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self._engine().get("silent", {})
+        return found
+
     def shut(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._engine().get("shut", [])
         return found

@@ -212,6 +212,7 @@ class EngineBus:
                 "nodes": engine.nodes(),
                 "channels": machine.live_channels(),
                 "shut": machine.live_shut(),
+                "silent": machine.live_silent(),
                 "calls": len(self._views.get("calls", {})),
                 "inputs": engine.handled,
                 "input_seconds": round(engine.handling_seconds, 6),

@@ -16,7 +16,7 @@ from tenants.shared.numbering import queries
 from tests.api.conftest import Browser, Engine
 
 People = Callable[..., Browser]
-FIELDS = """trunks { key host port match transport media verify outgoing }
+FIELDS = """trunks { key host port match transport media verify outgoing silentAt }
   scanners { failures withinSeconds shutSeconds never } shutOut { address failures accounts }"""
 SHOW = f"query {{ gateways {{ {FIELDS} }} }}"
 TRUNKS = f"""mutation($rows: [TrunkInput!]!) {{ trunksSet(rows: $rows) {{
@@ -47,11 +47,14 @@ def row(**changes: Any) -> dict[str, Any]:
     return usual | changes
 
 
-def test_given_the_city_when_it_sets_a_trunk_then_the_plan_has_it_and_it_is_audited(browser: People) -> None:
+def test_given_the_city_when_it_sets_a_trunk_then_the_plan_has_it_and_it_is_audited(
+    browser: People, engine: Engine
+) -> None:
     admin = browser("city", Role.ADMINISTRATOR)
+    engine.silent_trunks = {"gw2": ["carrier", "spare"], "gw1": ["carrier", "spare"]}
     answer = admin.data(TRUNKS, rows=[row(), row(key="spare", outgoing=False)])["trunksSet"]
     assert answer["errors"] == []
-    kept = row(match=["198.51.100.7/32", "192.0.2.0/24"])
+    kept = row(match=["198.51.100.7/32", "192.0.2.0/24"]) | {"silentAt": ["gw1", "gw2"]}
     assert answer["gateways"]["trunks"] == [kept, kept | {"key": "spare", "outgoing": False}]
     assert routing_plan.build(1).trunks[0] == TrunkPlan(
         "carrier", "sip.example", 5061, ("198.51.100.7/32", "192.0.2.0/24"), SipTransport.TLS, MediaSafety.REQUIRED

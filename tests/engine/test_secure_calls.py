@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from hotline.main.launch import authority
+from telephony.adapters.asterisk import AsteriskGateway, trunks
 from telephony.contracts import gateway as told
 from telephony.contracts.gateway import AnswerLeg, DialNumber, JoinBridge, LegAnswered, LegArrived, LegGone
 from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport, TrunkPlan
@@ -119,6 +120,25 @@ async def test_given_a_certificate_of_nobody_we_know_when_called_out_then_nothin
         await rig.expect(LegGone, leg="call-1.o1")
         assert outside.incoming.empty()
         await rig.logged("certificate is untrusted")
+
+
+async def test_given_a_carrier_when_it_answers_and_when_it_shows_a_strange_certificate_then_each_is_told(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trunks, "ASKED", {"qualify_frequency": "1", "qualify_timeout": "1"})
+    monkeypatch.setattr(trunks, "SETTLES_SECONDS", 3.0)
+    rig.adapter = AsteriskGateway(rig.asterisk.settings(carriers_every=0.2))
+    await rig.disconnect()
+    await rig.connect()
+    good = await carrier(rig, known(rig.asterisk))
+    async with trunk(rig, good.port):
+        told_of = await rig.expect(told.TrunkReachable, within=15.0)
+        assert (told_of.trunk, told_of.reachable) == (CARRIER, True)
+    strange = await carrier(rig, authority.ensure(tmp_path / "stranger", ["localhost", "127.0.0.1"]))
+    async with trunk(rig, strange.port):
+        told_of = await rig.expect(told.TrunkReachable, within=20.0)
+        assert (told_of.trunk, told_of.reachable) == (CARRIER, False)
+        assert strange.incoming.empty()
 
 
 async def test_given_a_certificate_of_another_name_when_called_out_then_nothing_reaches_the_far_end(
@@ -234,8 +254,6 @@ async def test_given_a_telephone_that_does_not_know_our_authority_when_it_connec
 async def test_given_a_renewed_certificate_when_read_again_then_new_ones_see_it_and_the_conversation_goes_on(
     make_process: Callable[[], AsteriskProcess],
 ) -> None:
-    from telephony.adapters.asterisk import AsteriskGateway
-
     own = make_process()
     rig = Rig(own, AsteriskGateway(own.settings()))
     await rig.connect()

@@ -89,6 +89,9 @@ class Trunk(GuardedType):
     media = graphene.Field(MediaSafety, required=True)
     verify = graphene.Boolean(required=True, description="Is the carrier's certificate looked at?")
     outgoing = graphene.Boolean(required=True)
+    silent_at = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Gateways that the carrier does not answer."
+    )
 
 
 class ScannerRules(GuardedType):

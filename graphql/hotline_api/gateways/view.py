@@ -1,5 +1,6 @@
 """The screen of gateways and channels, put together from the engine's live view and the city's set-up."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
         called = [each.number for each in numbers.called_numbers()]
         with tenancy.entered(city):
             flows = [flow.key for flow in voice.flow_plans()]
-    live = facade.live_channels()
+    live, silent_at = facade.live_channels(), facade.live_silent()
     uses, counted = live.get("uses", {}), live.get("rows", [])
     return {
         "nodes": [_node(key, seen) for key, seen in sorted(facade.live_nodes().items())],
@@ -42,7 +43,10 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
             }
             for row in tolls
         ],
-        "trunks": trunks,
+        "trunks": [
+            {**asdict(trunk), "silent_at": sorted(key for key, silent in silent_at.items() if trunk.key in silent)}
+            for trunk in trunks
+        ],
         "scanners": scanners,
         "shut_out": [
             {**each, "since": _time(each["since"]), "until": _time(each["until"])} for each in facade.live_shut()

@@ -20,8 +20,9 @@ from telephony.adapters.asterisk.ledger import Ledger
 from telephony.adapters.asterisk.messages import WANTED, MessageReader
 from telephony.adapters.asterisk.orders import OrderClerk
 from telephony.adapters.asterisk.probe import SipProbe, SipSilent
-from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel
+from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel, endpoint
 from telephony.adapters.asterisk.security import SecurityWatch
+from telephony.adapters.asterisk.trunks import endpoint_of
 from telephony.contracts.gateway import GatewayBack, GatewayEvent, GatewayLost, GatewayOrder, NodeHealth, NodeState
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class AsteriskSettings:
     ping_every: float = 1.0
     ping_within: float = 3.0
     answer_within: float = 5.0
+    carriers_every: float = 5.0
     retry_first: float = 0.1
     retry_most: float = 2.0
 
@@ -231,6 +233,7 @@ class AsteriskGateway:
             early.pop(0)
         async with asyncio.TaskGroup() as watching:
             watching.create_task(self._ping(connection))
+            watching.create_task(self._ask_for_carriers(connection))
             if self._probe:
                 watching.create_task(self._probe.watch())
 
@@ -240,6 +243,13 @@ class AsteriskGateway:
             await connection.ask(AriRequest("GET", "asterisk/ping"), self._settings.ping_within)
             self._note(NodeState.UP, control=time.perf_counter() - asked)
             await asyncio.sleep(self._settings.ping_every)
+
+    async def _ask_for_carriers(self, connection: AriConnection) -> None:
+        while True:
+            wanted = [endpoint_of(key) for key in self._ledger.trunks]
+            asked = [AriRequest("GET", endpoint(name), purpose=Purpose.REACHABLE, subject=name) for name in wanted]
+            await self._send(connection, asked)
+            await asyncio.sleep(self._settings.carriers_every)
 
     async def _take_stock(self, connection: AriConnection) -> None:
         allowed = {"allowed": [{"type": kind} for kind in WANTED]}

@@ -84,6 +84,8 @@ class Ledger:
     reachable: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     listened: set[str] = field(default_factory=set)
+    trunks: dict[str, float] = field(default_factory=dict)  # trunk -> since when it is as it is
+    answering: dict[str, bool] = field(default_factory=dict)  # trunk -> what was told of its carrier
 
     def others_at(self, leg: str, recording: str) -> list[str]:
         """Recordings with snoop channels on ``leg``, but for ``recording``."""

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from telephony.adapters.asterisk import requests as ari
+from telephony.adapters.asterisk import trunks
 from telephony.adapters.asterisk.inventory import (
+    TRUNK_PREFIX,
     WEB_LINE_PREFIX,
     Json,
     bridge_members,
@@ -33,6 +35,7 @@ from telephony.contracts.gateway import (
     RecordingEnded,
     SeatReachable,
     SilenceHeard,
+    TrunkReachable,
     Verdict,
 )
 
@@ -117,6 +120,8 @@ class MessageReader:
 
     def replied(self, request: AriRequest, body: Mapping[str, Any], now: float) -> list[GatewayEvent]:
         """What a good reply means: only a question for reachability is one."""
+        if request.purpose is Purpose.REACHABLE and request.subject.startswith(TRUNK_PREFIX):
+            return self._trunk(request.subject.removeprefix(TRUNK_PREFIX), body.get("state") == "online", now)
         if request.purpose is Purpose.REACHABLE:
             return self._reachable(request.subject, body.get("state") == "online", now)
         return []
@@ -155,6 +160,9 @@ class MessageReader:
             ledger.recordings[name] = Recording(leg=leg_id, ear=False, since=now)
         seats = tuple(seat for seat in online(endpoints) if not seat.startswith(WEB_LINE_PREFIX))
         ledger.reachable = set(seats)
+        names = (str(each["resource"]) for each in endpoints)
+        ledger.trunks = {name.removeprefix(TRUNK_PREFIX): 0.0 for name in names if name.startswith(TRUNK_PREFIX)}
+        ledger.answering.clear()
         ledger.seats |= ledger.reachable
         return GatewayBack(
             gateway=self._key,
@@ -394,6 +402,15 @@ class MessageReader:
         if seat not in self._ledger.seats:
             return NOTHING
         return [], self._reachable(seat, endpoint["state"] == "online", now)
+
+    def _trunk(self, key: str, answers: bool, now: float) -> list[GatewayEvent]:
+        ledger = self._ledger
+        known = ledger.answering.get(key)
+        settling = now - ledger.trunks.get(key, now) < trunks.SETTLES_SECONDS and not answers
+        if key not in ledger.trunks or known is answers or settling:
+            return []
+        ledger.answering[key] = answers
+        return [TrunkReachable(gateway=self._key, at=now, trunk=key, reachable=answers)]
 
     def _reachable(self, seat: str, reachable: bool, now: float) -> list[GatewayEvent]:
         known = self._ledger.reachable

@@ -101,7 +101,7 @@ class OrderClerk:
             StopRecording: self._stop_recording,
             SetSeatAccount: self._seat_account,
             SetWebLine: self._web_line,
-            SetTrunk: lambda o, _: (list(trunk_requests(o.key, o.trunk)), []),
+            SetTrunk: self._trunk,
             ShutOut: lambda o, _: (list(shut_requests(o.address, o.shut)), []),
         }
 
@@ -328,6 +328,13 @@ class OrderClerk:
         ledger.reachable.discard(order.seat)
         gone = SeatReachable(gateway=self._key, at=now, seat=order.seat, reachable=False)
         return wanted, [gone] if known else []
+
+    def _trunk(self, order: SetTrunk, now: float) -> Step:
+        self._ledger.answering.pop(order.key, None)
+        self._ledger.trunks.pop(order.key, None)
+        if order.trunk and order.trunk.outgoing:
+            self._ledger.trunks[order.key] = now
+        return list(trunk_requests(order.key, order.trunk)), []
 
     def _web_line(self, order: SetWebLine, _: float) -> Step:
         return list(account_requests(order.line, order.secret, "from-web", SeatProfile.WEBRTC)), []

@@ -12,6 +12,15 @@ NO_AUDIO_SECONDS = 120
 NO_AUDIO_ON_HOLD_SECONDS = 3600
 
 
+ASKED = {"qualify_frequency": "10", "qualify_timeout": "3"}
+"""Seconds: the carrier is asked by OPTIONS whether it is there; any answer counts."""
+NOT_ASKED = {"qualify_frequency": "0"}
+"""Who only brings calls in need not answer."""
+SETTLES_SECONDS = 15.0
+"""So long after a trunk was made it is not known whether its carrier answers: Asterisk asks first at some moment within
+the first interval."""
+
+
 def endpoint_of(key: str) -> str:
     """What Asterisk calls the trunk ``key``."""
     return f"{TRUNK_PREFIX}{key}"
@@ -23,7 +32,7 @@ def trunk_requests(key: str, trunk: TrunkPlan | None) -> tuple[AriRequest, ...]:
     if trunk is None:
         return tuple(config_request("DELETE", kind, name) for kind in ("identify", "endpoint", "aor"))
     return (
-        config_request("PUT", "aor", name, {"contact": _contact(trunk)}),
+        config_request("PUT", "aor", name, {"contact": _contact(trunk), **(ASKED if trunk.outgoing else NOT_ASKED)}),
         config_request("PUT", "endpoint", name, _endpoint(name, trunk)),
         # a list would be added to the one that is there
         config_request("DELETE", "identify", name),

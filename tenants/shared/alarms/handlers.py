@@ -7,7 +7,7 @@ from telephony.contracts import events as tel
 from . import actions
 
 #: what only the switchboard raises and clears; a new one knows nothing of the alarms of the last
-ENGINES = (tel.AlarmKind.NODE_LOST, tel.AlarmKind.NO_CHANNEL, tel.AlarmKind.SCRIPT_SUSPENDED, tel.AlarmKind.SCANNER)
+ENGINES = tel.LASTING - {tel.AlarmKind.STORE_DOWN}
 
 
 def handle(event: tel.Event) -> None:

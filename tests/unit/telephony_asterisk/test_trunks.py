@@ -22,7 +22,11 @@ def fields(request: AriRequest) -> dict[str, str]:
 
 def test_given_a_secure_trunk_then_it_is_called_by_tls_and_takes_calls_by_tls_alone() -> None:
     aor, endpoint, gone, identify = trunk_requests("carrier", CARRIER)
-    assert fields(aor) == {"contact": "sip:sip.example:5061;transport=tls"}
+    assert fields(aor) == {
+        "contact": "sip:sip.example:5061;transport=tls",
+        "qualify_frequency": "10",
+        "qualify_timeout": "3",
+    }
     wanted = {"transport": "tls", "context": "from-secure-trunk", "media_encryption": "sdes"}
     assert fields(endpoint).items() >= {**wanted, "media_encryption_optimistic": "no"}.items()
     assert (gone.method, gone.path) == ("DELETE", identify.path)
@@ -45,6 +49,10 @@ def test_given_a_secure_trunk_then_it_is_called_by_tls_and_takes_calls_by_tls_al
 )
 def test_given_other_settings_then_the_endpoint_has_them(changes: dict[str, Any], expected: dict[str, str]) -> None:
     assert fields(trunk_requests("carrier", replace(CARRIER, **changes))[1]).items() >= expected.items()
+
+
+def test_given_a_trunk_that_only_brings_calls_in_then_its_carrier_is_not_asked() -> None:
+    assert fields(trunk_requests("carrier", replace(CARRIER, outgoing=False))[0])["qualify_frequency"] == "0"
 
 
 def test_given_a_trunk_taken_away_then_nobody_comes_in_by_it_before_the_rest_goes() -> None:

@@ -182,3 +182,50 @@ def test_given_another_plan_then_only_what_differs_is_ordered() -> None:
     assert len(stage.ordered(gw.SetTrunk)) == 1
     stage.put(PlanReplaced(plan=small_city(scanners=RULES, version=3)))
     assert [(o.key, o.trunk) for o in stage.ordered(gw.SetTrunk)] == [("carrier", CARRIER), ("carrier", None)]
+
+
+SPARE = TrunkPlan("spare", "sip.spare.example", 5061, ())
+
+
+def hears(stage: Stage, trunk: str, reachable: bool, gateway: str = "gw1") -> None:
+    stage.put(gw.TrunkReachable(gateway=gateway, at=stage.now, trunk=trunk, reachable=reachable))
+
+
+def dialled_by(stage: Stage) -> str:
+    """By which trunk the next call goes out."""
+    reply = stage.command(cmd.Dial, agent="city:8001", number="13900000009", purpose="OUTBOUND", reference=None)
+    stage.wait(2.0)
+    stage.command(cmd.HangUp, agent="city:8001", call_id=reply.call_id)
+    stage.wait(60.0)
+    return stage.ordered(gw.DialNumber)[-1].trunk
+
+
+def test_given_a_carrier_that_does_not_answer_then_the_next_takes_calls_and_it_is_told_until_it_does() -> None:
+    stage = guarded(trunks=(CARRIER, SPARE))
+    stage.sit("city:8001")
+    hears(stage, "carrier", True)
+    assert dialled_by(stage) == "carrier"
+    hears(stage, "carrier", False)
+    hears(stage, "carrier", False)
+    assert dialled_by(stage) == "spare"
+    assert (raised(stage), stage.machine.live_silent()) == (
+        [("TRUNK_LOST", "carrier (gw1)", "")],
+        {"gw1": ["carrier"]},
+    )
+    # when none answers the first is tried all the same
+    hears(stage, "spare", False)
+    assert dialled_by(stage) == "carrier"
+    hears(stage, "carrier", True)
+    assert [event.subject for event in stage.told(ev.AlarmCleared)] == ["carrier (gw1)"]
+
+
+def test_given_a_silent_trunk_taken_away_or_a_gateway_begun_anew_then_its_alarm_is_over() -> None:
+    stage = guarded(trunks=(CARRIER,))
+    hears(stage, "carrier", False)
+    stage.put(stage.exchange.stock(stage.now, True))
+    assert [event.subject for event in stage.told(ev.AlarmCleared)] == ["carrier (gw1)"]
+    hears(stage, "carrier", False)
+    stage.put(PlanReplaced(plan=small_city(scanners=RULES, version=2)))
+    assert (len(stage.told(ev.AlarmCleared)), stage.machine.live_silent()) == (2, {})
+    hears(stage, "carrier", False)  # late
+    assert len(raised(stage)) == 2

@@ -4,6 +4,7 @@ import { type ListSearch, readListSearch, readOneOf } from '@/shared/ui/list-sea
 export const ALARM_STATES = ['RAISED', 'ACKNOWLEDGED', 'OVER'] as const satisfies readonly AlarmState[];
 export const ALARM_KINDS = [
   'NODE_LOST',
+  'TRUNK_LOST',
   'NO_CHANNEL',
   'TOLL_FORBIDDEN',
   'TOLL_LIMIT',

@@ -41,6 +41,9 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
   const [edited, setEdited] = useState<{ at: number; trunk: TrunkInput } | null>(null);
   const [set, saving] = useAction(TrunksSetMutation);
   const rows = seen.trunks.map(plain);
+  const silentAt = (key: string) => seen.trunks.find((each) => each.key === key)?.silentAt ?? [];
+  const outgoing = rows.filter((each) => each.outgoing);
+  const inUse = (outgoing.find((each) => silentAt(each.key).length === 0) ?? outgoing[0])?.key;
   const save = async (wanted: TrunkInput[]) => {
     const outcome = await set({ rows: wanted });
     if (!outcome?.ok) return;
@@ -59,7 +62,23 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
     });
   const columns: TableColumnsType<TrunkInput> = [
     { key: 'key', title: t('sip.trunk'), width: 130, dataIndex: 'key' },
-    { key: 'host', title: t('sip.peer'), render: (_, row) => `${row.host}:${row.port}` },
+    {
+      key: 'host',
+      title: t('sip.peer'),
+      render: (_, row) => (
+        <>
+          {row.host}:{row.port}
+          {silentAt(row.key).length > 0 && (
+            <div>
+              <span className="case-tag" data-tone="alarm">
+                <span aria-hidden>✕</span>
+                {t('sip.silent', { gateways: silentAt(row.key).join(', ') })}
+              </span>
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'match',
       title: t('sip.match'),
@@ -86,11 +105,7 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
       title: t('sip.outgoing'),
       width: 110,
       render: (_, row) =>
-        !row.outgoing
-          ? t('sip.no')
-          : rows.find((each) => each.outgoing)?.key === row.key
-            ? `✓ ${t('sip.inUse')}`
-            : t('sip.yes'),
+        !row.outgoing ? t('sip.no') : inUse === row.key ? `✓ ${t('sip.inUse')}` : t('sip.yes'),
     },
     ...(seen.editable
       ? [

@@ -1,0 +1,37 @@
+"""Which of the trunks takes a call out: the first whose carrier answers; and what is told when one does not."""
+
+from telephony.contracts.events import AlarmKind
+from telephony.contracts.gateway import TrunkReachable
+from telephony.core import alarms
+from telephony.core.board import Board
+
+
+def choose(board: Board, gateway: str) -> str:
+    """Key of the trunk for a call out by ``gateway``; "" for the one that the gateway has of itself. When no carrier
+    answers, the first is tried all the same."""
+    outgoing = [trunk.key for trunk in board.plan.plan.trunks if trunk.outgoing]
+    silent = board.state.silent.get(gateway, [])
+    return next((key for key in outgoing if key not in silent), outgoing[0] if outgoing else "")
+
+
+def on_reachable(board: Board, event: TrunkReachable) -> None:
+    """A gateway has heard of a carrier, or hears nothing any more."""
+    silent = board.state.silent.setdefault(event.gateway, [])
+    known = any(trunk.key == event.trunk for trunk in board.plan.plan.trunks)
+    if event.reachable or not known:
+        forget(board, event.gateway, event.trunk)
+    elif event.trunk not in silent:
+        silent.append(event.trunk)
+        alarms.raise_alarm(board, AlarmKind.TRUNK_LOST, _subject(event.gateway, event.trunk))
+
+
+def forget(board: Board, gateway: str, trunk: str | None = None) -> None:
+    """It answers, or is gone; None: every trunk of a gateway that has begun anew."""
+    silent = board.state.silent.get(gateway, [])
+    for key in [key for key in silent if trunk in (None, key)]:
+        silent.remove(key)
+        alarms.clear(board, AlarmKind.TRUNK_LOST, _subject(gateway, key))
+
+
+def _subject(gateway: str, trunk: str) -> str:
+    return f"{trunk} ({gateway})"
