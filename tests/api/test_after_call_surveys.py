@@ -136,4 +136,9 @@ def test_what_is_not_published_cannot_be_asked_and_no_steps_is_a_choice_too(brow
     assert seen.data(FEED, id=pk, f=[])["surveyFeed"]["survey"]["feeds"] == []
     asked = "{ surveySteps { flow node prompts } }"
     steps = seen.data(asked)["surveySteps"]
-    assert [(step["flow"], step["node"]) for step in steps] == [("main", "rate"), ("main", "again")]
+    # the county's own flow (of the demo city) and the city's, which answers for all
+    found = [(step["flow"], step["node"]) for step in steps]
+    assert found == [("east.menu", "rate"), ("main", "rate"), ("main", "again")]
+    assert "east.menu" not in {
+        step["flow"] for step in browser("west", Role.SHIFT_SUPERVISOR).data(asked)["surveySteps"]
+    }

@@ -43,13 +43,13 @@ class SurveyStep:
 
 
 def survey_steps() -> list[SurveyStep]:
-    """Every such step; the flows are the city's."""
+    """Every such step of one's own flows and of the city's, which answer for all."""
+    here, flows = tenancy.current(), voice.flow_plans()
     with tenancy.entered_public():
-        city = next((tenant.key for tenant in registry.tenants() if tenant.is_city), None)
-        if city is None:
-            return []
-        with tenancy.entered(city):
-            flows = voice.flow_plans()
+        city = next((tenant.key for tenant in registry.tenants() if tenant.is_city), here)
+        if city != here:
+            with tenancy.entered(city):
+                flows += voice.flow_plans()
     return [
         SurveyStep(flow.key, node.key, node.prompts)
         for flow in flows

@@ -38,7 +38,7 @@ export function TargetList({ campaign }: { campaign: CampaignWholeFragment }) {
     { key: 'name', title: t('campaign.person'), width: 110, render: (_, row) => row.name || '–' },
     {
       key: 'case',
-      title: t('case.number'),
+      title: t('machine.caseNumber'),
       width: 145,
       render: (_, row) =>
         row.caseNumber ? (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DialNumber } from '@/entities/desk';
 import { CaseFaxes } from '@/entities/fax/case-faxes';
 import { MessageStateTag } from '@/entities/message';
 import { RecordingPlayer } from '@/entities/recording';
@@ -92,7 +93,8 @@ export function CaseSide({ of, onFax }: { of: CaseDetailFragment; onFax: () => v
               <li key={r.id}>
                 <div>{r.content}</div>
                 <small>
-                  {dateTime(r.at)} · {r.reporterName} {localNumber(r.reporterPhone)}
+                  {dateTime(r.at)} · {r.reporterName}{' '}
+                  <DialNumber number={r.reporterPhone} caseNumber={of.number} />
                 </small>
               </li>
             ))}

@@ -5,13 +5,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { CitizenEditor } from '@/entities/citizen';
+import { DialNumber } from '@/entities/desk';
 import { graphql } from '@/shared/graphql/generated';
 import type { CitizenCardFragment } from '@/shared/graphql/generated/graphql';
 import { useMay } from '@/shared/session/session';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
-import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime } from '@/shared/ui/time';
 
@@ -58,7 +58,7 @@ export function CitizensPage() {
       key: 'phones',
       title: t('citizen.phones'),
       width: 260,
-      render: (_, c) => c.phones.map(localNumber).join(' · '),
+      render: (_, c) => c.phones.map((number) => <DialNumber key={number} number={number} />),
     },
     { key: 'area', title: t('citizen.area'), width: 130, render: (_, c) => c.area || '–' },
     { key: 'address', title: t('citizen.address'), ellipsis: true, render: (_, c) => c.address || '–' },

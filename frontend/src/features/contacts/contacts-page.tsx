@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Segmented, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialNumber } from '@/entities/desk';
 import { GrantMarks } from '@/entities/number-list/grant-marks';
 import { OriginMark } from '@/entities/reach';
 import { graphql } from '@/shared/graphql/generated';
@@ -10,7 +11,6 @@ import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
-import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime, duration } from '@/shared/ui/time';
 import { ContactDetail } from './contact-detail';
@@ -66,10 +66,10 @@ export function ContactsPage() {
     {
       key: 'caller',
       title: t('pop.caller'),
-      width: 140,
+      width: 165,
       render: (_, c) => (
         <>
-          {localNumber(c.caller) || t('call.withheld')}
+          {c.caller ? <DialNumber number={c.caller} /> : t('call.withheld')}
           <GrantMarks priority={c.listedPriority} free={c.free} />
         </>
       ),
@@ -81,7 +81,7 @@ export function ContactsPage() {
       ellipsis: true,
       render: (_, c) => c.citizen?.name ?? '–',
     },
-    { key: 'called', title: t('pop.called'), width: 100, render: (_, c) => localNumber(c.called) },
+    { key: 'called', title: t('pop.called'), width: 165, render: (_, c) => <DialNumber number={c.called} /> },
     { key: 'agent', title: t('contact.agent'), width: 90, render: (_, c) => c.agentNumber ?? '–' },
     {
       key: 'handledBy',
@@ -144,7 +144,7 @@ export function ContactsPage() {
         error={error}
         empty={search.q || search.medium ? t('list.noMatch') : t('contact.empty')}
         rowKey="callId"
-        width={1100}
+        width={1200}
         expandable={{
           expandedRowRender: (row) => <ContactDetail callId={row.callId} />,
           expandRowByClick: true,

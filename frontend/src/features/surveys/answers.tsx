@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Select, Space, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialNumber } from '@/entities/desk';
 import { type Question, questionsOf } from '@/entities/survey';
 import type {
   SurveyChannel,
@@ -13,7 +14,6 @@ import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
-import { localNumber } from '@/shared/ui/phone-number';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime } from '@/shared/ui/time';
 import { ResponsesDocument, SurveyExportMutation } from './survey-documents';
@@ -49,12 +49,16 @@ export function Answers({
     {
       key: 'who',
       title: t('survey.who'),
-      width: 170,
-      render: (_, r) => `${localNumber(r.number)} ${r.name}`.trim(),
+      width: 190,
+      render: (_, r) => (
+        <>
+          {r.number && <DialNumber number={r.number} caseNumber={r.caseNumber} />} {r.name}
+        </>
+      ),
     },
     {
       key: 'case',
-      title: t('case.number'),
+      title: t('machine.caseNumber'),
       width: 145,
       render: (_, r) =>
         r.caseNumber ? (

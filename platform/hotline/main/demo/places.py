@@ -208,7 +208,9 @@ COUNTY_FLOW: dict[str, object] = {
             "next": "offer",
         },
         {"key": "offer", "kind": "CALL_BACK", "queue_role": "general", "fallback": "people"},
-        {"key": "people", "kind": "QUEUE", "queue_role": "general"},
+        {"key": "people", "kind": "QUEUE", "queue_role": "general", "after": "rate"},
+        {"key": "rate", "kind": "SURVEY", "prompts": ["survey-satisfied"], "next": "bye", "fallback": "bye"},
+        {"key": "bye", "kind": "HANG_UP"},
     ],
 }
 
