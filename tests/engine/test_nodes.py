@@ -6,6 +6,7 @@ import signal
 import sys
 import uuid
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +58,18 @@ class Nodes:
         return str(self.house.bus.nodes().get(key, {}).get("state"))
 
 
+def _closed(node: AsteriskProcess, before: int) -> bool:
+    return node.open_files() <= before
+
+
 @pytest.fixture
 async def nodes(make_process: MakeProcess, tmp_path: Path) -> AsyncIterator[Nodes]:
     first, second = make_process(), make_process()
     house = House(second, tmp_path, (first,))
+    # a node that was killed begins anew: it may have no more open than a new process had
+    files = {node: node.open_files() for node in (first, second)}
     await house.start()
-    house.files = sys.maxsize  # descriptors are counted by the tests of one node, whose process lives through them
+    house.files = sys.maxsize  # counted for both nodes below
     try:
         yield Nodes(house)
     finally:
@@ -73,6 +80,8 @@ async def nodes(make_process: MakeProcess, tmp_path: Path) -> AsyncIterator[Node
                 node.start()
         await house.until(lambda: all(house.bus.gateways().values()), "every node is back", within=20)
         await house.close()
+        for node, before in files.items():
+            await house.until(partial(_closed, node, before), f"{node.folder.name} has closed its files", within=30)
         first.stop()
         second.stop()
 
