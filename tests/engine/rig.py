@@ -118,8 +118,8 @@ class AsteriskProcess:
         self.process.wait()
 
     def open_files(self) -> int:
-        """How many file descriptors the process has, without the one by which it watches the time zone, opened once when
-        a time is first needed, and the journal that its database has open for a moment."""
+        """How many file descriptors the process has, without the one by which it watches the time zone (opened once,
+        when a time is first needed) and the journal that its database has open for a moment."""
         return sum(name != "anon_inode:inotify" and not name.endswith("-journal") for name in self.files())
 
     def files(self) -> list[str]:
