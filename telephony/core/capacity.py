@@ -30,10 +30,9 @@ def left(board: Board, agent: Agent) -> int:
 
 def may_take(board: Board, agent: Agent, item: WorkItem) -> bool:
     """Can the agent be offered the work now? Work stays within its tenant: nobody else may read it."""
-    return (
-        agent.tenant == item.home
-        and (agent.state is AgentState.READY or agent.state in ON_CALL)
-        and agent.work_paused is None
-        and not (agent.leaving or agent.dismissed)
-        and weight(board, agent, item.medium) <= left(board, agent)
-    )
+    if agent.tenant != item.home or agent.work_paused is not None or agent.leaving or agent.dismissed:
+        return False
+    on_call = agent.state in ON_CALL and board.capacity_plan(agent).call_weight > 0
+    if agent.state is not AgentState.READY and not on_call:
+        return False
+    return weight(board, agent, item.medium) <= left(board, agent)

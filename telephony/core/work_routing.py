@@ -87,9 +87,11 @@ def _candidates(board: Board, item: WorkItem, active: list[str]) -> list[tuple[A
     own = active[0]
     ranked: list[tuple[int, int, int, float, str, str]] = []
     for agent in board.state.agents.values():
+        if not capacity.may_take(board, agent, item):
+            continue
         queues = board.queues_of(agent)
         queue = next((queue for queue in active if queue in queues), None)
-        if queue is None or not capacity.may_take(board, agent, item):
+        if queue is None:
             continue
         by_level = queue == own and board.queue(own).selection is Selection.HIGHEST_LEVEL
         rank = -queues[queue] if by_level else 0

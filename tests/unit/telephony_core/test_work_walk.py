@@ -7,10 +7,12 @@ import pytest
 
 from telephony.adapters.simulated.exchange import Manner
 from telephony.contracts import commands as cmd
+from telephony.contracts import events as ev
 from telephony.contracts import work as wk
 from telephony.contracts.plan import QueuePlan
 from telephony.contracts.work import CapacityPlan, WorkMedium, WorkOutcome
 from telephony.core import capacity, work_routing
+from telephony.core.acd import turn_in_line
 from telephony.core.switchboard import Switchboard
 
 from .stage import CITIZEN, Stage, small_city
@@ -26,10 +28,12 @@ class Walk:
 
     def __init__(self, seed: int, blocks: bool) -> None:
         queues = (*small_city().queues, QueuePlan("city.fax", "city", "fax"))
-        capacities = (CapacityPlan("city", capacity=2, blocks_calls=blocks),)
+        capacities = tuple(CapacityPlan(tenant, capacity=2, blocks_calls=blocks) for tenant in ("city", "east"))
         self.stage = Stage(small_city(queues=queues, capacities=capacities))
         self.dice = Random(seed)
         self.known: list[str] = []
+        self.blocks = blocks
+        self.stage.watchers.append(lambda _: turns_are_kept(self))
         self.seen = 0
 
     def go(self) -> None:
@@ -39,7 +43,6 @@ class Walk:
             self.dice.choice((*steps, *often))()
             each_piece_is_in_one_place(self)
             nobody_who_could_take_it_is_passed_by(self)
-            turns_are_kept(self)
 
     def sign_in(self) -> None:
         agent = self.dice.choice(AGENTS)
@@ -148,13 +151,30 @@ def turns_are_kept(walk: Walk) -> None:
     board = walk.stage.machine._board
     new, walk.seen = walk.stage.events[walk.seen :], len(walk.stage.events)
     for event in new:
+        if walk.blocks and isinstance(event, ev.CallOffered):
+            no_piece_before(walk, event)
         item = board.state.work.get(event.work_id) if isinstance(event, wk.WorkOffered) else None
-        if item is None or item.waiting is None:
-            continue
+        if item is None or item.waiting is None or item.offer is None or item.offer.queue != item.waiting.queue:
+            continue  # by overflow: those who have not waited so long do not come before it
+        if walk.blocks and len(board.hands[item.offer.agent]) == 1:
+            calls = board.lines.own.get(item.waiting.queue, [])
+            assert not calls or calls[0] > turn_in_line(item), "an earlier call waits for the agent"
         for key in board.work.own.get(item.waiting.queue, ()):
             other = board.state.work[key[-1]]
             if other.home == item.home and other.waiting and not (other.waiting.returned or item.waiting.returned):
                 assert (-other.waiting.priority, other.order) > (-item.waiting.priority, item.order)
+
+
+def no_piece_before(walk: Walk, event: ev.CallOffered) -> None:
+    """Where written work blocks calls, a call is offered to nobody who could take an earlier piece of its queue."""
+    board = walk.stage.machine._board
+    call, agent = board.state.calls.get(event.call_id), board.state.agents.get(event.agent)
+    if call is None or call.waiting is None or agent is None or agent.work_paused:
+        return
+    if call.offer is None or call.offer.agent != agent.key or call.offer.queue != call.waiting.queue:
+        return
+    for key in board.work.own.get(call.waiting.queue, ()):
+        assert key > turn_in_line(call) or board.state.work[key[-1]].home != agent.tenant
 
 
 def stories_are_whole(walk: Walk) -> None:
