@@ -10,6 +10,7 @@ from hotline import tenancy
 from hotline.kernel.permissions import Permission
 from hotline_api.core.permissions import Field
 from telephony.contracts.plan import FlowPlan
+from telephony.contracts.prompts import PIECES, PROMPTS
 from telephony.contracts.saying import VARIABLES
 from telephony.facade.simulate import Walk, simulate
 from tenants.local.routing import routing_plan
@@ -43,6 +44,11 @@ def _resolve_choices(_root: Any, _info: Any) -> dict[str, Any]:
         "prompts": prompts,
         "roles": roles,
         "tenants": tenants,
+        "pieces": [
+            {"key": key, **PROMPTS[key], "owner": ""}
+            for key in PROMPTS
+            if key.startswith(PIECES) and not key.startswith(("number-", "digit-", "auto-"))
+        ],
         "variables": VARIABLES,
         "may_draw": drawing.may_draw(),
     }

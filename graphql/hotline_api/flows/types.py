@@ -78,6 +78,9 @@ class FlowChoices(GuardedType):
     prompts = graphene.List(graphene.NonNull(FlowPrompt), required=True)
     roles = graphene.List(graphene.NonNull(graphene.String), required=True)
     tenants = graphene.List(graphene.NonNull(graphene.String), required=True)
+    pieces = graphene.List(
+        graphene.NonNull(FlowPrompt), required=True, description="Words that variables are put together of."
+    )
     variables = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="What texts may have in braces."
     )

@@ -203,7 +203,7 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
                 <FlowSimulator
                   definition={definition}
                   flawed={flaws.length > 0}
-                  prompts={choices.prompts}
+                  prompts={[...choices.prompts, ...choices.pieces]}
                   onWalked={setWalked}
                 />
               ),

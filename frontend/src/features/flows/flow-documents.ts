@@ -9,7 +9,7 @@ export const FlowFields = graphql(`
 export const FlowsQuery = graphql(`
   query Flows {
     flows { ...FlowWhole }
-    flowChoices { prompts { key zh en owner } roles tenants variables mayDraw }
+    flowChoices { prompts { key zh en owner } pieces { key zh en } roles tenants variables mayDraw }
   }
 `);
 export const FlowFlawsQuery = graphql(`

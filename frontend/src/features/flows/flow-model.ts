@@ -14,6 +14,7 @@ export const KINDS = [
   'CALL_BACK',
   'VOICEMAIL',
   'TRANSFER',
+  'FAX',
   'SURVEY',
   'HANG_UP',
 ] as const;
@@ -77,6 +78,7 @@ export const WAYS: Record<Kind, readonly ('next' | 'fallback' | 'after')[]> = {
   CALL_BACK: ['fallback', 'after'],
   VOICEMAIL: [],
   TRANSFER: ['fallback'],
+  FAX: [],
   SURVEY: ['next', 'fallback'],
   HANG_UP: [],
 };

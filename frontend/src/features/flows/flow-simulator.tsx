@@ -3,7 +3,6 @@ import type { Dayjs } from 'dayjs';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import type { FlowsQuery } from '@/shared/graphql/generated/graphql';
 import { FlowWalkQuery } from './flow-documents';
 
 const KEYS = [...'123456789*0#'];
@@ -12,7 +11,7 @@ const TIME_OUT = 'T';
 interface Props {
   definition: string;
   flawed: boolean;
-  prompts: FlowsQuery['flowChoices']['prompts'];
+  prompts: readonly { key: string; zh: string; en: string }[];
   onWalked(nodes: ReadonlySet<string>): void;
 }
 

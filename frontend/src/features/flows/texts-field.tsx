@@ -47,7 +47,7 @@ export function TextsField({ node, variables, speech, onChange }: Props) {
           >
             <Input.TextArea
               id={`flow-text-${language}`}
-              autoSize={{ minRows: 2, maxRows: 6 }}
+              rows={3}
               maxLength={MOST_LETTERS}
               value={texts[language] ?? ''}
               onChange={(e) => {

@@ -1,0 +1,97 @@
+"""The flow designer and the script's editor in a browser: drawn by keyboard and mouse, spoken, simulated, put in force;
+and nothing that the page's own policy refuses."""
+
+from playwright.async_api import Browser, ConsoleMessage, Error, expect
+
+from tests.house.demo import Demo
+from tests.house.people import Person
+
+
+def noted(person: Person) -> list[str]:
+    """What the browser complains about from now on."""
+    found: list[str] = []
+
+    def complaint(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    def failure(error: Error) -> None:
+        found.append(str(error))
+
+    person.page.on("console", complaint)
+    person.page.on("pageerror", failure)
+    return found
+
+
+async def test_given_a_county_when_it_draws_a_text_then_it_is_spoken_simulated_and_answers(
+    demo: Demo, browser: Browser
+) -> None:
+    admin = await Person.sign_in(browser, demo, "east.admin")
+    complaints = noted(admin)
+    page = admin.page
+    await page.goto(f"{demo.url}/flows?flow=menu")
+    step = page.locator(".react-flow__node[data-id=hello]")
+    await step.click()
+    # by the keyboard: the text, a variable where the cursor is, undo and redo
+    text = page.get_by_label("中文文本")
+    await text.fill("您好，现在")
+    await text.press("End")
+    await page.get_by_role("button", name="时间", exact=True).first.press("Enter")
+    await expect(text).to_have_value("您好，现在{time}")
+    await step.click()
+    await admin.press("Control+z")
+    await expect(text).to_have_value("您好，现在")
+    await admin.press("Control+Shift+z")
+    await expect(text).to_have_value("您好，现在{time}")
+    # a flaw is named as it is typed
+    await text.fill("您好{nobody}")
+    await expect(page.get_by_role("tab", name="检查 (1)")).to_be_visible()
+    await text.fill("您好，现在{time}")
+    await expect(page.get_by_role("tab", name="检查 (0)")).to_be_visible()
+    # the simulator says it in words
+    await page.get_by_role("tab", name="模拟").click()
+    walk = page.locator(".flow-walk")
+    await expect(walk).to_contain_text("您好，现在")
+    await expect(walk).to_contain_text("点")
+    # kept by the keyboard, spoken, put in force
+    await admin.press("Control+s")
+    await expect(page.get_by_text("已保存为第 2 版")).to_be_visible()
+    await page.get_by_role("tab", name="步骤").click()
+    heard = page.locator(".flow-heard audio").first
+    await expect(heard).to_be_visible()
+    wav = await page.request.get(f"{demo.url}{await heard.get_attribute('src')}")
+    assert (wav.status, (await wav.body())[:4]) == (200, b"RIFF")
+    await page.get_by_role("button", name="启用", exact=True).click()
+    await page.get_by_role("dialog").get_by_role("button", name="启用", exact=True).click()
+    await expect(page.get_by_text("第 2 版正在应答", exact=False)).to_be_visible()
+    # a step is added and removed by the keyboard
+    await page.get_by_role("button", name="添加步骤").press("Enter")
+    await page.get_by_role("menuitem", name="设定语言").click()
+    await expect(page.locator(".react-flow__node[data-id=set-language]")).to_be_visible()
+    await page.locator(".react-flow__node[data-id=set-language]").click()
+    await admin.press("Delete")
+    await expect(page.locator(".react-flow__node[data-id=set-language]")).to_have_count(0)
+    assert complaints == []
+    await admin.leaves()
+
+
+async def test_given_the_script_when_typed_over_and_completed_then_the_browser_has_nothing_to_refuse(
+    demo: Demo, browser: Browser
+) -> None:
+    admin = await Person.sign_in(browser, demo, "city.admin")
+    complaints = noted(admin)
+    page = admin.page
+    await page.goto(f"{demo.url}/script")
+    editor = page.locator(".cm-content")
+    await editor.click()
+    await admin.press("Control+a")
+    await page.keyboard.type("im", delay=60)
+    await expect(editor).to_have_text("im")
+    await admin.press("Control+a")
+    await page.keyboard.type("def priority(call):\n    return (((", delay=10)
+    await expect(page.locator(".cm-lint-marker").first).to_be_visible()
+    await admin.press("Control+z")
+    await admin.press("Control+f")
+    await expect(page.locator(".cm-search")).to_be_visible()
+    assert complaints == []
+    await admin.leaves()
