@@ -88,7 +88,7 @@ async def test_given_the_script_when_typed_over_and_completed_then_the_browser_h
     await page.keyboard.type("im", delay=60)
     await expect(editor).to_have_text("im")
     await admin.press("Control+a")
-    await page.keyboard.type("def priority(call):\n    return (((", delay=10)
+    await page.keyboard.type("def priority(call):\n  retrun 1", delay=10)
     await expect(page.locator(".cm-lint-marker").first).to_be_visible()
     await admin.press("Control+z")
     await admin.press("Control+f")

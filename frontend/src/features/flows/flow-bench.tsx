@@ -101,6 +101,7 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
     <>
       <Space wrap className="flow-tools">
         <Dropdown
+          trigger={['click']}
           menu={{
             items: KINDS.map((kind) => ({
               key: kind,
