@@ -10,10 +10,12 @@ from telephony.contracts import codec
 from telephony.contracts.gateway import GatewayBack
 
 CONCRETE = sorted(codec.TYPES)
+LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+"""A plan of a whole city is a large thing, and meant to be."""
 
 
 @pytest.mark.parametrize("name", CONCRETE)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=LARGE)
 @given(data=st.data())
 def test_given_any_contract_when_coded_and_decoded_then_it_is_equal(name: str, data: st.DataObject) -> None:
     with_floats = st.floats(allow_nan=False, allow_infinity=False)
