@@ -54,6 +54,7 @@ export const aPop = (part: Partial<Pop> = {}): Pop => ({
   autoAnswer: false,
   queue: '综合队列',
   consultFrom: null,
+  origin: null,
   listedPriority: 0,
   free: false,
   homeTenant: city,
