@@ -116,12 +116,14 @@ Content-Length: 0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Of one run: calls that failed, calls that no agent was asked for, seconds from INVITE to INVITE (sorted)."""
+    """Of one run: calls that failed, calls that no agent was asked for (``unasked``: their numbers), seconds from INVITE
+    to INVITE (sorted)."""
 
     offered: int
     failed: int
     unanswered: int
     latencies: list[float]
+    unasked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ class Sipp:
         last = dict(zip(rows[0].split(";"), rows[-1].split(";"), strict=False))
         delays = sorted(asked[number] - at for number, at in called.items() if number in asked)
         good = int(last["SuccessfulCall(C)"])
-        return Outcome(count, count - good, sum(number not in asked for number in called), delays)
+        unasked = tuple(number for number in called if number not in asked)
+        return Outcome(count, count - good, len(unasked), delays, unasked)
 
     def _times(self, side: str) -> dict[str, float]:
         """Number → epoch seconds of its first line."""

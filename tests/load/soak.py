@@ -14,6 +14,7 @@ import numpy as np
 
 from hotline.main.launch import gateway as launch
 from hotline.main.settings import env
+from telephony.contracts import events as tel
 from telephony.facade.redis_bus import RedisBus
 from tests.engine.rig import AsteriskProcess, free_ports, make_sounds
 from tests.load.acd_vs_app_queue import RTP, agents_for, everyone_ready, redis, switchboard
@@ -41,8 +42,34 @@ def sample(pid: int, began: float) -> Sample:
     return Sample(time.monotonic() - began, memory, len(list(Path(f"/proc/{pid}/fd").iterdir())))
 
 
+class Course:
+    """What the switchboard told of calls; of those that an agent answered nothing is kept once they are over."""
+
+    def __init__(self) -> None:
+        self._events: dict[str, list[tel.CallEvent]] = {}
+
+    def take(self, event: tel.Event) -> None:
+        """Note one event."""
+        if isinstance(event, tel.CallArrived):
+            self._events[event.call_id] = []
+        if not isinstance(event, tel.CallEvent) or event.call_id not in self._events:
+            return
+        told = self._events[event.call_id]
+        told.append(event)
+        if isinstance(event, tel.CallEnded) and any(isinstance(each, tel.CallAnswered) for each in told):
+            del self._events[event.call_id]
+
+    def of(self, number: str) -> str:
+        """A caller's call in words: seconds since it arrived, what happened. "answered" when an agent had it."""
+        for told in self._events.values():
+            first = told[0]
+            if isinstance(first, tel.CallArrived) and number in first.caller_raw:
+                return ", ".join(f"{each.at - first.at:.2f} {type(each).__name__}" for each in told)
+        return "answered"
+
+
 @contextmanager
-def acknowledged(url: str, recordings: Path) -> Iterator[None]:
+def acknowledged(url: str, recordings: Path, course: Course | None = None) -> Iterator[None]:
     """Take events as the recorder does, and recordings off the spool as the storing task does."""
     over = threading.Event()
 
@@ -52,6 +79,8 @@ def acknowledged(url: str, recordings: Path) -> Iterator[None]:
         while not over.is_set():
             for event in reader.read(0.5):
                 seen = max(seen, event.seq)
+                if course is not None:
+                    course.take(event)
             bus.acknowledge(seen)
             for path in recordings.glob("*.wav"):
                 if time.time() - path.stat().st_mtime > 60:
@@ -66,14 +95,17 @@ def acknowledged(url: str, recordings: Path) -> Iterator[None]:
         thread.join()
 
 
-def soak(asterisk: launch.Asterisk, folder: Path, rate: int, seconds: int) -> tuple[dict[str, list[Sample]], Outcome]:
+def soak(
+    asterisk: launch.Asterisk, folder: Path, rate: int, seconds: int
+) -> tuple[dict[str, list[Sample]], Outcome, Course]:
     """Recorded calls at ``rate`` a second for ``seconds``; samples by process."""
+    course = Course()
     process = AsteriskProcess(asterisk, folder / "gateway", make_sounds(folder / "sounds"), RTP)
     process.start()
     agent_port, caller_port = free_ports(2)
     spool = next(iter((folder / "gateway").rglob("recording")), folder / "none")
     try:
-        with redis(folder) as url, switchboard(process, folder, url) as engine, acknowledged(url, spool):
+        with redis(folder) as url, switchboard(process, folder, url) as engine, acknowledged(url, spool, course):
             everyone_ready(process, agents_for(rate), agent_port, record=True)
             sipp = Sipp(folder / "sipp", process.server, agent_port, caller_port)
             answering = sipp.agents()
@@ -89,7 +121,7 @@ def soak(asterisk: launch.Asterisk, folder: Path, rate: int, seconds: int) -> tu
             calling.wait(HOLD_SECONDS + 60)
             answering.terminate()
             answering.wait()
-            return samples, sipp.outcome(rate * seconds)
+            return samples, sipp.outcome(rate * seconds), course
     finally:
         process.stop()
 
@@ -117,7 +149,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="hotline-soak-") as name:
         folder = Path(name)
         asterisk = launch.find(env.cache_folder(env.load().home), folder / "unpack.log")
-        samples, outcome = soak(asterisk, folder, options.rate, options.seconds)
+        samples, outcome, course = soak(asterisk, folder, options.rate, options.seconds)
+    for number in outcome.unasked:
+        sys.stderr.write(f"{number} was offered to nobody: {course.of(number)}\n")
     ends = [f"{round(share * options.seconds / 60)} min" for share in (0.1, 0.25, 0.5, 0.75, 1.0)]
     head = f"| process | {' | '.join(ends)} | growth after the warm-up |\n| --- |{' --- |' * 6}"
     text = (
