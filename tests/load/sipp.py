@@ -116,8 +116,8 @@ Content-Length: 0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Of one run: calls that failed, calls that no agent was asked for (``unasked``: their numbers), seconds from INVITE
-    to INVITE (sorted)."""
+    """Of one run: calls that failed, calls that no agent was asked for (``unasked``: their numbers), seconds from
+    INVITE to INVITE (sorted)."""
 
     offered: int
     failed: int
