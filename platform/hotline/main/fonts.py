@@ -5,16 +5,15 @@ from pathlib import Path
 
 from .settings.env import cache_folder, home_folder
 
-#: Debian's package that brings one where the machine has none (Apache 2.0)
-PACKAGES = ["fonts-droid-fallback"]
+#: Debian's package that brings one where the machine has none (GPL 2 with the exception for documents that embed it)
+PACKAGES = ["fonts-wqy-zenhei"]
 PLACES = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/google-noto-sans-cjk-fonts/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
 )
-UNPACKED = "fonts/root/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf"
+UNPACKED = "fonts/root/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"
 
 
 def found() -> Path | None:

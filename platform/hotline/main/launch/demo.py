@@ -18,6 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from hotline.main import fonts
 from hotline.main.settings import env as environment
 from hotline.main.settings.env import ROOT, Environment
 
@@ -77,6 +78,7 @@ class Demo:
             media = pool.submit(self._find_gateway)
             try:
                 self._servers()
+                self._font()
                 self._timed("database migrated, city, counties and people made", lambda: self._manage("demo_seed"))
                 sounds.result()
                 self._gateway(media)
@@ -102,6 +104,16 @@ class Demo:
             self._manage("collectstatic", "--noinput", "--clear", "-v", "0", log="static")
             gathered.write_text(built)
         self.say("console built")
+
+    def _font(self) -> None:
+        """A font for letters where the machine has none; without one, uploaded files are faxed only."""
+        if fonts.found():
+            return
+        try:
+            debian.unpack(fonts.PACKAGES, environment.cache_folder(self.env.home) / "fonts", self.logs / "fonts.log")
+            self.say("font for letters unpacked")
+        except debian.CannotUnpack as error:
+            self.say(f"no font with Chinese characters, letters cannot be faxed: {error}")
 
     def _timed(self, text: str, work: Callable[[], object]) -> object:
         done = work()
