@@ -155,7 +155,7 @@ def _lines(letter: Letter) -> Iterator[_Line]:
 
 
 def _sheet(letter: Letter, lines: Sequence[_Line], number: int, count: int) -> Page:
-    picture = Image.new("1", (WIDTH, A4_HEIGHT), 1)
+    picture = Image.new("1", (WIDTH, A4_HEIGHT), 255)
     pen = ImageDraw.Draw(picture)
     pen.fontmode = "1"  # no greys: the line knows none
     y = TOP

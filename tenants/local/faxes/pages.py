@@ -118,7 +118,7 @@ def as_tiff(pages: Sequence[Page]) -> bytes:
     file = io.BytesIO()
     tags = TiffImagePlugin.ImageFileDirectory_v2()
     tags[TiffImagePlugin.PHOTOMETRIC_INTERPRETATION] = 0  # white is 0, as fax machines have it
-    first, *rest = pages
+    first, *rest = (page.point([0] + [255] * 255) for page in pages)  # what is not black is white, whatever its value
     first.save(
         file,
         format="TIFF",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hotline.main import fonts
-from tenants.local.faxes import letter
+from tenants.local.faxes import letter, pages
 from tenants.local.faxes.errors import NoFont, TooManyPages
 from tenants.local.faxes.pages import A4_HEIGHT, WIDTH
 
@@ -55,6 +55,8 @@ def test_a_letter_is_black_and_white_a4_and_its_pages_differ() -> None:
     (one,) = letter.draw(written("请于三日内处理。", "路灯三天不亮"))
     assert (one.size, one.mode) == ((WIDTH, A4_HEIGHT), "1")
     assert 5_000 < one.histogram()[0] < 400_000
+    (sent,) = pages.of_tiff(pages.as_tiff([one]))
+    assert sent.tobytes() == one.tobytes()
     many = letter.draw(written("第一行\n" * 90))
     assert len(many) == 3
     assert many[0].tobytes() != many[1].tobytes()

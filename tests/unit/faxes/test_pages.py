@@ -36,6 +36,13 @@ def test_what_is_sent_is_group_4_in_fine_resolution_and_reads_back_alike() -> No
     assert [page.tobytes() for page in pages.of_tiff(content)] == [page.tobytes() for page in sheets]
 
 
+def test_what_is_not_black_is_white_on_the_line() -> None:
+    drawn = Image.new("1", (1728, 100), 1)
+    drawn.putpixel((7, 7), 0)
+    (sent,) = pages.of_tiff(pages.as_tiff([drawn]))
+    assert sent.histogram()[0] == 1
+
+
 def test_a_pdf_is_drawn_and_a_fax_becomes_a_pdf_of_its_sheets() -> None:
     (drawn,) = pages.read(faxes.pdf())
     assert (drawn.width, drawn.mode) == (1728, "1")
