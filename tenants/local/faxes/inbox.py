@@ -9,6 +9,7 @@ from django.utils import timezone
 from hotline import audit
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, NotFound, TooLong
+from hotline.kernel.phone import local_form
 from hotline.objectstore import ObjectStore
 from telephony.contracts.work import WorkMedium
 from tenants.local.cases import actions as cases
@@ -191,7 +192,7 @@ def _thing(row: ReceivedFax) -> str:
 
 
 def _described(row: ReceivedFax) -> str:
-    return f"#{row.pk} {row.caller or row.remote_id} {row.pages} p."
+    return f"#{row.pk} {local_form(row.caller) or row.remote_id} {row.pages}P"
 
 
 def _done(actor: Actor, row: ReceivedFax, state: InboxState) -> None:

@@ -206,7 +206,7 @@ def _queue(
     if not made and (row.document_id, row.number, row.case_number) != (document.pk, number, case_number):
         raise KeyReused("key")
     if made:
-        audit.record(actor, "fax.queued", f"fax out {row.key}", f"{number} {document.pages} p. {case_number}".strip())
+        audit.record(actor, "fax.queued", f"fax out {row.key}", f"{number} {document.pages}P {case_number}".strip())
         if case_number:
             _note(row, actor, "FAX_QUEUED", f"fax-{row.key}-queued")
     return row
@@ -345,7 +345,7 @@ def _ended(row: SentFax, attempt: FaxAttempt, *, ok: bool, pages_sent: int, erro
 def _note(row: SentFax, actor: Actor, action: str, key: str) -> None:
     """A line in the case's history; a case that went away meanwhile gets none."""
     text = " ".join(
-        part for part in (row.recipient, local_form(row.number), f"{row.document.pages} p.", row.error) if part
+        part for part in (row.recipient, local_form(row.number), f"{row.document.pages}P", row.error) if part
     )
     try:
         cases.do_note_correspondence(actor, row.case_number, action, text, key)

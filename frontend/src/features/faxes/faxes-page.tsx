@@ -10,6 +10,7 @@ import { SearchText } from '@/shared/ui/search-text';
 import { type FaxSearch, INBOXES, OUTBOXES } from './fax-search';
 import { Inbox } from './inbox';
 import { Outbox } from './outbox';
+import './faxes.css';
 
 const route = getRouteApi('/faxes');
 const DAY = 'YYYY-MM-DD';
@@ -74,7 +75,7 @@ export function FaxesPage() {
           { key: 'out', label: t('fax.outbox') },
         ]}
       />
-      <div className="case-filters fax-filters">
+      <div className="fax-filters">
         <Segmented
           aria-label={t('fax.box')}
           value={out ? (search.out ?? 'ALL') : (search.box ?? 'OPEN')}

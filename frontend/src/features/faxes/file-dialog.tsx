@@ -60,7 +60,7 @@ export function FileDialog({ phone, busy, onClose, onNew, onChosen }: Props) {
           description={t(asked ? 'list.noMatch' : 'fax.noCaseOfSender')}
         />
       )}
-      <ul className="plain-list">
+      <ul className="fax-case-list">
         {rows.map((row) => (
           <li key={row.number} className="fax-case-row">
             <strong>{row.number}</strong>

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import uuid4
 
 from django.utils import timezone
 
@@ -10,11 +9,12 @@ from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline.objectstore import current_store
 from tenants.local.cases import actions as cases
-from tenants.local.cases import queries as case_queries
 from tenants.local.contacts.models import Contact
 from tenants.local.faxes import inbox, letter, outbox, pages
 from tenants.local.faxes.errors import NoFont
-from tenants.local.faxes.models import FaxAttempt, ReceivedFax, SentFax
+from tenants.local.faxes.models import ReceivedFax, SentFax
+
+from . import notes
 
 #: (tenant, the line called, caller, hours ago, from, to, subject, text)
 FAXES = (
@@ -67,7 +67,9 @@ def seed_faxes() -> None:
             return
         try:
             received = [_received(number, *fax) for number, fax in enumerate(FAXES, start=1)]
-            _answered(received[1])
+            agent = notes.person("east.agent1")
+            if agent:
+                _answered(received[1], agent)
         except NoFont:
             return
 
@@ -119,9 +121,8 @@ def _received(
     return row
 
 
-def _answered(fax: ReceivedFax) -> None:
+def _answered(fax: ReceivedFax, agent: Actor) -> None:
     """File it, and answer it by a fax that went through at the second attempt."""
-    house = Actor.system("east")
     given = cases.CaseInput(
         kind="COMPLAINT",
         title="永安小区 3 号楼电梯停运",
@@ -129,14 +130,11 @@ def _answered(fax: ReceivedFax) -> None:
         medium="FAX",
         call_id=fax.call_id,
     )
-    number = cases.do_register(house, given, CASE_KEY).number
-    inbox.do_take(house, fax.pk)
-    inbox.do_file(house, fax.pk, number)
-    case = case_queries.case(house, number)
-    if case is None:
-        return
+    number = cases.do_register(agent, given, CASE_KEY).number
+    inbox.do_take(agent, fax.pk)
+    inbox.do_file(agent, fax.pk, number)
     document = outbox.do_compose(
-        house,
+        agent,
         current_store(),
         case_number=number,
         body="来函收悉。请于两日内完成维修，并将检验合格证明传真至本中心。",
@@ -146,31 +144,24 @@ def _answered(fax: ReceivedFax) -> None:
         with_content=True,
     )
     row = outbox.do_send(
-        house,
+        agent,
         document=document.key,
         number="010 6512 0022",
         recipient="永安物业服务有限公司",
         case_number=number,
-        key=f"demo-{uuid4()}",
+        key=CASE_KEY,
         reply_to=fax.pk,
     )
     began = timezone.now() - timedelta(minutes=40)
-    for attempt, (ok, error, begin) in enumerate(((False, "BUSY", began), (True, "", began + timedelta(minutes=6))), 1):
-        FaxAttempt.objects.create(
-            fax=row,
-            attempt=attempt,
-            began_at=begin,
-            accepted=True,
-            ended_at=begin + timedelta(seconds=40 if ok else 6),
-            ok=ok,
-            pages=document.pages if ok else 0,
+    SentFax.objects.filter(pk=row.pk).update(queued_at=began, next_at=began)
+    for attempt, error in enumerate(("BUSY", ""), start=1):
+        begins = began + (attempt - 1) * timedelta(minutes=6)
+        outbox.do_begin(row.key, begins)
+        outbox.do_note_reply(row.key, attempt, None, begins)
+        outbox.do_report(
+            f"east:{row.key}:{attempt}",
+            ok=not error,
+            pages_sent=0 if error else document.pages,
             error=error,
+            at=begins + timedelta(seconds=8 if error else 45),
         )
-    SentFax.objects.filter(pk=row.pk).update(
-        state="SENT",
-        attempt=2,
-        next_at=None,
-        pages_sent=document.pages,
-        queued_at=began - timedelta(seconds=5),
-        done_at=began + timedelta(minutes=6, seconds=40),
-    )

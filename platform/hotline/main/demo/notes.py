@@ -12,7 +12,7 @@ from tenants.shared.identity.models import Membership
 
 def seed() -> None:
     """Once: a city that has conversations keeps them."""
-    boss, east = _person("city.supervisor"), _person("east.supervisor")
+    boss, east = person("city.supervisor"), person("east.supervisor")
     if boss is None or east is None:
         return
     with transaction.atomic(), tenancy.entered("city"):
@@ -26,7 +26,8 @@ def seed() -> None:
         actions.do_reply(boss, asked.thread, "收到，已联系西区，十五分钟内到场。")
 
 
-def _person(username: str) -> Actor | None:
+def person(username: str) -> Actor | None:
+    """A demo account as it acts; None when there is none."""
     with tenancy.entered_public():
         rows = Membership.objects.filter(user__username=username, tenant__schema_name=username.partition(".")[0])
         row = rows.select_related("tenant", "user").first()
