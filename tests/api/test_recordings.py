@@ -173,3 +173,10 @@ def test_given_recordings_when_storage_is_asked_then_what_is_kept_and_what_still
         "stored": 1,
         "megabytes": 1.0,
     }
+
+
+def test_given_an_administrator_who_may_not_listen_when_rules_are_made_then_there_is_something_to_choose(
+    browser: People,
+) -> None:
+    choices = browser("east", Role.ADMINISTRATOR).data("{ recordingChoices { queues { key } seats { key } } }")
+    assert "east.general" in [queue["key"] for queue in choices["recordingChoices"]["queues"]]

@@ -6,7 +6,7 @@ import graphene
 
 from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page, page_arguments
-from hotline_api.core.permissions import Field
+from hotline_api.core.permissions import SIGNED_IN, Field
 from telephony.contracts.plan import OpenHours
 from tenants.local.people import queries as people
 from tenants.local.recordings import queries, retention
@@ -130,9 +130,9 @@ class RecordingUpkeepQueries:
     recording_choices = Field(
         RecordingChoices,
         required=True,
-        permission=Permission.RECORDING_PLAY,
+        permission=SIGNED_IN,
         resolver=_resolve_choices,
-        description="Queues, seats and agents of this centre.",
+        description="Queues, seats and agents of this centre, for who sets rules and for who searches.",
     )
     recording_policy = Field(
         graphene.List(graphene.NonNull(RecordingRule)),

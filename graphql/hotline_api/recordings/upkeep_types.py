@@ -5,7 +5,7 @@ import graphene
 from hotline.kernel.permissions import Permission
 from hotline_api.core.enums import api_enum
 from hotline_api.core.paging import page_type
-from hotline_api.core.permissions import GuardedType
+from hotline_api.core.permissions import SIGNED_IN, GuardedType
 from telephony.contracts.events import RecordingKind as Kind
 from telephony.contracts.plan import CallDirection as Direction
 from tenants.local.recordings.models import HoldSubject as Subject
@@ -126,7 +126,7 @@ class RecordingChoice(GuardedType):
     """Something that a rule may be about: a queue or seat by its key, an agent by number."""
 
     class Meta:
-        permission = Permission.RECORDING_PLAY
+        permission = SIGNED_IN
 
     key = graphene.String(required=True)
     name = graphene.String(required=True)
@@ -136,7 +136,7 @@ class RecordingChoices(GuardedType):
     """What rules and searches can name."""
 
     class Meta:
-        permission = Permission.RECORDING_PLAY
+        permission = SIGNED_IN
 
     queues = graphene.List(graphene.NonNull(RecordingChoice), required=True)
     seats = graphene.List(graphene.NonNull(RecordingChoice), required=True)

@@ -153,6 +153,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ADMIN_GATEWAYS,
             P.ALARM_HANDLE,
             P.RECORDING_MANAGE,
+            P.CAMPAIGN_WORK,  # whoever makes surveys and campaigns sees them as their callers do
             P.CAMPAIGN_MANAGE,
             P.CONTACT_VIEW,
         }
