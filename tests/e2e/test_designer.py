@@ -1,6 +1,8 @@
 """The flow designer and the script's editor in a browser: drawn by keyboard and mouse, spoken, simulated, put in force;
 and nothing that the page's own policy refuses."""
 
+import re
+
 from playwright.async_api import Browser, ConsoleMessage, Error, expect
 
 from tests.house.demo import Demo
@@ -34,28 +36,28 @@ async def test_given_a_county_when_it_draws_a_text_then_it_is_spoken_simulated_a
     await step.click()
     # by the keyboard: the text, a variable where the cursor is, undo and redo
     text = page.get_by_label("中文文本")
-    await text.fill("您好，现在")
+    await text.fill("您好，此时")
     await text.press("End")
     await page.get_by_role("button", name="时间", exact=True).first.press("Enter")
-    await expect(text).to_have_value("您好，现在{time}")
+    await expect(text).to_have_value("您好，此时{time}")
     await step.click()
     await admin.press("Control+z")
-    await expect(text).to_have_value("您好，现在")
+    await expect(text).to_have_value("您好，此时")
     await admin.press("Control+Shift+z")
-    await expect(text).to_have_value("您好，现在{time}")
+    await expect(text).to_have_value("您好，此时{time}")
     # a flaw is named as it is typed
     await text.fill("您好{nobody}")
     await expect(page.get_by_role("tab", name="检查 (1)")).to_be_visible()
-    await text.fill("您好，现在{time}")
+    await text.fill("您好，此时{time}")
     await expect(page.get_by_role("tab", name="检查 (0)")).to_be_visible()
     # the simulator says it in words
     await page.get_by_role("tab", name="模拟").click()
     walk = page.locator(".flow-walk")
-    await expect(walk).to_contain_text("您好，现在")
+    await expect(walk).to_contain_text("您好，此时")
     await expect(walk).to_contain_text("点")
     # kept by the keyboard, spoken, put in force
     await admin.press("Control+s")
-    await expect(page.get_by_text("已保存为第 2 版")).to_be_visible()
+    await expect(page.get_by_text(re.compile(r"已保存为第 \d+ 版"))).to_be_visible()
     await page.get_by_role("tab", name="步骤").click()
     heard = page.locator(".flow-heard audio").first
     await expect(heard).to_be_visible()
@@ -63,12 +65,12 @@ async def test_given_a_county_when_it_draws_a_text_then_it_is_spoken_simulated_a
     assert (wav.status, (await wav.body())[:4]) == (200, b"RIFF")
     await page.get_by_role("button", name="启用", exact=True).click()
     await page.get_by_role("dialog").get_by_role("button", name="启用", exact=True).click()
-    await expect(page.get_by_text("第 2 版正在应答", exact=False)).to_be_visible()
+    await expect(page.get_by_text(re.compile(r"第 \d+ 版已启用"))).to_be_visible()
     # a step is added and removed by the keyboard
     await page.get_by_role("button", name="添加步骤").press("Enter")
     await page.get_by_role("menuitem", name="设定语言").click()
     await expect(page.locator(".react-flow__node[data-id=set-language]")).to_be_visible()
-    await page.locator(".react-flow__node[data-id=set-language]").click()
+    await page.locator(".react-flow__node[data-id=set-language]").focus()
     await admin.press("Delete")
     await expect(page.locator(".react-flow__node[data-id=set-language]")).to_have_count(0)
     assert complaints == []
