@@ -31,13 +31,15 @@ def trunk_requests(key: str, trunk: TrunkPlan | None) -> tuple[AriRequest, ...]:
     name = endpoint_of(key)
     if trunk is None:
         return tuple(config_request("DELETE", kind, name) for kind in ("identify", "endpoint", "aor"))
-    return (
+    wanted = [
         config_request("PUT", "aor", name, {"contact": _contact(trunk), **(ASKED if trunk.outgoing else NOT_ASKED)}),
         config_request("PUT", "endpoint", name, _endpoint(name, trunk)),
         # a list would be added to the one that is there
         config_request("DELETE", "identify", name),
-        config_request("PUT", "identify", name, {"endpoint": name, "match": ",".join(trunk.match)}),
-    )
+    ]
+    if trunk.match:
+        wanted.append(config_request("PUT", "identify", name, {"endpoint": name, "match": ",".join(trunk.match)}))
+    return tuple(wanted)
 
 
 def _contact(trunk: TrunkPlan) -> str:

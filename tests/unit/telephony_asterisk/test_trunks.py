@@ -51,6 +51,15 @@ def test_given_other_settings_then_the_endpoint_has_them(changes: dict[str, Any]
     assert fields(trunk_requests("carrier", replace(CARRIER, **changes))[1]).items() >= expected.items()
 
 
+def test_given_a_trunk_that_brings_no_calls_in_then_nobody_is_known_by_it() -> None:
+    requests = trunk_requests("carrier", replace(CARRIER, match=()))
+    assert [(each.method, each.path.rsplit("/", 2)[1]) for each in requests] == [
+        ("PUT", "aor"),
+        ("PUT", "endpoint"),
+        ("DELETE", "identify"),
+    ]
+
+
 def test_given_a_trunk_that_only_brings_calls_in_then_its_carrier_is_not_asked() -> None:
     assert fields(trunk_requests("carrier", replace(CARRIER, outgoing=False))[0])["qualify_frequency"] == "0"
 

@@ -82,7 +82,7 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
     {
       key: 'match',
       title: t('sip.match'),
-      render: (_, row) => row.match.join(', ') || t('gateways.nothing'),
+      render: (_, row) => row.match.join(', ') || '–',
     },
     {
       key: 'safety',
