@@ -84,7 +84,7 @@ export function Answers({
     },
     {
       key: 'answers',
-      title: t('survey.tab.answers'),
+      title: t('afterCall.answers'),
       render: (_, r) => (
         <Given questions={questions} answers={JSON.parse(r.answers) as Record<string, string>} />
       ),
