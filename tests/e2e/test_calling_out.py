@@ -1,4 +1,4 @@
-"""Calling out in real browsers: a questionnaire, a campaign whose person is called and asked, an enforcement dispatch."""
+"""Calling out in real browsers: a questionnaire, a campaign whose person is called and asked, a dispatch."""
 
 import re
 

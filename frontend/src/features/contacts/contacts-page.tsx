@@ -48,7 +48,7 @@ export function ContactsPage() {
   const change = (part: ContactSearch) =>
     void navigate({ search: (old) => ({ ...old, page: undefined, ...part }) });
   const columns: TableColumnsType<Row> = [
-    { key: 'arrivedAt', title: t('contact.arrivedAt'), width: 165, render: (_, c) => dateTime(c.arrivedAt) },
+    { key: 'arrivedAt', title: t('contact.arrivedAt'), width: 155, render: (_, c) => dateTime(c.arrivedAt) },
     {
       key: 'medium',
       title: t('pop.medium'),
@@ -66,10 +66,10 @@ export function ContactsPage() {
     {
       key: 'caller',
       title: t('pop.caller'),
-      width: 165,
+      width: 150,
       render: (_, c) => (
         <>
-          {c.caller ? <DialNumber number={c.caller} /> : t('call.withheld')}
+          {c.caller ? <DialNumber number={c.caller} /> : c.medium === 'OUTBOUND' ? '–' : t('call.withheld')}
           <GrantMarks priority={c.listedPriority} free={c.free} />
         </>
       ),
@@ -77,30 +77,30 @@ export function ContactsPage() {
     {
       key: 'citizen',
       title: t('pop.citizen'),
-      width: 110,
+      width: 90,
       ellipsis: true,
       render: (_, c) => c.citizen?.name ?? '–',
     },
-    { key: 'called', title: t('pop.called'), width: 165, render: (_, c) => <DialNumber number={c.called} /> },
-    { key: 'agent', title: t('contact.agent'), width: 90, render: (_, c) => c.agentNumber ?? '–' },
+    { key: 'called', title: t('pop.called'), width: 145, render: (_, c) => <DialNumber number={c.called} /> },
+    { key: 'agent', title: t('contact.agent'), width: 70, render: (_, c) => c.agentNumber ?? '–' },
     {
       key: 'handledBy',
       title: t('case.handler'),
-      width: 110,
+      width: 100,
       ellipsis: true,
       render: (_, c) => c.handledBy?.name ?? '–',
     },
     {
       key: 'waited',
       title: t('contact.waited'),
-      width: 80,
+      width: 65,
       align: 'right',
       render: (_, c) => duration(c.waitedSeconds),
     },
     {
       key: 'talked',
       title: t('contact.talked'),
-      width: 80,
+      width: 65,
       align: 'right',
       render: (_, c) => duration(c.talkedSeconds),
     },
@@ -144,7 +144,7 @@ export function ContactsPage() {
         error={error}
         empty={search.q || search.medium ? t('list.noMatch') : t('contact.empty')}
         rowKey="callId"
-        width={1200}
+        width={1140}
         expandable={{
           expandedRowRender: (row) => <ContactDetail callId={row.callId} />,
           expandRowByClick: true,

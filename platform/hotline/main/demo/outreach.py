@@ -12,6 +12,7 @@ from tenants.local.dispatching import actions as dispatching
 from tenants.local.dispatching import queries as dispatching_queries
 from tenants.local.people import queries as people
 from tenants.local.surveys import actions as surveys
+from tenants.local.surveys import queries as survey_queries
 
 from .places import PLACES
 
@@ -85,6 +86,8 @@ def seed(queue: str) -> None:
         house, "办结工单回访问卷", "您好，我是12345热线话务员，耽误您一分钟。", "zh", QUESTIONS
     )
     surveys.do_publish(house, survey.pk)
+    steps = [surveys.Feed(step.flow, step.node, "satisfied") for step in survey_queries.survey_steps()]
+    surveys.do_choose_steps(house, survey.pk, steps)
     for index, values in enumerate(ANSWERS):
         given = dict(zip(("contacted", "resolved", "satisfied"), values, strict=True))
         number = f"+86137000{index:05}"
