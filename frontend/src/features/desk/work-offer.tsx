@@ -48,7 +48,7 @@ export default function WorkOffer({ offer, more, busy }: Props) {
   const left = until === null ? 0 : Math.max(0, (until - now) / 1000);
   const about = offer.title || offer.senderLocal || t('written.unknownSender');
   return (
-    <aside className="work-offer" role="alertdialog" aria-label={t('written.offered')}>
+    <div className="work-offer" role="alertdialog" aria-label={t('written.offered')}>
       <strong>
         <Medium medium={offer.medium} />
       </strong>
@@ -77,6 +77,6 @@ export default function WorkOffer({ offer, more, busy }: Props) {
           {t('written.decline')} <kbd>Alt X</kbd>
         </Button>
       </span>
-    </aside>
+    </div>
   );
 }

@@ -62,7 +62,7 @@ export function WorkPage() {
       title: t('written.about'),
       render: (_, row) => (
         <Space>
-          <Link to={row.path}>{row.title || row.senderLocal || t('written.unknownSender')}</Link>
+          <Link to={row.path}>{row.title || t('written.open')}</Link>
           {row.priority !== 0 && <Tag>▲ {row.priority}</Tag>}
         </Space>
       ),
