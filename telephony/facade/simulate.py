@@ -100,6 +100,8 @@ class _Simulation:
                     self.playing = None
                 case gw.RecordMessage():
                     self._result("VOICEMAIL", "")
+                case gw.ReceiveFax():
+                    self._result("FAX", "")
                 case gw.DialNumber(number=number):
                     self._result("TRANSFER", number)
 

@@ -24,7 +24,7 @@ FLOW = FlowPlan(
             "menu",
             NodeKind.MENU,
             prompts=("menu-main",),
-            choices={"1": "people", "2": "track", "3": "message", "4": "away"},
+            choices={"1": "people", "2": "track", "3": "message", "4": "away", "5": "fax"},
             fallback="bye",
             tries=2,
         ),
@@ -32,6 +32,7 @@ FLOW = FlowPlan(
         FlowNode("track", NodeKind.CASE_PROGRESS, prompts=("enter-case-number",), next="bye", fallback="bye", tries=1),
         FlowNode("message", NodeKind.VOICEMAIL, prompts=("leave-message",)),
         FlowNode("away", NodeKind.TRANSFER, number="01065120000", fallback="bye"),
+        FlowNode("fax", NodeKind.FAX),
         FlowNode("bye", NodeKind.HANG_UP),
     ),
 )
@@ -50,6 +51,7 @@ MENU = [("NODE", "menu"), ("SAID", "menu-main")]
     ("keys", "then"),
     [
         ("1", [("KEY", "1"), ("NODE", "people"), ("RESULT", "QUEUE city.general")]),
+        ("5", [("KEY", "5"), ("NODE", "fax"), ("RESULT", "FAX")]),
         ("3", [("KEY", "3"), ("NODE", "message"), ("SAID", "leave-message"), ("RESULT", "VOICEMAIL")]),
         ("4", [("KEY", "4"), ("NODE", "away"), ("RESULT", "TRANSFER 65120000")]),
         ("TT", [("TIME_OUT", ""), ("SAID", "menu-main"), ("TIME_OUT", ""), ("NODE", "bye"), *FAREWELL]),
