@@ -16,7 +16,7 @@ from tenants.local.routing import routing_plan
 from tenants.local.voice import actions as voice
 from tenants.local.voice import prompt_files, prompts, sound, speech_port
 from tenants.local.voice.models import PromptVersion
-from tests.api.conftest import Browser
+from tests.api.conftest import Browser, Engine
 
 People = Callable[..., Browser]
 URL = "/prompts/zh/welcome/audio"
@@ -158,6 +158,20 @@ def test_a_county_plays_the_citys_own_prompts_and_changes_only_its_own(browser: 
         voice.do_keep_queue("east.general", "general", "综合", comfort_prompts=["own-water"])
     refused = city.data(DELETE, k="own-water")["promptDelete"]["errors"]
     assert (refused[0]["code"], "east: queue east.general" in refused[0]["message"]) == ("PROMPT_IN_USE", True)
+
+
+def test_the_citys_own_aids_are_played_by_every_countys_agents(browser: People, engine: Engine) -> None:
+    city, east = browser("city", Role.ADMINISTRATOR), browser("east", Role.ADMINISTRATOR)
+    city.data(ADD, k="own-aid-flood")
+    east.data(ADD, k="own-aid-east")
+    east.data(ADD, k="own-spare")
+    agent = browser("east", Role.AGENT)
+    aids = [each["key"] for each in agent.data("{ playablePrompts { key text } }")["playablePrompts"]]
+    assert [key for key in aids if key.startswith("own-")] == ["own-aid-flood"]
+    play = """mutation($p: String!) { callPlayPrompt(callId: "c", prompt: $p) { errors { code field } } }"""
+    assert agent.data(play, p="own-aid-flood")["callPlayPrompt"]["errors"] == []
+    (error,) = agent.data(play, p="own-spare")["callPlayPrompt"]["errors"]
+    assert error == {"code": "INVALID", "field": "prompt"}
 
 
 def test_others_may_neither_hear_nor_change(browser: People, anonymous: Browser) -> None:

@@ -11,8 +11,8 @@ from hotline.kernel.phone import local_form
 from hotline_api.core.permissions import Field
 from hotline_api.identity.types import name_in
 from telephony import facade
-from telephony.contracts.prompts import AID_PREFIX, PROMPTS
 from tenants.local.contacts import queries as contacts
+from tenants.local.voice import catalogue
 from tenants.local.voice import queries as voice
 from tenants.shared.identity import queries as identity
 from tenants.shared.registry import queries as registry
@@ -78,7 +78,7 @@ def _resolve_recent_numbers(_root: Any, info: Any) -> list[dict[str, Any]]:
 
 def _resolve_playable_prompts(_root: Any, info: Any) -> list[dict[str, str]]:
     spoken = "en" if info.context.locale == "en" else "zh"
-    return [{"key": key, "text": texts[spoken]} for key, texts in PROMPTS.items() if key.startswith(AID_PREFIX)]
+    return [{"key": each.key, "text": each.texts[spoken]} for each in catalogue.aids()]
 
 
 class DeskQueries:

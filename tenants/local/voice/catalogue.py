@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hotline import tenancy
-from telephony.contracts.prompts import LANGUAGES, PIECES, PROMPTS
+from telephony.contracts.prompts import AID_PREFIX, LANGUAGES, OWN_PREFIX, PIECES, PROMPTS
 from tenants.shared.registry import queries as registry
 
 from .errors import UnknownPrompt
@@ -31,6 +31,18 @@ def choices() -> list[Choice]:
     shared = [Choice(key, texts, city) for key, texts in texts_of_city.items() if key not in taken]
     house = [Choice(key, texts, "") for key, texts in PROMPTS.items() if not key.startswith(PIECES)]
     return [*own, *shared, *house]
+
+
+def aids() -> list[Choice]:
+    """What agents and supervisors may play into a call: the house's aids, and the city's own ("own-aid-…"), which are
+    heard in the calls of every county."""
+    city, _ = shared_prompts()
+    own = OWN_PREFIX + AID_PREFIX
+    return [
+        each
+        for each in choices()
+        if each.key.startswith(AID_PREFIX) or (each.key.startswith(own) and each.owner == city)
+    ]
 
 
 def own_prompts() -> dict[str, dict[str, str]]:

@@ -35,6 +35,7 @@ export function BlockProposals({ onDecided }: { onDecided(): void }) {
     <Card
       size="small"
       className="block-proposals"
+      style={{ marginBottom: 12 }}
       title={
         <Space>
           {t('block.proposals')}

@@ -12,7 +12,7 @@ from hotline_api.desk.errors import CALL_REFUSALS
 from hotline_api.desk.telephone import asker, desk_after, give
 from hotline_api.desk.types import Desk
 from telephony.contracts import commands
-from telephony.contracts.prompts import AID_PREFIX, PROMPTS
+from tenants.local.voice import catalogue
 
 
 class CallPlayPrompt(
@@ -27,7 +27,7 @@ class CallPlayPrompt(
     @staticmethod
     def perform(context: Context, call_id: str, prompt: str | None = None) -> dict[str, Any]:
         actor = asker(context)
-        if prompt and not (prompt.startswith(AID_PREFIX) and prompt in PROMPTS):
+        if prompt and prompt not in {each.key for each in catalogue.aids()}:
             raise Invalid("prompt")
         give(actor, commands.PlayPrompt, call_id=call_id, prompts=(prompt,) if prompt else ())
         return {"desk": desk_after(actor)}

@@ -10,7 +10,7 @@ from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
 from hotline_api.supervision import reach
 from telephony.contracts import commands
-from telephony.contracts.prompts import AID_PREFIX, PROMPTS
+from tenants.local.voice import catalogue
 
 
 class CallSay(
@@ -24,7 +24,7 @@ class CallSay(
 
     @staticmethod
     def perform(context: Context, call_id: str, prompt: str) -> dict[str, Any]:
-        if not (prompt.startswith(AID_PREFIX) and prompt in PROMPTS):
+        if prompt not in {each.key for each in catalogue.aids()}:
             raise Invalid("prompt")
         tenant = reach.tenant_of_call(reach.person(context), call_id)
         reach.order(context, commands.PlayToCall, call_id=call_id, prompts=(prompt,))
