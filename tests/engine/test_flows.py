@@ -4,14 +4,29 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from telephony.contracts import events as tel
 from telephony.contracts.commands import HangUp
 from telephony.contracts.plan import CalledNumberPlan, FlowNode, FlowPlan, NodeKind, OpenHours, RoutingPlan
+from telephony.contracts.saying import name_of, with_speech
+from telephony.sipphone.audio import RATE
+from tenants.local.voice import prompt_files, sound
 from tests.engine.house import PLAN, House
-from tests.engine.rig import AGENT, AGENT_NUMBER, ALL_BUSY, CALLER, SYSTEM_ERROR, WELCOME, AsteriskProcess
+from tests.engine.rig import (
+    AGENT,
+    AGENT_NUMBER,
+    ALL_BUSY,
+    CALLER,
+    DIGIT_EIGHT,
+    DIGIT_ONE,
+    SYSTEM_ERROR,
+    WELCOME,
+    AsteriskProcess,
+)
 
+CHINESE, ENGLISH = 1640, 520  # Hz
 ALWAYS = OpenHours((1, 2, 3, 4, 5, 6, 7), 0, 24 * 60)
 NODES = (
     FlowNode("menu", NodeKind.MENU, prompts=("welcome",) * 4, choices={"1": "code"}, fallback="bye"),
@@ -97,3 +112,29 @@ async def test_given_a_caller_in_a_flow_when_another_version_is_put_in_force_the
     for caller in (first, second):
         caller.hang_up()
     await house.until(lambda: len(house.of(tel.CallEnded)) == 2, "both are over")
+
+
+async def test_given_text_in_a_countys_flow_when_its_number_is_called_then_words_and_digits_are_heard_in_the_language(
+    house: House,
+) -> None:
+    prompt_files.wire(((house.asterisk.folder / "data" / "sounds").resolve(),))
+    at = np.arange(3 * RATE) / RATE
+    for language, words, hz in (("zh", "您好", CHINESE), ("en", "Hello", ENGLISH)):
+        content = sound.as_wav(0.3 * np.sin(2 * np.pi * hz * at))
+        prompt_files.place(language, f"own/east/{name_of(language, words)}", content)
+    drawn = FlowPlan("east.spoken", 1, "zh", (
+        FlowNode("zh", NodeKind.SAY, texts={"zh": "您好{called}", "en": "Hello"}, next="switch"),
+        FlowNode("switch", NodeKind.SET_LANGUAGE, language="en", next="en"),
+        FlowNode("en", NodeKind.SAY, texts={"zh": "您好", "en": "Hello"}, next="people"),
+        FlowNode("people", NodeKind.QUEUE, queue_role="general"),
+    ), "east")  # fmt: skip
+    flow = with_speech(drawn, lambda language, words: f"own/east/{name_of(language, words)}")
+    number = CalledNumberPlan("81811", "east.spoken", tenant="east")
+    numbers = (*PLAN.called_numbers, number)
+    house.bus.publish_plan(replace(PLAN, version=3, flows=(*PLAN.flows, flow), called_numbers=numbers))
+    await house.agent("east:8101", "east-01", AGENT, answer_after=3.0)
+    caller = await house.caller("13900020002", CALLER, to="81811")
+    for hz in (CHINESE, DIGIT_EIGHT, DIGIT_ONE, ENGLISH):
+        await caller.hears(hz)
+    rung = await house.expect(tel.CallOffered)
+    assert (rung.home, rung.queue) == ("east", "east.general")
