@@ -28,6 +28,7 @@ def machine(demo: Demo, tmp_path: Path) -> Iterator[FaxMachine]:
     made.stop()
 
 
+@pytest.mark.timeout(300)  # a page takes seconds on the line
 async def test_given_a_fax_from_outside_when_it_is_there_then_it_is_read_filed_taken_back_and_answered(
     demo: Demo, browser: Browser, machine: FaxMachine
 ) -> None:

@@ -133,7 +133,7 @@ def do_file(actor: Actor, pk: int, case_number: str) -> ReceivedFax:
         raise NotFound("case_number")
     row.case_number = number
     _done(actor, row, InboxState.FILED)
-    cases.do_note_correspondence(actor, number, "FAX_RECEIVED", _described(row), f"fax-in-{row.pk}")
+    cases.do_note_correspondence(actor, number, "FAX_RECEIVED", _described(row), _passage("in", row))
     audit.record(actor, "fax.filed", _thing(row), number)
     return row
 
@@ -160,8 +160,7 @@ def do_reopen(actor: Actor, pk: int) -> ReceivedFax:
         return row
     if row.case_number:
         note = _described(row)
-        key = f"fax-out-of-{row.pk}-{int(row.done_at.timestamp())}"
-        cases.do_note_correspondence(actor, row.case_number, "FAX_TAKEN_OUT", note, key)
+        cases.do_note_correspondence(actor, row.case_number, "FAX_TAKEN_OUT", note, _passage("out", row))
     audit.record(actor, "fax.reopened", _thing(row), row.case_number or row.reason)
     row.case_number = row.reason = row.note = row.done_by = ""
     row.done_at = None
@@ -189,6 +188,12 @@ def note_downloaded(actor: Actor, row: ReceivedFax) -> None:
 
 def _thing(row: ReceivedFax) -> str:
     return f"fax {row.pk}"
+
+
+def _passage(way: str, row: ReceivedFax) -> str:
+    """Names one filing of a fax in a case's history: taken out and filed again is another one."""
+    at = row.done_at.timestamp() if row.done_at else 0.0
+    return f"fax-{way}-{row.pk}-{at:.6f}"
 
 
 def _described(row: ReceivedFax) -> str:

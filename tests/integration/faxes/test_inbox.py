@@ -119,8 +119,11 @@ def test_taken_filed_and_opened_again_with_every_step_on_record() -> None:
         assert inbox.do_reopen(me, row.pk).state == "TAKEN"
         assert queries.of_case(number) == ([], [])
         assert [event.action for event in case.events.all()][-1] == "FAX_TAKEN_OUT"
+        inbox.do_file(me, row.pk, number)
+        history = [event.action for event in case.events.all()]
+        assert history == ["REGISTER", "FAX_RECEIVED", "FAX_TAKEN_OUT", "FAX_RECEIVED"]
         told = [entry.action for entry in entries(f"fax {row.pk}")]
-        assert told == ["fax.reopened", "fax.filed", "fax.taken"]
+        assert told == ["fax.filed", "fax.reopened", "fax.filed", "fax.taken"]
 
 
 def test_dismissed_with_a_reason_and_refused_without() -> None:
