@@ -80,7 +80,9 @@ class SentFax(models.Model):
 
     class Meta:
         ordering = ("-queued_at", "-id")
-        indexes = (models.Index(fields=("next_at",), condition=Q(state__in=("QUEUED", "SENDING")), name="fax_going"),)
+        indexes = (
+            models.Index(fields=("next_at",), condition=Q(state="QUEUED") | Q(state="SENDING"), name="fax_going"),
+        )
 
 
 class FaxAttempt(models.Model):

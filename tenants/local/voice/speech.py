@@ -3,6 +3,7 @@ answers. The recordings belong to the version; the same words are recorded once.
 """
 
 import io
+import logging
 
 from django.db import transaction
 from django.db.models import F
@@ -16,6 +17,8 @@ from telephony.contracts.saying import fixed_words, is_sound, name_of, with_spee
 from . import prompt_files, sound, speech_port
 from .errors import NoVoice
 from .models import FlowSpeech, FlowVersion
+
+log = logging.getLogger(__name__)
 
 
 def file_of(tenant: str, language: str, words: str) -> str:
@@ -75,12 +78,16 @@ def do_place(row: FlowVersion) -> None:
 
 
 def do_place_missing() -> int:
-    """Bring to the gateways what they lack of the flows that answer; how many files that were."""
+    """Bring to the gateways what they lack of the flows that answer; how many files that were. One that is gone from
+    the object store is named in the log, and the others come all the same."""
     tenant, placed = tenancy.current(), 0
     for each in FlowSpeech.objects.filter(version__version=F("version__flow__version")):
         if not prompt_files.is_placed(each.language, f"own/{tenant}/{each.name}"):
-            _place(each)
-            placed += 1
+            try:
+                _place(each)
+                placed += 1
+            except ObjectMissing:
+                log.error("speech %s of %s is gone from the object store: keep the flow anew", each.name, tenant)
     return placed
 
 

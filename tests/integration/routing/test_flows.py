@@ -174,31 +174,31 @@ def test_given_a_county_with_a_number_when_it_draws_then_within_its_own_queues()
     foreign = {"start": "go", "nodes": [nodes[0], {**nodes[1], "tenant": "west", "next": "q"}]}
     with tenancy.entered_public(), tenancy.entered("east"):
         actions.do_keep_queue("east.general", "general", "综合")
-        actions.do_keep_flow_version("menu", foreign, {}, "", actor=east)
+        actions.do_keep_flow_version("hours", foreign, {}, "", actor=east)
         with pytest.raises(errors.FlowFlawed) as refused:
-            actions.do_activate_flow("menu", 1, actor=east)
+            actions.do_activate_flow("hours", 1, actor=east)
         assert refused.value.params["flaws"] == ["go.tenant: NOT_YOURS"]
         elsewhere = {"start": "q", "nodes": [{"key": "q", "kind": "QUEUE", "queue_role": "taxes"}]}
-        actions.do_keep_flow_version("menu", elsewhere, {}, "", actor=east)
+        actions.do_keep_flow_version("hours", elsewhere, {}, "", actor=east)
         with pytest.raises(errors.FlowFlawed):
-            actions.do_activate_flow("menu", 2, actor=east)
-        actions.do_keep_flow_version("menu", {"start": "q", "nodes": nodes[:1]}, {}, "", actor=east)
-        actions.do_activate_flow("menu", 3, actor=east)
-    assert in_the_plan("east.menu") == (3, "q")
+            actions.do_activate_flow("hours", 2, actor=east)
+        actions.do_keep_flow_version("hours", {"start": "q", "nodes": nodes[:1]}, {}, "", actor=east)
+        actions.do_activate_flow("hours", 3, actor=east)
+    assert in_the_plan("east.hours") == (3, "q")
     # the county leads its number to its flow; whose it is stays; a number of somebody else's it cannot touch
     with tenancy.entered_public(), tenancy.entered("east"):
-        setup.do_set_number(east, "12388", "east.menu", "zh", 9, "west")
+        setup.do_set_number(east, "12388", "east.hours", "zh", 9, "west")
         with pytest.raises(CityOnly):
-            setup.do_set_number(east, "12345", "east.menu", "zh", 0)
+            setup.do_set_number(east, "12345", "east.hours", "zh", 0)
     (number,) = [each for each in routing_plan.build(1).called_numbers if each.number == "12388"]
-    assert (number.flow, number.tenant, number.priority) == ("east.menu", "east", 0)
+    assert (number.flow, number.tenant, number.priority) == ("east.hours", "east", 0)
     # and nobody else's number leads there
     with pytest.raises(PlanFlawed):
-        setup.do_set_number(ADMIN, "12399", "east.menu", "zh", 0)
+        setup.do_set_number(ADMIN, "12399", "east.hours", "zh", 0)
 
 
 def test_given_a_county_without_a_number_when_it_draws_a_flow_then_refused() -> None:
-    with tenancy.entered_public(), tenancy.entered("east"):
+    with tenancy.entered_public(), tenancy.entered("west"):
         with pytest.raises(errors.FlowNotOfHere):
-            actions.do_keep_flow_version("holiday", BYE, {}, "", actor=actor("east", name="东区管理员"))
+            actions.do_keep_flow_version("holiday", BYE, {}, "", actor=actor("west", name="西区管理员"))
         assert Flow.objects.count() == 0

@@ -62,13 +62,16 @@ def test_given_the_demo_city_when_published_then_the_engine_knows_all_of_it(bus:
     assert agents["city:8008"] == {}  # the operator can dial, but is offered no calls
     east = next(queue for queue in plan.queues if queue.key == "east.general")
     assert east.overflow == (Overflow(10.0, "city.general"),)
-    assert plan.called_numbers == (CalledNumberPlan("12340", "menu"), CalledNumberPlan("12345", "direct"))
+    numbers_to = {each.number: (each.flow, each.tenant) for each in plan.called_numbers}
+    assert (numbers_to["12340"], numbers_to["12345"]) == (("menu", ""), ("direct", ""))
+    faxes = {"12341": "city", "12342": "east", "12343": "west", "12344": "north"}
+    assert {number: numbers_to[number] for number in faxes} == {n: (f"fax-{key}", "") for n, key in faxes.items()}
     assert plan.areas == (
         AreaPlan("+861380001", "east"),
         AreaPlan("+861380002", "west"),
         AreaPlan("+861380003", "north"),
     )
-    assert [flow.key for flow in plan.flows] == ["direct", "menu"]
+    assert {"direct", "menu", *(f"fax-{key}" for key in faxes.values())} <= {flow.key for flow in plan.flows}
     assert [(entry.number, entry.kind) for entry in plan.listed] == [("+8613899990000", ListKind.BLACK)]
     assert not numbers.plan_changed()
 

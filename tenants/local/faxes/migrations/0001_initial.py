@@ -177,7 +177,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="sentfax",
             index=models.Index(
-                condition=models.Q(("state__in", ("QUEUED", "SENDING"))), fields=["next_at"], name="fax_going"
+                condition=models.Q(("state", "QUEUED"), ("state", "SENDING"), _connector="OR"),
+                fields=["next_at"],
+                name="fax_going",
             ),
         ),
         migrations.AddConstraint(
