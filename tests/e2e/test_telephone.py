@@ -95,7 +95,7 @@ async def test_given_a_voice_message_when_left_then_it_can_be_listened_to_and_th
     address = await sound.get_attribute("src") or ""
     answer = await operator.page.request.get(f"{demo.url}{address}")
     assert answer.status == 200
-    assert (await answer.body())[:4] == b"RIFF"
+    assert (await answer.body())[:4] == b"fLaC"
     await operator.leaves()
 
 
