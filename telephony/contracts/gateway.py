@@ -1,6 +1,6 @@
 """The border between the engine and a media gateway: what a gateway reports, what it is told, one Protocol.
 
-Three adapters stand behind :class:`Gateway` (Asterisk, Twilio, simulated) and pass the same contract tests.
+Two adapters stand behind :class:`Gateway` (Asterisk, simulated) and pass the same contract tests.
 Leg ids are chosen by the engine for legs it originates and by the gateway for inbound ones. Telling a gateway
 something about a leg or bridge that is gone is no error: it is ignored.
 """
