@@ -29,7 +29,7 @@ def called_numbers() -> list[plan.CalledNumberPlan]:
 
 
 def fax_number_of(tenant: str) -> str:
-    """The called number that leads to ``tenant``'s fax machine: to the city's flow "fax-<tenant>" or to the tenant's own
+    """The called number that leads to ``tenant``'s fax: to the city's flow "fax-<tenant>" or to the tenant's own
     flow "fax"; "" when there is none."""
     rows = CalledNumber.objects.filter(flow__in=(f"fax-{tenant}", f"{tenant}.fax"))
     row = rows.order_by("number").first()
