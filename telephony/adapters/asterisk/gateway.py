@@ -233,7 +233,7 @@ class AsteriskGateway:
             early.pop(0)
         async with asyncio.TaskGroup() as watching:
             watching.create_task(self._ping(connection))
-            watching.create_task(self._ask_for_carriers(connection))
+            watching.create_task(self._ask_around(connection))
             if self._probe:
                 watching.create_task(self._probe.watch())
 
@@ -244,9 +244,11 @@ class AsteriskGateway:
             self._note(NodeState.UP, control=time.perf_counter() - asked)
             await asyncio.sleep(self._settings.ping_every)
 
-    async def _ask_for_carriers(self, connection: AriConnection) -> None:
+    async def _ask_around(self, connection: AriConnection) -> None:
+        """Is each carrier there, and each telephone that stands at a seat? One that registered while its account was
+        being made, before Asterisk was asked for its messages, would else be missed as long as it stays registered."""
         while True:
-            wanted = [endpoint_of(key) for key in self._ledger.trunks]
+            wanted = [*(endpoint_of(key) for key in self._ledger.trunks), *sorted(self._ledger.phones)]
             asked = [AriRequest("GET", endpoint(name), purpose=Purpose.REACHABLE, subject=name) for name in wanted]
             await self._send(connection, asked)
             await asyncio.sleep(self._settings.carriers_every)

@@ -10,9 +10,9 @@ from telephony.contracts.gateway import LegSnapshot
 TRUNK_CONTEXT = "from-trunk"
 WEB_CONTEXT = "from-web"
 WEB_LINE_PREFIX = "web-"
+"""How the accounts of citizens' web lines are named."""
 TRUNK_PREFIX = "trunk."
 """Of the endpoints of the console's trunks; no seat has such a name."""
-"""How the accounts of citizens' web lines are named."""
 
 Json = Mapping[str, Any]
 

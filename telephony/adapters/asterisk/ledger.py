@@ -84,6 +84,7 @@ class Ledger:
     reachable: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
     listened: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)  # seats with a telephone of their own: asked for again and again
     trunks: dict[str, float] = field(default_factory=dict)  # trunk -> since when it is as it is
     answering: dict[str, bool] = field(default_factory=dict)  # trunk -> what was told of its carrier
 

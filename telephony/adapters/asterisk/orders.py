@@ -309,8 +309,10 @@ class OrderClerk:
     def _seat_account(self, order: SetSeatAccount, now: float) -> Step:
         ledger = self._ledger
         if order.phone:
+            ledger.phones.add(order.seat)
             wanted = list(phone_requests(order.seat, "from-seat", order.phone))
         else:
+            ledger.phones.discard(order.seat)
             wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
         if order.phone or order.secret is not None:
             ledger.seats.add(order.seat)
