@@ -25,7 +25,7 @@ from tenants.local.supervision import handlers
 from tenants.local.supervision.models import Listening
 from tests.engine.house import House
 from tests.engine.rig import AGENT, CALLER, MUSIC, OTHER, AsteriskProcess
-from tests.engine.test_gateway_recordings import fetched, heard_in
+from tests.engine.test_gateway_recordings import heard_in, mixed
 
 CITIZEN = "13900020002"
 BOSS = "city:8002"
@@ -204,7 +204,7 @@ async def test_given_whisper_then_barging_in_when_recorded_then_only_what_the_ci
     await talk.citizen.hears(AGENT, OTHER, among=PEOPLE, seconds=1.6)
     talk.citizen.hang_up()
     recording = await house.expect(tel.RecordingFinished, agent="city:8001")
-    pieces = heard_in(fetched(house.asterisk, recording.name))
+    pieces = heard_in(mixed(house.asterisk, recording.name))
     both = [piece for piece in pieces if {CALLER, AGENT} <= piece]
     with_boss = [OTHER in piece for piece in both]
     assert with_boss[0] is False and with_boss[-1] is True

@@ -53,7 +53,7 @@ async def test_given_a_remote_seat_when_a_citizen_of_the_county_calls_then_talk_
     address = await sound.get_attribute("src") or await sound.locator("source").first.get_attribute("src") or ""
     answer = await operator.page.request.get(f"{demo.url}{address}")
     assert answer.status == 200
-    assert (await answer.body())[:4] == b"RIFF"
+    assert (await answer.body())[:4] == b"fLaC"
 
     admin = await Person.sign_in(browser, demo, "east.admin")
     await admin.page.goto(f"{demo.url}/audit")
