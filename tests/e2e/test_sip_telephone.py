@@ -77,8 +77,12 @@ async def test_given_a_telephone_at_a_seat_when_a_citizen_calls_then_it_rings_th
     await expect(row).to_contain_text("已提醒")
     await expect(row).to_contain_text("已结束")
     await expect(badge).not_to_contain_text("1")
+    # and when everybody has left, the seat has its browser again
+    await agent.press("Escape")
+    await agent.page.get_by_role("button", name="改变状态").click()
+    await agent.page.get_by_role("menuitem", name=re.compile("签出座席")).click()
+    await agent.shows_state("未签入")
     phone.close()
-    # and the seat has its browser again
     await admin.page.goto(f"{demo.url}/people")
     await admin.page.get_by_role("tab", name="座席", exact=True).click()
     await admin.page.locator("tr", has_text=SEAT).get_by_role("button", name="话机").click()
