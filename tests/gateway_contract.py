@@ -171,6 +171,28 @@ class GatewayContract:
         assert ended.seconds > 0
         await self.clear(line, leg)
 
+    async def test_a_fax_that_the_caller_breaks_off_is_told_once_then_the_leg_is_gone(self, line: Line) -> None:
+        leg = await line.caller("13800000001", "12345")
+        await line.order(gw.AnswerLeg, leg=leg)
+        await line.order(gw.ReceiveFax, leg=leg, name="call-1.f1", station="12345")
+        back = await line.stock()
+        assert [(up.leg, up.answered) for up in back.legs] == [(leg, True)]
+        assert leg not in {each.leg for each in back.faxes}
+        await line.hang_up(leg)
+        ended = await line.expect(gw.FaxEnded)
+        assert (ended.leg, ended.name, ended.ok, ended.pages) == (leg, "call-1.f1", False, 0)
+        assert ended.error
+        await line.expect(gw.LegGone, leg=leg)
+        # whoever connects later is told how it went
+        back = await line.stock()
+        told = [(each.name, each.ok, each.error) for each in back.faxes if each.leg == leg]
+        assert told == [("call-1.f1", False, ended.error)]
+
+    async def test_a_fax_for_a_leg_that_is_gone_fails_at_once(self, line: Line) -> None:
+        await line.order(gw.ReceiveFax, leg="nobody", name="call-1.f1", station="12345")
+        ended = await line.expect(gw.FaxEnded, name="call-1.f1")
+        assert (ended.leg, ended.ok, ended.pages, ended.error) == ("nobody", False, 0, "HANGUP")
+
     async def test_orders_about_what_is_gone_are_ignored(self, line: Line) -> None:
         for kind in (gw.AnswerLeg, gw.RingLeg, gw.StartMusic, gw.StopMusic, gw.HangUpLeg):
             await line.order(kind, leg="nobody")

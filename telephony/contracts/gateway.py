@@ -174,13 +174,15 @@ class LegSnapshot:
 class GatewayBack(GatewayEvent):
     """Connected (again), with all that is up. First event after every connect; an empty gateway sends empty tuples.
 
-    ``restarted``: the gateway process is a new one, whatever it had is lost."""
+    ``restarted``: the gateway process is a new one, whatever it had is lost. ``faxes``: the last that were over, told
+    before or not: how they went while nobody listened."""
 
     legs: tuple[LegSnapshot, ...]
     bridges: tuple[tuple[str, tuple[str, ...]], ...]  # (bridge id, leg ids)
     recordings: tuple[str, ...]  # names being recorded now
     reachable_seats: tuple[str, ...]
     restarted: bool = False
+    faxes: tuple[FaxEnded, ...] = ()
 
 
 # --------------------------------------------------------------------------- what a gateway is told

@@ -3,6 +3,7 @@
 from telephony.contracts.events import AlarmKind, EndReason
 from telephony.contracts.gateway import (
     DropBridge,
+    FaxEnded,
     GatewayBack,
     GatewayLost,
     HangUpLeg,
@@ -19,6 +20,7 @@ from telephony.core import (
     arrival,
     callback,
     ending,
+    fax_record,
     ivr,
     judging,
     ledger,
@@ -78,6 +80,8 @@ def on_back(board: Board, event: GatewayBack) -> None:
     board.stop_timer(f"gateway:{event.gateway}")
     board.stop_timer(f"lost:{event.gateway}")
     _take_seats(board, event)
+    for fax in event.faxes:
+        _fax_over(board, fax)
     if event.restarted:
         give_up(board, event.gateway, EndReason.GATEWAY_FAILED)
         for call in _calls_of(board, event.gateway):
@@ -111,6 +115,13 @@ def give_up(board: Board, gateway: str, reason: EndReason) -> None:
             ending.end(board, call, reason)
     while len(board.state.closed) > CLOSED_KEPT:
         del board.state.closed[next(iter(board.state.closed))]
+
+
+def _fax_over(board: Board, event: FaxEnded) -> None:
+    """A fax that came to its end while we were away went as the gateway says, whatever became of its leg."""
+    call = board.state.calls.get(board.state.legs.get(event.leg, ""))
+    if call and fax_record.note(call, event):
+        table.step(board, call, Signal(Trigger.FAX_ENDED))
 
 
 def _calls_of(board: Board, gateway: str) -> list[Call]:

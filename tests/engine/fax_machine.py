@@ -2,10 +2,12 @@
 
 import base64
 import json
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -99,10 +101,19 @@ class FaxMachine:
         """Break off."""
         self._ask("DELETE", f"channels/{channel}", {})
 
+    def await_end(self, channel: str, seconds: float) -> None:
+        """Come back once its call is over. Raises TimeoutError."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if channel not in {each["id"] for each in self._ask("GET", "channels", {})}:
+                return
+            time.sleep(0.2)
+        raise TimeoutError(channel)
+
     def stop(self) -> None:
         self.process.stop()
 
-    def _ask(self, method: str, path: str, query: dict[str, str]) -> dict[str, str]:
+    def _ask(self, method: str, path: str, query: dict[str, str]) -> Any:
         gateway = self.process.gateway
         login = base64.b64encode(f"{gateway.user}:{gateway.secret}".encode()).decode()
         url = f"{gateway.ari_url}/ari/{path}?{urllib.parse.urlencode(query)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hotline.main.launch import gateway as launch
+from telephony.adapters.asterisk import AsteriskGateway
 from telephony.contracts.gateway import (
     AnswerLeg,
     DialNumber,
@@ -86,6 +87,26 @@ async def test_given_faxes_in_both_directions_when_the_engine_comes_and_goes_the
         assert likeness(sent[0], got[1]) < ALIKE  # they are not alike anyway
 
 
+async def test_given_a_fax_that_is_whole_while_the_engine_is_away_when_it_is_back_then_it_is_told(
+    rig: Rig, machine: FaxMachine
+) -> None:
+    pages = [page(1), page(2)]
+    machine.load(pages)
+    channel = await asyncio.to_thread(machine.send, "12348")
+    leg = await taking(rig, "12348", "away.f1")
+    await rig.disconnect()
+    await asyncio.to_thread(machine.await_end, channel, LONG)
+    rig.adapter = AsteriskGateway(rig.asterisk.settings())
+    back = await rig.connect()
+    assert back.legs == ()
+    told = [each for each in back.faxes if each.leg == leg]
+    assert [(each.name, each.ok, each.pages, each.remote_id, each.t38) for each in told] == [
+        ("away.f1", True, 2, "5550001", True)
+    ]
+    got = pages_of(folder(rig) / "away.f1.tif")
+    assert all(likeness(*each) > ALIKE for each in zip(pages, got, strict=True))
+
+
 async def test_given_a_fax_under_way_when_either_side_breaks_off_then_it_is_told_once_and_the_leg_is_gone(
     rig: Rig, machine: FaxMachine
 ) -> None:
@@ -102,6 +123,25 @@ async def test_given_a_fax_under_way_when_either_side_breaks_off_then_it_is_told
         assert ended.error
         await rig.expect(LegGone, leg=leg)
     assert len(rig.of(FaxEnded)) == 2
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_given_a_caller_who_hangs_up_just_as_the_fax_is_ordered_then_it_and_the_leg_are_told_once(
+    rig: Rig, first: bool
+) -> None:
+    for turn in range(8):
+        call, leg = await rig.caller("13800000001", "12348")
+        await rig.order(AnswerLeg, leg=leg)
+        await call.answered.wait()
+        if first:
+            call.hang_up()
+        await rig.order(ReceiveFax, leg=leg, name=f"late-{first}-{turn}.f1", station="12348")
+        if not first:
+            call.hang_up()
+        ended = await rig.expect(FaxEnded, leg=leg)
+        assert (ended.name, ended.ok, ended.pages) == (f"late-{first}-{turn}.f1", False, 0)
+        await rig.expect(LegGone, leg=leg)
+    assert (len(rig.of(FaxEnded)), len(rig.of(LegGone))) == (8, 8)
 
 
 async def test_given_a_leg_that_is_gone_when_a_fax_is_ordered_then_its_failure_is_told(rig: Rig) -> None:

@@ -20,7 +20,15 @@ from telephony.adapters.asterisk.ledger import Ledger
 from telephony.adapters.asterisk.messages import WANTED, MessageReader
 from telephony.adapters.asterisk.orders import OrderClerk
 from telephony.adapters.asterisk.probe import SipProbe, SipSilent
-from telephony.adapters.asterisk.requests import APP, MESSAGE_VARIABLE, AriRequest, Purpose, channel, endpoint
+from telephony.adapters.asterisk.requests import (
+    APP,
+    FAXES_VARIABLE,
+    MESSAGE_VARIABLE,
+    AriRequest,
+    Purpose,
+    channel,
+    endpoint,
+)
 from telephony.adapters.asterisk.security import SecurityWatch
 from telephony.adapters.asterisk.trunks import endpoint_of
 from telephony.contracts.gateway import GatewayBack, GatewayEvent, GatewayLost, GatewayOrder, NodeHealth, NodeState
@@ -256,13 +264,17 @@ class AsteriskGateway:
     async def _take_stock(self, connection: AriConnection) -> None:
         allowed = {"allowed": [{"type": kind} for kind in WANTED]}
         await self._ask(connection, AriRequest("PUT", f"applications/{APP}/eventFilter", (), allowed))
-        known = AriRequest("GET", "asterisk/variable", (("variable", KNOWN_VARIABLE),))
+        known, over = (
+            AriRequest("GET", "asterisk/variable", (("variable", each),)) for each in (KNOWN_VARIABLE, FAXES_VARIABLE)
+        )
         restarted = not (await self._ask(connection, known))["value"]
         bridges = await self._settled_bridges(connection)
         channels = await self._fetch(connection, "channels")
         endpoints = await self._fetch(connection, "endpoints/PJSIP")
         messages = await self._messages_being_left(connection, channels)
-        back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted)
+        # after the channels: a leg that is missing from them has left its note
+        faxes = str((await self._ask(connection, over))["value"])
+        back = self._reader.take_stock(channels, bridges, endpoints, messages, self._clock(), restarted, faxes)
         await self._listen(connection, back)
         self._connection = connection
         self._report(back)

@@ -17,7 +17,7 @@ class Leg:
     """One channel of ours. ``ordered``: the cause we asked for; ``heard``: the cause of the far end's
     hang-up;
     ``forced``: ended by Asterisk itself, not by a party; ``partnered``: has been in a bridge; ``fax``: the document
-    on which a fax machine works, outside of our application."""
+    on which a fax machine works, outside of our application; ``left``: is out for it."""
 
     dialled: bool
     answered: bool = False
@@ -29,6 +29,7 @@ class Leg:
     bridge: str | None = None
     partnered: bool = False
     fax: str | None = None
+    left: bool = False
     playing: list[str] = field(default_factory=list)
 
     def verdict(self, final: int | None) -> tuple[int, bool]:

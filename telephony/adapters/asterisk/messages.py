@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from telephony.adapters.asterisk import faxing, trunks
 from telephony.adapters.asterisk import requests as ari
-from telephony.adapters.asterisk import trunks
 from telephony.adapters.asterisk.inventory import (
     TRUNK_PREFIX,
     WEB_LINE_PREFIX,
@@ -24,7 +24,6 @@ from telephony.contracts.gateway import (
     TRACKS,
     AnswerJudged,
     DigitReceived,
-    FaxEnded,
     GatewayBack,
     GatewayEvent,
     LegAnswered,
@@ -108,11 +107,11 @@ class MessageReader:
                     if request.subject in leg.playing:
                         leg.playing.remove(request.subject)
                         return [PlaybackEnded(gateway=self._key, at=now, leg=name, playback=request.subject)]
-            case Purpose.FAX if (faxing := self._ledger.legs.get(request.subject)) and faxing.fax:
-                document, faxing.fax = faxing.fax, None
-                return [
-                    FaxEnded(gateway=self._key, at=now, leg=request.subject, name=document, ok=False, error="HANGUP")
-                ]
+            case Purpose.FAX if (faxed := self._ledger.legs.get(request.subject)) and faxed.fax:
+                # its party was faster; when it has left the application already, nothing more will be heard of it
+                if faxed.left:
+                    return self._gone(request.subject, faxed, None, now)
+                return faxing.broken(self._key, request.subject, faxed, now)
             case Purpose.RECORD if self._ledger.recordings.pop(request.subject, None):
                 self._ledger.forget_ears(request.subject)
                 return [RecordingEnded(gateway=self._key, at=now, name=request.subject, seconds=0.0, failed=True)]
@@ -134,9 +133,10 @@ class MessageReader:
         messages: Mapping[str, str],
         now: float,
         restarted: bool,
+        faxes: str = "",
     ) -> GatewayBack:
         """Begin anew from Asterisk's own lists. ``messages``: recording name of the voice message that a
-        leg leaves."""
+        leg leaves; ``faxes``: the dialplan's notes of the last that were over."""
         ledger = self._ledger
         held = {name for name, leg in ledger.legs.items() if leg.music}
         ledger.clear_calls()
@@ -172,6 +172,7 @@ class MessageReader:
             recordings=tuple(sorted(ledger.recordings)),
             reachable_seats=seats,
             restarted=restarted,
+            faxes=tuple(faxing.noted(self._key, faxes, now)),
         )
 
     # ------------------------------------------------------------------ legs
@@ -250,6 +251,7 @@ class MessageReader:
             return self._ear_closed(message["channel"], now)
         # of a dialled leg ChannelDestroyed tells more and follows at once; an arrived one gets no such
         # message
+        leg.left = leg.fax is not None
         return NOTHING if leg.dialled or leg.fax else ([], self._gone(name, leg, None, now))
 
     def _destroyed(self, message: Json, now: float) -> Step:
@@ -262,7 +264,8 @@ class MessageReader:
         del ledger.legs[name]
         ledger.ear_closed_at.pop(name, None)
         final, lost = leg.verdict(cause)
-        gone: list[GatewayEvent] = [LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost)]
+        gone = faxing.broken(self._key, name, leg, now)
+        gone.append(LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost))
         waiting = ledger.next_ears.pop(name, None)
         if waiting and ledger.recordings.pop(waiting, None):
             ledger.forget_ears(waiting)
@@ -378,21 +381,11 @@ class MessageReader:
     def _user_event(self, message: Json, now: float) -> Step:
         name = str((message.get("channel") or {}).get("id"))
         told = message.get("userevent") or {}
-        if message.get("eventname") != ari.FAX_EVENT or name not in self._ledger.legs:
+        leg = self._ledger.legs.get(name)
+        if message.get("eventname") != ari.FAX_EVENT or leg is None:
             return NOTHING
-        pages, ok = str(told.get("pages") or ""), told.get("status") == "SUCCESS"
-        ended = FaxEnded(
-            gateway=self._key,
-            at=now,
-            leg=name,
-            name=str(told.get("name") or ""),
-            ok=ok,
-            pages=int(pages) if pages.isdecimal() else 0,
-            error="" if ok else str(told.get("error") or "HANGUP"),
-            remote_id=str(told.get("remote") or "").strip(),
-            t38=told.get("mode") == "T38",
-        )
-        return [], [ended]
+        leg.fax = None
+        return [], [faxing.ended(self._key, name, told, now)]
 
     # -------------------------------------------------------------- accounts
 

@@ -32,6 +32,8 @@ MESSAGE_VARIABLE = "HOTLINE_MESSAGE"
 FAX_EVENT = "HotlineFax"
 """User event by which the dialplan tells how a fax went."""
 FAX_CONTEXT = "fax"
+FAXES_VARIABLE = "HOTLINE_FAXES_OVER"
+"""Global variable in which the dialplan keeps how the last faxes went: read when taking stock."""
 SILENCE_ENDS_MESSAGE_SECONDS = 5
 
 

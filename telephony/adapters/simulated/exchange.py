@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from telephony.contracts import gateway as gw
 
+FAXES_KEPT = 20
+"""How many faxes that are over a new connect is told of."""
+
 NORMAL, BUSY, NO_ANSWER, REJECTED, ABSENT = 16, 17, 19, 21, 20
 
 
@@ -69,6 +72,7 @@ class Exchange:
     recordings: dict[str, SimulatedRecording] = field(default_factory=dict)
     stored: dict[str, float] = field(default_factory=dict)  # finished recordings: name -> seconds
     faxes: dict[str, str] = field(default_factory=dict)  # leg -> document that its machine sends or takes
+    faxes_over: list[gw.FaxEnded] = field(default_factory=list)
     fax_pages: int = 2
     fax_page_seconds: float = 15.0
     accounts: dict[str, str] = field(default_factory=dict)  # seat -> secret
@@ -187,11 +191,12 @@ class Exchange:
             recordings=tuple(self.recordings),
             reachable_seats=tuple(self.registered),
             restarted=restarted,
+            faxes=tuple(self.faxes_over),
         )
 
     def restart(self) -> None:
         """The process dies and comes up empty; accounts and telephones have to come anew."""
-        calls = (self.legs, self.bridges, self.ears, self.recordings, self.faxes)
+        calls = (self.legs, self.bridges, self.ears, self.recordings, self.faxes, self.faxes_over)
         for kept in (*calls, self.accounts, self.lines, self.registered):
             kept.clear()
         self.agenda.clear()
@@ -314,6 +319,7 @@ class Exchange:
         ended = gw.FaxEnded(
             gateway=self.key, at=now, leg=leg, name=name, ok=ok, pages=pages, error=error, remote_id=remote
         )
+        self.faxes_over = [*self.faxes_over, ended][-FAXES_KEPT:]
         return [ended]
 
     def hold_recording(self, name: str, paused: bool) -> None:

@@ -125,6 +125,40 @@ def test_given_a_gateway_that_is_lost_in_a_fax_then_it_is_told_as_broken_and_not
     assert stage.machine.live_calls() == {}
 
 
+def unheard(stage: Stage, seconds: float) -> None:
+    """The switchboard is away for a while: what happens at the gateway is told to nobody."""
+    until = stage.now + seconds
+    while (due := stage.exchange.next_due()) is not None and due <= until:
+        stage.exchange.happen(due)
+    stage.put(stage.exchange.stock(stage.now))
+
+
+def test_given_a_fax_that_is_whole_while_the_switchboard_is_away_then_its_pages_are_told_when_it_is_back(
+    stage: Stage,
+) -> None:
+    stage.call(EAST_CITIZEN, "12348")
+    unheard(stage, 40.0)
+    [fax] = stage.told(FaxReceived)
+    assert (fax.ok, fax.pages, fax.error, fax.remote_id) == (True, 2, "", "REMOTE")
+    assert [end.reason for end in stage.told(ev.CallEnded)] == [ev.EndReason.FAX]
+    assert stage.machine.live_calls() == {}
+    assert not [key for key in stage.machine.timers() if key.startswith("fax:")]
+    # told anew at every connect, and heard once
+    stage.put(stage.exchange.stock(stage.now))
+    assert len(stage.told(FaxReceived)) == 1
+
+
+def test_given_our_fax_that_went_through_while_the_switchboard_is_away_then_it_is_not_called_broken(
+    stage: Stage,
+) -> None:
+    wanted(stage)
+    stage.wait(4.0)
+    unheard(stage, 60.0)
+    [sent] = stage.told(FaxSent)
+    assert (sent.outcome, sent.pages) == (ReachOutcome.COMPLETED, 2)
+    assert stage.machine.live_calls() == {}
+
+
 def test_given_a_supervisor_who_cuts_a_fax_then_it_is_told_as_broken(stage: Stage) -> None:
     stage.call(EAST_CITIZEN, "12348")
     call = next(iter(stage.machine.live_calls()))
