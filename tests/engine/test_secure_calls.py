@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 
 from hotline.main.launch import authority
-from telephony.adapters.asterisk import AsteriskGateway, trunks
+from telephony.adapters.asterisk import AsteriskGateway, SeatProfile, trunks
 from telephony.contracts import gateway as told
 from telephony.contracts.gateway import AnswerLeg, DialNumber, JoinBridge, LegAnswered, LegArrived, LegGone
 from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport, TrunkPlan
 from telephony.sipphone import PhoneCall, RegistrationRefused, SipPhone, Tone
-from tests.engine.rig import AGENT, CALLER, KEY, OTHER, AsteriskProcess, Rig
+from tests.engine.rig import AGENT, CALLER, KEY, MUSIC, OTHER, AsteriskProcess, Rig
 
 CARRIER, CARRIER_HOST = "carrier", "127.0.0.3"
 NUMBER = "13900000009"
@@ -205,6 +205,52 @@ async def test_given_a_call_by_the_tls_trunk_when_a_tls_seat_answers_then_both_h
         call.hang_up()
         ringing.hang_up()
         await rig.order(told.DropBridge, bridge="call-1.b")
+
+
+@pytest.fixture
+async def browsers(asterisk: AsteriskProcess) -> AsyncIterator[Rig]:
+    """The gateway as the console uses it: who sits at a seat talks by the browser, unless a telephone stands there."""
+    rig = Rig(asterisk, AsteriskGateway(asterisk.settings(seat_profile=SeatProfile.WEBRTC)))
+    await rig.connect()
+    yield rig
+    await rig.order(told.SetSeatAccount, seat="east-01", secret=None)
+    await rig.until_known("east-01", known=False)
+    await rig.close()
+
+
+async def test_given_a_seat_with_a_browser_when_a_telephone_is_put_there_and_taken_away_then_each_is_as_if_alone(
+    browsers: Rig,
+) -> None:
+    async def account() -> dict[str, str]:
+        fields = await browsers.ask("asterisk/config/dynamic/res_pjsip/endpoint/east-01")
+        # who calls is written otherwise in a changed account, and is unknown in both
+        return {each["attribute"]: each["value"] for each in fields if each["attribute"] != "callerid"}
+
+    await browsers.order(told.SetSeatAccount, seat="east-01", secret="pw")
+    await browsers.until_known("east-01")
+    alone = await account()
+    # when
+    desk = await seat(browsers, "east-01", "secret of east-01")
+    await desk.register()
+    await browsers.expect(told.SeatReachable, seat="east-01", reachable=True)
+    await browsers.dial_seat("call-1.a1", "east-01")
+    ringing = await desk.incoming.get()
+    ringing.answer()
+    await browsers.expect(LegAnswered, leg="call-1.a1")
+    await browsers.order(told.StartMusic, leg="call-1.a1")
+    # then
+    await ringing.hears(MUSIC)
+    assert await sealed(ringing, MUSIC)
+    ringing.hang_up()
+    await browsers.expect(LegGone, leg="call-1.a1")
+    desk.close()
+    # and back again
+    await browsers.order(told.SetSeatAccount, seat="east-01", secret="pw")
+    await browsers.until(
+        "asterisk/config/dynamic/res_pjsip/endpoint/east-01",
+        lambda found: {"attribute": "webrtc", "value": "yes"} in found,
+    )
+    assert await account() == alone
 
 
 async def test_given_a_trunk_when_the_engine_connects_again_then_it_is_no_telephone_of_a_seat(rig: Rig) -> None:

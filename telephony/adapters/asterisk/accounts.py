@@ -52,10 +52,8 @@ def media_fields(media: MediaSafety) -> dict[str, str]:
 
 def _aor(profile: SeatProfile) -> dict[str, str]:
     # the newest browser wins; a browser that is stuck without closing its socket is found by OPTIONS
-    fields = {"max_contacts": "1", "remove_existing": "yes"}
-    if profile is SeatProfile.WEBRTC:
-        fields |= {"qualify_frequency": "15", "qualify_timeout": "4"}
-    return fields
+    asked = "15" if profile is SeatProfile.WEBRTC else "0"
+    return {"max_contacts": "1", "remove_existing": "yes", "qualify_frequency": asked, "qualify_timeout": "4"}
 
 
 def _endpoint(name: str, context: str, profile: SeatProfile) -> dict[str, str]:
@@ -76,9 +74,11 @@ def _endpoint(name: str, context: str, profile: SeatProfile) -> dict[str, str]:
         # the console knows who is connected: no re-INVITE at every join
         "send_connected_line": "no",
     }
+    # said in full: an account is changed where it stands, and keeps what is not said
     if profile is SeatProfile.WEBRTC:
-        fields |= {"webrtc": "yes", "dtls_auto_generate_cert": "yes"}
-    return fields
+        return fields | {"transport": "", "webrtc": "yes", "dtls_auto_generate_cert": "yes"}
+    browsers_only = ("webrtc", "dtls_auto_generate_cert", "rtcp_mux", "use_avpf", "ice_support")
+    return fields | {"transport": "", "media_encryption": "no"} | dict.fromkeys(browsers_only, "no")
 
 
 def config_request(
