@@ -47,6 +47,7 @@ WANTED = (
     "Dial",
     "ChannelDtmfReceived",
     "PlaybackFinished",
+    "RecordingStarted",
     "RecordingFinished",
     "RecordingFailed",
     "ChannelUserevent",
@@ -83,6 +84,7 @@ class MessageReader:
             "Dial": self._dial,
             "ChannelDtmfReceived": self._digit,
             "PlaybackFinished": self._playback_finished,
+            "RecordingStarted": self._recording_started,
             "RecordingFinished": self._recording_finished,
             "RecordingFailed": self._recording_finished,
             "ChannelUserevent": self._user_event,
@@ -306,8 +308,13 @@ class MessageReader:
         if len(recording.tracks) < len(TRACKS):
             return NOTHING
         recording.since = now
-        silenced = [ari.mute_recording(ari.track_name(name, each), True) for each in TRACKS if recording.muted]
-        return [*(ari.record_ear(name, each) for each in TRACKS), *silenced], []
+        return [ari.record_ear(name, each) for each in TRACKS], []
+
+    def _recording_started(self, message: Json, now: float) -> Step:
+        """A pause that was ordered before counts from here: Asterisk refuses it until then."""
+        file = str(message["recording"]["name"])
+        recording = self._ledger.recordings.get(ari.track_of(file)[0])
+        return ([ari.mute_recording(file, True)] if recording and recording.muted else []), []
 
     def _spy_opened(self, ear: str) -> list[AriRequest]:
         """A supervisor's snoop channel is there: into the bridge where their leg waits, or away when they left."""

@@ -225,16 +225,17 @@ def test_given_two_tracks_when_both_fail_then_the_recording_failed(reader: Messa
     ]
 
 
-def test_given_silence_ordered_before_the_ears_open_then_it_begins_silent(
-    reader: MessageReader, ledger: Ledger
+@pytest.mark.parametrize(("muted", "silenced"), [(True, [("POST", "recordings/live/r1.in/mute")]), (False, [])])
+def test_given_silence_ordered_before_a_track_is_being_recorded_then_it_comes_when_it_is(
+    reader: MessageReader, ledger: Ledger, muted: bool, silenced: list[tuple[str, str]]
 ) -> None:
     ledger.recordings["r1"] = Recording(leg="x7", ear=True, muted=True)
     reader.read(opened("out"), NOW)
     requests, _ = reader.read(opened("in"), NOW)
-    assert [(each.method, each.path) for each in requests[2:]] == [
-        ("POST", "recordings/live/r1.in/mute"),
-        ("POST", "recordings/live/r1.out/mute"),
-    ]
+    assert [each.path for each in requests] == ["channels/r1.in.s/record", "channels/r1.out.s/record"]
+    ledger.recordings["r1"].muted = muted
+    requests, _ = reader.read({"type": "RecordingStarted", "recording": {"name": "r1.in"}}, NOW)
+    assert [(each.method, each.path) for each in requests] == silenced
 
 
 def test_given_ears_found_by_taking_stock_when_each_reports_itself_then_its_own_track_is_recorded(
