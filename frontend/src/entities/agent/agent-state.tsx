@@ -25,6 +25,7 @@ const REASONS = [
   'OTHER',
   'NO_ANSWER',
   'REJECTED',
+  'SEAT_UNREACHABLE',
   'CONNECTION_LOST',
   'FORCED',
 ] as const;
