@@ -6,12 +6,14 @@ import {
   Handle,
   MarkerType,
   type Node,
+  type NodeChange,
   type NodeProps,
   Position,
   ReactFlow,
   ReactFlowProvider,
+  type XYPosition,
 } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance } from '@/shared/ui/appearance';
 import {
@@ -51,6 +53,7 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
   const { t } = useTranslation();
   const dark = useAppearance((s) => s.dark);
   const { definition, layout } = drawing;
+  const { sizes, moving, note, settle } = useMeasures();
   const nodes = useMemo<StepNode[]>(
     () =>
       definition.nodes.map((step) => {
@@ -58,7 +61,8 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
         return {
           id: step.key,
           type: 'step',
-          position: { x, y },
+          position: moving[step.key] ?? { x, y },
+          measured: sizes[step.key],
           selected: step.key === chosen,
           deletable: step.key !== definition.start,
           data: {
@@ -69,7 +73,7 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
           },
         };
       }),
-    [definition, layout, chosen, flawed, walked],
+    [definition, layout, chosen, flawed, walked, sizes, moving],
   );
   const edges = useMemo<Edge[]>(
     () =>
@@ -103,15 +107,15 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
         fitView
         minZoom={0.3}
         deleteKeyCode={['Delete', 'Backspace']}
+        onNodesChange={note}
         onConnect={connect}
         onNodeClick={(_, node) => onChoose(node.id)}
         onPaneClick={() => onChoose(null)}
-        onNodeDragStop={(_, node) =>
-          onDraw({
-            ...drawing,
-            layout: { ...layout, [node.id]: [Math.round(node.position.x), Math.round(node.position.y)] },
-          })
-        }
+        onNodeDragStop={(_, __, dragged) => {
+          settle();
+          const places = dragged.map(({ id, position: { x, y } }) => [id, [Math.round(x), Math.round(y)]]);
+          onDraw({ ...drawing, layout: { ...layout, ...Object.fromEntries(places) } });
+        }}
         onNodesDelete={(gone) => {
           onDraw(gone.reduce((left, node) => removeNode(left, node.id), drawing));
           onChoose(null);
@@ -126,6 +130,27 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
       </ReactFlow>
     </ReactFlowProvider>
   );
+}
+
+type Size = { width: number; height: number };
+
+/** What the canvas measures: the steps' sizes, given back to it with the next drawing (a step without one is hidden),
+ * and where those are that are being dragged. */
+function useMeasures() {
+  const [sizes, setSizes] = useState<Record<string, Size>>({});
+  const [moving, setMoving] = useState<Record<string, XYPosition>>({});
+  const note = (changes: NodeChange<StepNode>[]) => {
+    for (const change of changes) {
+      if (change.type === 'dimensions' && change.dimensions) {
+        const { id, dimensions } = change;
+        setSizes((before) => ({ ...before, [id]: dimensions }));
+      } else if (change.type === 'position' && change.dragging && change.position) {
+        const { id, position } = change;
+        setMoving((before) => ({ ...before, [id]: position }));
+      }
+    }
+  };
+  return { sizes, moving, note, settle: () => setMoving({}) };
 }
 
 /** The first key that leads nowhere yet. */
