@@ -33,10 +33,10 @@ demo-reset: setup
 test-tools: setup
 	@$(PY) -m hotline.main.launch test-tools
 
-# every test; the last line is pytest's own count
+# every test, some files side by side; the last line is pytest's own count
 test: setup test-tools
 	@$(PY) -m hotline.main.launch npm run --silent test
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 # formatting, lint, types, import rules, migrations, schema, the console, fast tests: side by side
 check: setup

@@ -32,6 +32,21 @@ def _run(server: Server, log: Path) -> Iterator[None]:
         embedded.stop(process, signal.SIGINT, 10)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Side by side (``pytest -n``), a file's tests stay together, and so do all who share the one running demo; what
+    waits for real telephones and browsers goes first, as it takes longest."""
+    slow = {"demo": 0, "rig": 1, "installed": 1, "make_process": 1}
+
+    def order(item: pytest.Item) -> int:
+        return min((slow.get(name, 2) for name in getattr(item, "fixturenames", ())), default=2)
+
+    for item in items:
+        group = "demo" if order(item) == 0 else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=order)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[None]:
     """PostgreSQL for the whole run. What the tests write need not survive a power cut: no fsync."""

@@ -13,7 +13,7 @@ from tests.house.sound import TONE_OF_AGENT, TONE_OF_CALLER
 
 CITIZEN = "13800030042"
 ABROAD = "0016502530000"
-SEAT = "north-01"
+SEAT, SEAT_NUMBER = "north-01", "0401"
 
 
 async def telephone(demo: Demo, server: str, password: str) -> SipPhone:
@@ -47,7 +47,8 @@ async def test_given_a_telephone_at_a_seat_when_a_citizen_calls_then_it_rings_th
     phone = await telephone(demo, server, password)
     # when an agent sits there and a citizen calls
     agent = await Person.sign_in(browser, demo, "north.agent1")
-    await agent.page.get_by_role("button", name=re.compile("空闲")).first.click()
+    await agent.leaves_seat()
+    await agent.page.get_by_role("button", name=re.compile(rf"{SEAT_NUMBER}.*空闲")).click()
     await expect(agent.page.locator(".connection-item[data-ok=true]", has_text="话机")).to_be_visible()
     await agent.page.get_by_role("button", name="示闲").first.click()
     await agent.shows_state("空闲")
@@ -79,9 +80,7 @@ async def test_given_a_telephone_at_a_seat_when_a_citizen_calls_then_it_rings_th
     await expect(badge).not_to_contain_text("1")
     # and when everybody has left, the seat has its browser again
     await agent.press("Escape")
-    await agent.page.get_by_role("button", name="改变状态").click()
-    await agent.page.get_by_role("menuitem", name=re.compile("签出座席")).click()
-    await agent.shows_state("未签入")
+    await agent.leaves_seat()
     phone.close()
     await admin.page.goto(f"{demo.url}/people")
     await admin.page.get_by_role("tab", name="座席", exact=True).click()

@@ -17,7 +17,7 @@ from telephony.contracts import plan
 from telephony.contracts.commands import Command, RefusalCode, Reply, SetReady, SignIn, SignOut
 from telephony.facade.port import BusAway
 from telephony.facade.redis_bus import RedisBus
-from telephony.sipphone import PhoneCall, SipPhone, Tone
+from telephony.sipphone import PhoneCall, RegistrationRefused, SipPhone, Tone
 from tests.engine.rig import AsteriskProcess
 
 E = TypeVar("E", bound=tel.Event)
@@ -137,6 +137,24 @@ class House:
         return [each["resource"] for each in self.asterisk.ask("endpoints/PJSIP") if each["resource"] in known]
 
     async def close(self) -> None:
+        try:
+            await self._everybody_leaves()
+        finally:  # what is left running would disturb every test that follows
+            for phone in self.phones:
+                phone.close()
+            for process in filter(None, (self.standby, self.switchboard)):
+                process.send_signal(signal.SIGTERM)
+                await asyncio.to_thread(process.wait, 10)
+        try:
+            await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files", 30)
+        except AssertionError as error:
+            raise AssertionError(f"{self.files} files were open before, now {self.asterisk.files()}") from error
+        finally:
+            self._stop.set()
+            if self.redis_process:
+                embedded.stop(self.redis_process, signal.SIGTERM, 5)
+
+    async def _everybody_leaves(self) -> None:
         for phone in self.phones:
             for call in phone.calls.values():
                 call.hang_up()
@@ -144,15 +162,6 @@ class House:
         for agent in self.bus.live("agents"):
             await asyncio.to_thread(self.command, SignOut, agent=agent)
         await self.until(lambda: not self._seats(), "no seat has an account")
-        for phone in self.phones:
-            phone.close()
-        for process in filter(None, (self.standby, self.switchboard)):
-            process.send_signal(signal.SIGTERM)
-            await asyncio.to_thread(process.wait, 10)
-        await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files", 30)
-        self._stop.set()
-        if self.redis_process:
-            embedded.stop(self.redis_process, signal.SIGTERM, 5)
 
     # ------------------------------------------------------------------ what the house does
 
@@ -172,10 +181,19 @@ class House:
         phone.answer_after = answer_after
         self.phones.append(phone)
         await self.until(lambda: bool(self.asterisk.ask(f"endpoints/PJSIP/{seat}")), "the seat's account is there")
-        await phone.register()
+        await self._registers(phone)
         await self.until(lambda: self.live(agent).get("reachable") is True, "the seat is reachable")
         await self.tell(SetReady, agent=agent)
         return phone
+
+    async def _registers(self, phone: SipPhone) -> None:
+        """As telephones do: again, while the gateway is still making the account."""
+        for _ in range(50):
+            try:
+                return await phone.register()
+            except RegistrationRefused:
+                await asyncio.sleep(0.1)
+        raise AssertionError(f"{phone.name} cannot register")
 
     async def caller(self, number: str, hz: float, to: str = "12345") -> PhoneCall:
         """A citizen calls."""

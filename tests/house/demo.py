@@ -59,7 +59,8 @@ def running_demo(**settings: str) -> Iterator[Demo]:
     """``make demo`` in a home of its own, ready, with these ``settings`` of the environment. Raises AssertionError with
     its log when it does not start."""
     home = Path(tempfile.mkdtemp(prefix="hotline-walk-"))
-    port, sip, wss, ari, ami, tls = (_free_port() for _ in range(6))
+    port, sip, wss, ari, ami, tls, rtp = (_free_port() for _ in range(7))
+    rtp = min(rtp // 2 * 2, 65000)
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "REDIS_URL"))}
     env |= {
         "HOTLINE_HOME": str(home),
@@ -69,7 +70,7 @@ def running_demo(**settings: str) -> Iterator[Demo]:
         "ARI_PORT": str(ari),
         "AMI_PORT": str(ami),
         "SIP_TLS_PORT": str(tls),
-        "RTP_PORTS": "41000-41199",
+        "RTP_PORTS": f"{rtp}-{rtp + 199}",
     }
     env |= settings
     env.pop("DJANGO_SETTINGS_MODULE", None)

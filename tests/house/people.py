@@ -47,6 +47,16 @@ class Person:
         await ready.click()
         await self.shows_state("空闲")
 
+    async def leaves_seat(self) -> None:
+        """Sign out of the seat, if there is one: somebody who closed the browser without it still has theirs."""
+        free = self.page.get_by_role("button", name=re.compile("空闲")).first
+        state = self.page.get_by_role("button", name="改变状态")
+        await expect(free.or_(state)).to_be_visible()
+        if await state.is_visible():
+            await state.click()
+            await self.page.get_by_role("menuitem", name=re.compile("签出座席")).click()
+        await self.shows_state("未签入")
+
     async def leaves(self) -> None:
         """Close the browser, as a person who goes."""
         await self.page.context.close()
