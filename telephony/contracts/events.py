@@ -375,7 +375,8 @@ class CallCommanded(CallEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentChanged(Event):
     """Presence. ``until``: when wrap-up ends by itself. ``reason`` of NOT_READY: "SIGNED_IN", "BREAK", "NO_ANSWER",
-    "REJECTED", "SEAT_UNREACHABLE", "CONNECTION_LOST", "FORCED" …; of SIGNED_OUT: "FORCED" when somebody in charge did it."""
+    "REJECTED", "SEAT_UNREACHABLE", "CONNECTION_LOST", "FORCED" …; of SIGNED_OUT: "FORCED" when somebody in charge did
+    it."""
 
     agent: str
     seat: str
