@@ -57,11 +57,23 @@ class SeatPlan:
     phone: PhonePlan | None = None
 
 
+class NumberForm(StrEnum):
+    """How a trunk wants numbers written. AS_SET: as they were set up (callers' numbers only)."""
+
+    NATIONAL = "NATIONAL"  # 65123456, 13800000001, 021…, 0044…
+    PLUS = "PLUS"  # E.164: +861065123456
+    DIGITS = "DIGITS"  # E.164 without its +: 861065123456
+    AS_SET = "AS_SET"
+
+
 @dataclass(frozen=True, slots=True)
 class TrunkPlan:
     """A carrier's SIP trunk. Calls out go to ``host``:``port``; calls in are taken from the addresses and networks
     ``match``, by TLS only where ``transport`` is TLS. ``verify``: the carrier's certificate must be signed by somebody
-    whom we trust and show its name. ``outgoing``: calls out may go by it; the first such trunk takes them."""
+    whom we trust and show its name. ``outgoing``: calls out may go by it; the first such trunk takes them.
+
+    ``number_form``: how called numbers are written; ``shown``: the caller's number of calls out, written as
+    ``shown_form`` says ("": the first called number). A number that is none in E.164 (12345) goes as it is."""
 
     key: str
     host: str
@@ -71,6 +83,9 @@ class TrunkPlan:
     media: MediaSafety = MediaSafety.PLAIN
     verify: bool = True
     outgoing: bool = True
+    number_form: NumberForm = NumberForm.NATIONAL
+    shown: str = ""
+    shown_form: NumberForm = NumberForm.AS_SET
 
 
 @dataclass(frozen=True, slots=True)

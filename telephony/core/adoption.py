@@ -31,7 +31,7 @@ def _adopt(board: Board, gateway: str, far: LegSnapshot, other: LegSnapshot) -> 
         state=CallState.OUTSIDE_TALKING,
         caller=found.caller,
         caller_raw=far.caller_raw,
-        called=far.called,
+        called=found.number.number if found.number else far.called,
         medium="WEB_CALL" if far.web_line else "TELEPHONE",
         verified=far.web_line is None,
         language=found.number.language if found.number else "zh",

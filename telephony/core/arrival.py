@@ -70,7 +70,7 @@ def _call(board: Board, event: LegArrived, found: Analysis) -> Call:
         state=CallState.IVR,
         caller=found.caller,
         caller_raw=event.caller_raw,
-        called=event.called,
+        called=found.number.number if found.number else event.called,
         medium="WEB_CALL" if event.web_line else "TELEPHONE",
         verified=event.web_line is None,
         language=found.number.language if found.number else "zh",

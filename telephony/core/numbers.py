@@ -11,6 +11,7 @@ from telephony.contracts.plan import (
     ListedNumber,
     ListKind,
     NodeKind,
+    NumberForm,
     QueuePlan,
     RoutingPlan,
     SeatPlan,
@@ -50,6 +51,8 @@ class PlanIndex:
         self.queues: dict[str, QueuePlan] = {q.key: q for q in plan.queues}
         self.flows: dict[str, FlowPlan] = {f.key: f for f in plan.flows}
         self.numbers: dict[str, CalledNumberPlan] = {n.number: n for n in plan.called_numbers}
+        # two entries that are one number: the first set up has it
+        self._numbers_e164 = {self.e164(n.number): n for n in reversed(plan.called_numbers) if self.e164(n.number)}
         self.capacities = {c.tenant: c for c in plan.capacities}
         self._areas = {area.prefix: area.tenant for area in plan.areas if area.tenant in self.tenants}
         self._longest = max((len(prefix) for prefix in self._areas), default=0)
@@ -88,8 +91,22 @@ class PlanIndex:
         return phone.to_e164(raw, self.plan.country, self.plan.city_area_code)
 
     def dial_form(self, number: str) -> str:
-        """An E.164 number as the trunk wants it."""
+        """An E.164 number as people dial it here."""
         return phone.dial_form(number, self.plan.country, self.plan.city_area_code)
+
+    def written(self, raw: str, form: NumberForm) -> str:
+        """A number as a trunk wants it. What has no E.164 form (12345) stays as it is."""
+        number = "" if form is NumberForm.AS_SET else self.e164(raw)
+        if not number:
+            return raw
+        if form is NumberForm.NATIONAL:
+            return self.dial_form(number)
+        return number if form is NumberForm.PLUS else number.removeprefix("+")
+
+    def called(self, raw: str) -> CalledNumberPlan | None:
+        """The entry of a called number: just as it came, else the same number written otherwise (``+8610…``,
+        ``8610…``, ``010…``)."""
+        return self.numbers.get(raw) or self._numbers_e164.get(self.e164(raw) or " ")
 
     def area_of(self, number: str) -> str:
         """Tenant with the longest area prefix of ``number``; the city when there is none."""
@@ -135,8 +152,9 @@ class PlanIndex:
     def analyse(self, caller_raw: str, called: str, now: float) -> Analysis:
         """All that is decided before a call is served."""
         caller = self.e164(caller_raw)
-        number = self.numbers.get(called)
+        number = self.called(called)
         flow = self.flows.get(number.flow) if number else None
+        called = number.number if number else called
         owner = number.tenant if number and number.tenant in self.tenants else ""
         home, refusal = owner or self.home_of(caller, flow), None
         if flow is None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from telephony.contracts.commands import RefusalCode
 from telephony.contracts.events import AgentState
 from telephony.contracts.gateway import DialNumber
-from telephony.contracts.plan import QueuePlan
+from telephony.contracts.plan import QueuePlan, TrunkPlan
 from telephony.core import carriers
 from telephony.core.board import Board, Refused
 from telephony.core.state import Agent, Call
 
 NUMBER_RING_SECONDS = 60.0
+GATEWAYS_OWN = TrunkPlan("", "", 0, ())
+"""Stands for the trunk that the gateway has of itself: numbers in the national form."""
 INTERNAL = "INTERNAL"
 """Medium of a call between two agents."""
 
@@ -58,16 +60,18 @@ def resolve(board: Board, call: Call, target: str) -> Target:
 
 
 def dial(board: Board, call: Call, leg: str, number: str) -> None:
-    """Order an outside leg. The number shown is the city's first called number."""
-    shown = next(iter(board.plan.numbers), "")
+    """Order an outside leg. The number shown is the trunk's, else the city's first called number."""
+    key = carriers.choose(board, call.gateway)
+    carrier = next((trunk for trunk in board.plan.plan.trunks if trunk.key == key), GATEWAYS_OWN)
+    shown = carrier.shown or next(iter(board.plan.numbers), "")
     board.order(
         DialNumber(
             gateway=call.gateway,
             leg=leg,
             call_id=call.id,
-            number=board.plan.dial_form(number),
-            caller_id=shown,
+            number=board.plan.written(number, carrier.number_form),
+            caller_id=board.plan.written(shown, carrier.shown_form),
             ring_seconds=NUMBER_RING_SECONDS,
-            trunk=carriers.choose(board, call.gateway),
+            trunk=key,
         )
     )

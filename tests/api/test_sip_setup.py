@@ -8,7 +8,7 @@ import pytest
 from hotline import audit, tenancy
 from hotline.kernel.permissions import Role
 from telephony.contracts.commands import LetIn, RefusalCode
-from telephony.contracts.plan import MediaSafety, PhonePlan, ScannerPlan, SipTransport, TrunkPlan
+from telephony.contracts.plan import MediaSafety, NumberForm, PhonePlan, ScannerPlan, SipTransport, TrunkPlan
 from tenants.local.people import rules
 from tenants.local.people.models import Seat
 from tenants.local.routing import routing_plan
@@ -16,7 +16,7 @@ from tenants.shared.numbering import queries
 from tests.api.conftest import Browser, Engine
 
 People = Callable[..., Browser]
-FIELDS = """trunks { key host port match transport media verify outgoing silentAt }
+FIELDS = """trunks { key host port match transport media verify outgoing numberForm shown shownForm silentAt }
   scanners { failures withinSeconds shutSeconds never } shutOut { address failures accounts }"""
 SHOW = f"query {{ gateways {{ {FIELDS} }} }}"
 TRUNKS = f"""mutation($rows: [TrunkInput!]!) {{ trunksSet(rows: $rows) {{
@@ -43,6 +43,9 @@ def row(**changes: Any) -> dict[str, Any]:
         "media": "REQUIRED",
         "verify": True,
         "outgoing": True,
+        "numberForm": "PLUS",
+        "shown": "+861065123456",
+        "shownForm": "DIGITS",
     }
     return usual | changes
 
@@ -57,7 +60,15 @@ def test_given_the_city_when_it_sets_a_trunk_then_the_plan_has_it_and_it_is_audi
     kept = row(match=["198.51.100.7/32", "192.0.2.0/24"]) | {"silentAt": ["gw1", "gw2"]}
     assert answer["gateways"]["trunks"] == [kept, kept | {"key": "spare", "outgoing": False}]
     assert routing_plan.build(1).trunks[0] == TrunkPlan(
-        "carrier", "sip.example", 5061, ("198.51.100.7/32", "192.0.2.0/24"), SipTransport.TLS, MediaSafety.REQUIRED
+        "carrier",
+        "sip.example",
+        5061,
+        ("198.51.100.7/32", "192.0.2.0/24"),
+        SipTransport.TLS,
+        MediaSafety.REQUIRED,
+        number_form=NumberForm.PLUS,
+        shown="+861065123456",
+        shown_form=NumberForm.DIGITS,
     )
     with tenancy.entered("city"):
         assert "carrier sip.example:5061 TLS REQUIRED" in audit.journal.entries("trunks.set")[0].detail
@@ -71,6 +82,8 @@ def test_given_the_city_when_it_sets_a_trunk_then_the_plan_has_it_and_it_is_audi
         ([row(host="a b")], "INVALID_HOST"),
         ([row(host="x;transport=udp")], "INVALID_HOST"),
         ([row(port=0)], "INVALID"),
+        ([row(numberForm="AS_SET")], "INVALID"),
+        ([row(shown="0x10")], "INVALID"),
         ([row(match=["everybody"])], "INVALID_NETWORK"),
         ([row(match=["0.0.0.0/0"])], "INVALID_NETWORK"),
     ],

@@ -110,6 +110,25 @@ async def test_given_a_tls_trunk_when_called_out_then_both_hear_each_other_and_t
         await rig.order(told.DropBridge, bridge="call-1.b")
 
 
+async def test_given_numbers_in_e164_when_called_out_then_the_carrier_sees_both_so(rig: Rig) -> None:
+    outside = await carrier(rig, known(rig.asterisk))
+    async with trunk(rig, outside.port):
+        await rig.order(
+            DialNumber,
+            leg="call-1.o1",
+            call_id="call-1",
+            number="+8613900000009",
+            caller_id="+861065123456",
+            ring_seconds=10.0,
+            trunk=CARRIER,
+        )
+        ringing = await outside.incoming.get()
+        assert ringing.invite.address("from").startswith("sip:+861065123456@")
+        assert ringing.invite.uri.startswith("sip:+8613900000009@")
+        ringing.reject(486)
+        await rig.expect(LegGone, leg="call-1.o1")
+
+
 async def test_given_a_certificate_of_nobody_we_know_when_called_out_then_nothing_reaches_the_far_end(
     rig: Rig, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ NodeState = api_enum("GatewayNodeState", Nodes)
 ChannelUse = api_enum("ChannelUse", plan.ChannelUse)
 WhenFull = api_enum("ChannelsWhenFull", plan.WhenFull)
 NumberClass = api_enum("NumberClass", plan.NumberClass)
+NumberForm = api_enum("NumberForm", plan.NumberForm)
 SipTransport = api_enum("SipTransport", plan.SipTransport)
 MediaSafety = api_enum("MediaSafety", plan.MediaSafety)
 
@@ -89,6 +90,9 @@ class Trunk(GuardedType):
     media = graphene.Field(MediaSafety, required=True)
     verify = graphene.Boolean(required=True, description="Is the carrier's certificate looked at?")
     outgoing = graphene.Boolean(required=True)
+    number_form = graphene.Field(NumberForm, required=True, description="How called numbers are written.")
+    shown = graphene.String(required=True, description='The caller of calls out; "": the first called number.')
+    shown_form = graphene.Field(NumberForm, required=True)
     silent_at = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Gateways that the carrier does not answer."
     )
@@ -183,6 +187,9 @@ class TrunkInput(graphene.InputObjectType):
     media = graphene.Field(MediaSafety, required=True)
     verify = graphene.Boolean(required=True)
     outgoing = graphene.Boolean(required=True)
+    number_form = graphene.Field(NumberForm, default_value=plan.NumberForm.NATIONAL)
+    shown = graphene.String(default_value="")
+    shown_form = graphene.Field(NumberForm, default_value=plan.NumberForm.AS_SET)
 
 
 def value_of(given: Any) -> str:

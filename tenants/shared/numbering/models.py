@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from telephony.contracts.plan import ChannelUse, ListKind, MediaSafety, SipTransport, WhenFull
+from telephony.contracts.plan import ChannelUse, ListKind, MediaSafety, NumberForm, SipTransport, WhenFull
 
 
 class CalledNumber(models.Model):
@@ -100,6 +100,9 @@ class SipTrunk(models.Model):
     media = models.CharField(max_length=8, default=MediaSafety.REQUIRED.value)
     verify = models.BooleanField(default=True)
     outgoing = models.BooleanField(default=True)
+    number_form = models.CharField(max_length=8, default=NumberForm.NATIONAL.value)
+    shown = models.CharField(max_length=21, blank=True)
+    shown_form = models.CharField(max_length=8, default=NumberForm.AS_SET.value)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

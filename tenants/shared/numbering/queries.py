@@ -142,6 +142,9 @@ def trunks() -> list[plan.TrunkPlan]:
             media=plan.MediaSafety(row.media),
             verify=row.verify,
             outgoing=row.outgoing,
+            number_form=plan.NumberForm(row.number_form),
+            shown=row.shown,
+            shown_form=plan.NumberForm(row.shown_form),
         )
         for row in SipTrunk.objects.all()
     ]

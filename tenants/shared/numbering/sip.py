@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid
-from telephony.contracts.plan import ScannerPlan, TrunkPlan
+from telephony.contracts.plan import NumberForm, ScannerPlan, TrunkPlan
 
 from . import rules
 from .actions import changed, check_city
@@ -17,13 +17,14 @@ MATCH_LENGTH = 1000
 
 def do_set_trunks(wanted: Sequence[TrunkPlan], *, actor: Actor | None = None) -> None:
     """Replace the carriers' trunks; calls under way go on. Raises CityOnly, InvalidTrunk (a key twice or of other
-    characters, too many), InvalidHost, InvalidNetwork, Invalid (port)."""
+    characters, too many), InvalidHost, InvalidNetwork, Invalid (port, number_form, shown)."""
     check_city(actor)
     if len({trunk.key for trunk in wanted}) < len(wanted) or len(wanted) > rules.MOST_TRUNKS:
         raise InvalidTrunk("key")
     rows = [_row(trunk, position) for position, trunk in enumerate(wanted)]
     said = "; ".join(
         f"{t.key} {t.host}:{t.port} {t.transport.value} {t.media.value}{'' if t.verify else ' unverified'}"
+        f" {t.number_form.value}{f' shows {t.shown}' if t.shown else ''}"
         for t in wanted
     )
     with changed(actor, "trunks.set", "SIP trunks", said[:500]):
@@ -38,6 +39,10 @@ def _row(trunk: TrunkPlan, position: int) -> SipTrunk:
         raise InvalidHost("host")
     if not 0 < trunk.port < 65536:
         raise Invalid("port")
+    if trunk.number_form is NumberForm.AS_SET:
+        raise Invalid("number_form")
+    if trunk.shown and not rules.is_called_number(trunk.shown):
+        raise Invalid("shown")
     match = rules.networks(trunk.match)
     if match is None or len(",".join(match)) > MATCH_LENGTH:
         raise InvalidNetwork("match")
@@ -50,6 +55,9 @@ def _row(trunk: TrunkPlan, position: int) -> SipTrunk:
         media=trunk.media.value,
         verify=trunk.verify,
         outgoing=trunk.outgoing,
+        number_form=trunk.number_form.value,
+        shown=trunk.shown,
+        shown_form=trunk.shown_form.value,
         position=position,
     )
 

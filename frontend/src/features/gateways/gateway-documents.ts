@@ -10,7 +10,7 @@ graphql(`
     uses { use taken }
     allotments { use subject guaranteed maximum whenFull flow taken }
     tolls { subject classes concurrent hourly autoConcurrent autoHourly }
-    trunks { key host port match transport media verify outgoing silentAt }
+    trunks { key host port match transport media verify outgoing numberForm shown shownForm silentAt }
     scanners { failures withinSeconds shutSeconds never }
     shutOut { address since until failures accounts }
     numbers flows

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type {
   GatewayOverviewFragment,
   MediaSafety,
+  NumberForm,
   SipTransport,
   TrunkInput,
 } from '@/shared/graphql/generated/graphql';
@@ -21,17 +22,25 @@ const NEW: TrunkInput = {
   media: 'REQUIRED',
   verify: true,
   outgoing: true,
+  numberForm: 'NATIONAL',
+  shown: '',
+  shownForm: 'AS_SET',
 };
 const USUAL_PORTS: readonly number[] = [5060, 5061];
-const plain = ({ key, host, port, match, transport, media, verify, outgoing }: TrunkInput): TrunkInput => ({
-  key,
-  host,
-  port,
-  match: [...match],
-  transport,
-  media,
-  verify,
-  outgoing,
+const FORMS: readonly NumberForm[] = ['NATIONAL', 'PLUS', 'DIGITS'];
+/** What is sent back: the settings alone, none of what else an answer carries. */
+const plain = (trunk: GatewayOverviewFragment['trunks'][number]): TrunkInput => ({
+  key: trunk.key,
+  host: trunk.host,
+  port: trunk.port,
+  match: [...trunk.match],
+  transport: trunk.transport,
+  media: trunk.media,
+  verify: trunk.verify,
+  outgoing: trunk.outgoing,
+  numberForm: trunk.numberForm,
+  shown: trunk.shown,
+  shownForm: trunk.shownForm,
 });
 
 /** The carriers' trunks: where calls out go, from where calls come in, and what of it is encrypted. */
@@ -104,8 +113,16 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
       key: 'outgoing',
       title: t('sip.outgoing'),
       width: 110,
-      render: (_, row) =>
-        !row.outgoing ? t('sip.no') : inUse === row.key ? `✓ ${t('sip.inUse')}` : t('sip.yes'),
+      render: (_, row) => (
+        <>
+          {!row.outgoing ? t('sip.no') : inUse === row.key ? `✓ ${t('sip.inUse')}` : t('sip.yes')}
+          {row.outgoing && (
+            <div className="sip-numbers">
+              {t(`sip.short_${row.numberForm as 'NATIONAL' | 'PLUS' | 'DIGITS'}`)}
+            </div>
+          )}
+        </>
+      ),
     },
     ...(seen.editable
       ? [
@@ -114,7 +131,7 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
             width: 150,
             render: (_: unknown, row: TrunkInput, at: number) => (
               <>
-                <Button type="link" size="small" onClick={() => setEdited({ at, trunk: plain(row) })}>
+                <Button type="link" size="small" onClick={() => setEdited({ at, trunk: row })}>
                   {t('action.edit')}
                 </Button>
                 <Button type="link" size="small" danger onClick={() => drop(at)}>
@@ -250,6 +267,35 @@ function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: Dialog
         <Checkbox checked={trunk.outgoing} onChange={(e) => change({ outgoing: e.target.checked })}>
           {t('sip.outgoingHint')}
         </Checkbox>
+        <label htmlFor="trunk-numbers">{t('sip.numberForm')}</label>
+        <Select
+          id="trunk-numbers"
+          disabled={!trunk.outgoing}
+          value={trunk.numberForm as NumberForm}
+          options={FORMS.map((value) => ({ value, label: t(`sip.form_${value}`) }))}
+          onChange={(numberForm) => change({ numberForm })}
+        />
+        <label htmlFor="trunk-shown">{t('sip.shown')}</label>
+        <span className="sip-shown">
+          <Input
+            id="trunk-shown"
+            maxLength={21}
+            disabled={!trunk.outgoing}
+            placeholder={t('sip.shownUsual')}
+            value={trunk.shown ?? ''}
+            onChange={(e) => change({ shown: e.target.value.replace(/[^0-9+*#]/g, '') })}
+          />
+          <Select
+            aria-label={t('sip.shownForm')}
+            disabled={!trunk.outgoing}
+            value={trunk.shownForm as NumberForm}
+            options={(['AS_SET', ...FORMS] as const).map((value) => ({
+              value,
+              label: t(`sip.form_${value}`),
+            }))}
+            onChange={(shownForm) => change({ shownForm })}
+          />
+        </span>
       </div>
       {trunk.transport !== 'TLS' && trunk.media !== 'PLAIN' && (
         <p className="gateway-hint">⚠ {t('sip.keysInTheClear')}</p>

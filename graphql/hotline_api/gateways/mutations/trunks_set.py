@@ -10,7 +10,7 @@ from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
 from hotline_api.gateways.types import GatewayOverview, TrunkInput, value_of
 from hotline_api.gateways.view import overview
-from telephony.contracts.plan import MediaSafety, SipTransport, TrunkPlan
+from telephony.contracts.plan import MediaSafety, NumberForm, SipTransport, TrunkPlan
 from tenants.shared.numbering import sip
 from tenants.shared.numbering.errors import CityOnly, InvalidHost, InvalidNetwork, InvalidTrunk
 
@@ -38,6 +38,9 @@ class TrunksSet(
                 media=MediaSafety(value_of(row["media"])),
                 verify=row["verify"],
                 outgoing=row["outgoing"],
+                number_form=NumberForm(value_of(row["number_form"])),
+                shown=row["shown"].strip(),
+                shown_form=NumberForm(value_of(row["shown_form"])),
             )
             for row in rows
         ]
