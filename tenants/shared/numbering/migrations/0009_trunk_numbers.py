@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('numbering', '0008_list_grants'),
+        ("numbering", "0008_list_grants"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='siptrunk',
-            name='number_form',
-            field=models.CharField(default='NATIONAL', max_length=8),
+            model_name="siptrunk",
+            name="number_form",
+            field=models.CharField(default="NATIONAL", max_length=8),
         ),
         migrations.AddField(
-            model_name='siptrunk',
-            name='shown',
+            model_name="siptrunk",
+            name="shown",
             field=models.CharField(blank=True, max_length=21),
         ),
         migrations.AddField(
-            model_name='siptrunk',
-            name='shown_form',
-            field=models.CharField(default='AS_SET', max_length=8),
+            model_name="siptrunk",
+            name="shown_form",
+            field=models.CharField(default="AS_SET", max_length=8),
         ),
     ]
