@@ -1,10 +1,13 @@
 """The buttons of the desk: what the engine is told, what its refusals become, what the answer shows."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from twilio.jwt.access_token import AccessToken
 
 from hotline.kernel.permissions import Role
+from hotline.main.settings.twilio_client import TwilioClient
 from hotline_api.core.mutation import Mutation
 from hotline_api.desk.errors import REFUSED
 from hotline_api.desk.mutations import ALL
@@ -142,6 +145,40 @@ def test_given_a_seat_when_taken_and_renewed_then_each_time_a_fresh_secret(brows
     assert first.secret != second.secret
     assert len(first.secret) >= 32
     assert first.command_id != second.command_id
+
+
+def test_given_a_key_of_twilio_when_a_seat_is_taken_then_a_token_to_be_called_with_and_not_to_call(
+    browser: People, engine: Engine, settings: Any
+) -> None:
+    secret = "k" * 32
+    settings.TWILIO_CLIENT = TwilioClient("AC" + "a" * 32, "SK" + "b" * 32, secret, ("singapore",))
+    asked = 'mutation { seatTake(seat: "east-01") { softphone { renewAfterSeconds twilio { token edges } } } }'
+    phone = browser("east", Role.AGENT).data(asked)["seatTake"]["softphone"]
+    assert (phone["renewAfterSeconds"], phone["twilio"]["edges"]) == (900, ["singapore"])
+    told = AccessToken.from_jwt(phone["twilio"]["token"], secret)
+    assert (told.headers["cty"], told.payload["iss"], told.payload["sub"]) == (
+        "twilio-fpa;v=1",
+        "SK" + "b" * 32,
+        "AC" + "a" * 32,
+    )
+    assert told.payload["grants"] == {"identity": "east-01", "voice": {"incoming": {"allow": True}}}
+    assert told.payload["exp"] - told.payload["nbf"] == 1800
+
+
+def test_given_no_key_of_twilio_when_a_seat_is_taken_then_no_token(browser: People, engine: Engine) -> None:
+    asked = 'mutation { seatTake(seat: "east-01") { softphone { renewAfterSeconds twilio { token } } } }'
+    phone = browser("east", Role.AGENT).data(asked)["seatTake"]["softphone"]
+    assert phone == {"renewAfterSeconds": 3600, "twilio": None}
+
+
+def test_given_twilio_alone_when_a_seat_is_taken_then_no_node_to_register_at(
+    browser: People, engine: Engine, settings: Any
+) -> None:
+    settings.SIP_NODES = []
+    settings.TWILIO_CLIENT = TwilioClient("AC1", "SK1", "k" * 32)
+    asked = 'mutation { seatTake(seat: "east-01") { softphone { urls nodes twilio { edges } } } }'
+    phone = browser("east", Role.AGENT).data(asked)["seatTake"]["softphone"]
+    assert phone == {"urls": [], "nodes": [], "twilio": {"edges": []}}
 
 
 def test_given_no_seat_when_renewed_then_not_signed_in(browser: People, engine: Engine) -> None:

@@ -51,6 +51,18 @@ class Seat(GuardedType):
     taken_by = graphene.String()
 
 
+class TwilioSeat(GuardedType):
+    """What the browser signs in at Twilio with, as a client that can be called and cannot call."""
+
+    class Meta:
+        permission = Permission.DESK_USE
+
+    token = graphene.String(required=True, description="An access token; it ends by itself, and cannot be taken back.")
+    edges = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Where to sign in, best first; none: the nearest."
+    )
+
+
 class Softphone(GuardedType):
     """What the browser registers its telephone with. The password is good for this sign-in at the seat only."""
 
@@ -72,6 +84,7 @@ class Softphone(GuardedType):
     password = graphene.String(required=True)
     domain = graphene.String(required=True)
     ice_servers = graphene.List(graphene.NonNull(graphene.String), required=True)
+    twilio = graphene.Field(TwilioSeat, description="Sign in here too; null: Twilio rings no browser.")
 
 
 class CaseDraft(GuardedType):

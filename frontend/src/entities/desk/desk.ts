@@ -58,7 +58,7 @@ export const SeatTakeMutation = graphql(`
   mutation SeatTake($seat: String!) {
     seatTake(seat: $seat) {
       desk { ...Desk }
-      softphone { nodes user password domain iceServers renewAfterSeconds }
+      softphone { nodes user password domain iceServers renewAfterSeconds twilio { token edges } }
       errors { code field message }
     }
   }
@@ -68,7 +68,7 @@ export const SeatLeaveMutation = graphql(`
 `);
 export const SoftphoneRenewMutation = graphql(`
   mutation SoftphoneRenew {
-    softphoneRenew { softphone { nodes user password domain iceServers renewAfterSeconds } errors { code field message } }
+    softphoneRenew { softphone { nodes user password domain iceServers renewAfterSeconds twilio { token edges } } errors { code field message } }
   }
 `);
 // Commands to the switchboard do not ask for the desk: what they did comes by the subscription, and an answer written

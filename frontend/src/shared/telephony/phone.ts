@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { type AudioClaim, claimAudio } from './audio-owner';
 import { OFF, type PhoneEffect, type PhoneEvent, type PhoneState, step } from './call-machine';
+import { startLines } from './lines';
 import { checkMicrophone } from './microphone';
 import type { Softphone, SoftphoneCredentials, SoftphoneEvents, StartSoftphone } from './port';
 import { ANSWER_TONE_MS, answerTone } from './tones';
@@ -35,9 +36,6 @@ function dispatch(event: PhoneEvent): void {
   usePhone.setState(next.state, true);
   next.effects.forEach(carryOut);
 }
-
-const loadJsSip: StartSoftphone = async (credentials, events) =>
-  (await import('./jssip-softphone')).startJsSip(credentials, events);
 
 function hangUpLine(): void {
   generation += 1;
@@ -84,6 +82,9 @@ async function connect(ask: AskCredentials, first: SoftphoneCredentials | null, 
     established: (callId) => dispatch({ type: 'established', callId }),
     ended: (callId) => dispatch({ type: 'ended', callId }),
     microphone: (problem) => dispatch({ type: 'microphone', problem }),
+    stale: () => {
+      if (mine === generation) freshenLater(ask, RENEW_MS / 1000, mine);
+    },
   };
   dispatch({ type: 'line', state: 'connecting' });
   try {
@@ -104,7 +105,7 @@ async function connect(ask: AskCredentials, first: SoftphoneCredentials | null, 
 export function startPhone(
   ask: AskCredentials,
   first: SoftphoneCredentials | null = null,
-  start: StartSoftphone = loadJsSip,
+  start: StartSoftphone = startLines,
 ): void {
   if (claim) {
     if (first && usePhone.getState().audio === 'here') void connect(ask, first, start);

@@ -1,5 +1,5 @@
 /** The browser's telephone as the rest of the console sees it. Calls are named by the engine's call id
- * (the INVITE's X-Hotline-Call-Id), never by SIP's own. */
+ * (the INVITE's X-Hotline-Call-Id, the parameter hotlineCallId of a call by Twilio), never by the carrier's own. */
 
 export interface SoftphoneCredentials {
   /** Register at each of these: the signalling addresses of a node, best first. */
@@ -8,6 +8,8 @@ export interface SoftphoneCredentials {
   password: string;
   domain: string;
   iceServers: readonly string[];
+  /** Be a client of Twilio too: an access token for incoming calls, and the edges to sign in at, best first. */
+  twilio?: { token: string; edges: readonly string[] } | null;
   /** Another password must be asked for by then. */
   renewAfterSeconds: number;
 }
@@ -23,11 +25,13 @@ export interface SoftphoneEvents {
   established(callId: string): void;
   ended(callId: string): void;
   microphone(problem: MicrophoneProblem | null): void;
+  /** Ask for other credentials soon: these end before their time, or have ended. */
+  stale(): void;
 }
 
 export interface Softphone {
   answer(callId: string): void;
-  /** End our leg by SIP; only for when the engine cannot be asked. */
+  /** End our leg by its own signalling; only for when the engine cannot be asked. */
   drop(callId: string): void;
   setMuted(callId: string, muted: boolean): void;
   /** Another password, for the next registration: the present one stays. */

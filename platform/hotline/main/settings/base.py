@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from .env import ROOT, load, sip_nodes, sip_servers
+from .twilio_client import twilio_client
 
 ENV = load()
 
@@ -138,6 +139,7 @@ SIP_NODES = sip_nodes(ENV.public_url, ENV.ari_port, ENV.sip_wss_port)
 SIP_URLS = [url for node in SIP_NODES for url in node]
 SIP_SERVERS, SIP_TLS_SERVERS = sip_servers(ENV)
 SIP_DOMAIN = urlsplit(ENV.public_url).hostname or "localhost"
+TWILIO_CLIENT = twilio_client(ENV.twilio_account_sid)
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -146,7 +148,11 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "media-src": [SELF, "blob:", "data:"],
-        "connect-src": [SELF, *sorted({url.removesuffix("/ws") for url in SIP_URLS})],
+        "connect-src": [
+            SELF,
+            *sorted({url.removesuffix("/ws") for url in SIP_URLS}),
+            *(TWILIO_CLIENT.hosts() if TWILIO_CLIENT else []),
+        ],
         "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -79,10 +79,13 @@ NODE_STEP = 10
 def sip_nodes(public_url: str, ari_port: int, wss_port: int) -> list[list[str]]:
     """Where a browser registers its telephone: for each node (or for the edge before them) its addresses, best first.
 
-    ``SIP_URLS`` names them, one a node, with commas between; else those of the nodes that are started here."""
+    ``SIP_URLS`` names them, one a node, with commas between; else those of the nodes that are started here. None where
+    Twilio is the only gateway: ``TWILIO_VOICE_URL`` is given and ``ARI_URL`` is given as nothing."""
     given = [url.strip() for url in (os.environ.get("SIP_URLS") or "").split(",") if url.strip()]
     if given:
         return [[url] for url in given]
+    if os.environ.get("TWILIO_VOICE_URL") and os.environ.get("ARI_URL") == "":
+        return []
     host, found = urlsplit(public_url).hostname, []
     for number in range(nodes()):
         plain = [f"ws://localhost:{ari_port + number * NODE_STEP}/ws"] if public_url.startswith("http://") else []
