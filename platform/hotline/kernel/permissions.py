@@ -45,6 +45,8 @@ class Permission(StrEnum):
     VOICEMAIL_HANDLE = "voicemail.handle"
     FAX_VIEW = "fax.view"
     FAX_SEND = "fax.send"
+    LETTER_VIEW = "letter.view"  # mail and text messages from citizens
+    LETTER_SEND = "letter.send"
     CAMPAIGN_WORK = "campaign.work"  # call the people of a dialling list or a survey
     CAMPAIGN_MANAGE = "campaign.manage"
     ENFORCEMENT_DISPATCH = "enforcement.dispatch"
@@ -76,6 +78,8 @@ _AGENT = frozenset(
         P.VOICEMAIL_HANDLE,
         P.FAX_VIEW,
         P.FAX_SEND,
+        P.LETTER_VIEW,
+        P.LETTER_SEND,
         P.CAMPAIGN_WORK,
     }
 )
@@ -121,6 +125,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.VOICEMAIL_HANDLE,
             P.FAX_VIEW,
             P.FAX_SEND,
+            P.LETTER_VIEW,
+            P.LETTER_SEND,
             P.ENFORCEMENT_DISPATCH,
         }
     ),

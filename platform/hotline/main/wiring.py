@@ -11,13 +11,15 @@ from tenants.local.cases import web_submissions
 from tenants.local.contacts import voice_messages
 from tenants.local.faxes import folder, inbox, letter
 from tenants.local.faxes import source as fax_source
+from tenants.local.letters import inbox as letters
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
 from tenants.local.voice import prompt_files, speech_port, takes
 from tenants.local.worklist import media
+from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering import plan_port
 
-from . import effects, fonts, holds, voice
+from . import effects, fonts, holds, mailing, voice
 from .spool import GatewaySpool
 
 
@@ -39,6 +41,8 @@ def wire() -> None:
     media.plug(WorkMedium.VOICEMAIL, voice_messages.AsWork())
     media.plug(WorkMedium.FAX, inbox.AsWork())
     media.plug(WorkMedium.WEB, web_submissions.AsWork())
+    media.plug(WorkMedium.MAIL, letters.AsWork(AddressKind.MAIL))
+    mailing.wire()
     _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store

@@ -52,7 +52,7 @@ def do_arrive(medium: wk.WorkMedium, arrival: media.Arrival) -> WorkItem | None:
         source=arrival.source,
         title=arrival.title[:200],
         sender=arrival.sender[:120],
-        queue=rule.queue,
+        queue=arrival.queue or rule.queue,
         priority=rule.priority,
         language=arrival.language,
         business=arrival.business,

@@ -14,7 +14,8 @@ from telephony.contracts.work import WorkMedium
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A thing that came. ``source``: its key where it is kept; ``sender``: E.164 or an address; ``title``: one line."""
+    """A thing that came. ``source``: its key where it is kept; ``sender``: E.164 or an address; ``title``: one line;
+    ``queue``: key of the queue that hands it out, "": the one of its medium's rule."""
 
     source: str
     arrived_at: datetime
@@ -22,6 +23,7 @@ class Arrival:
     title: str = ""
     language: str = "zh"
     business: str = ""
+    queue: str = ""
 
 
 class Source(Protocol):

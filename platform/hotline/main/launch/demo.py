@@ -183,6 +183,7 @@ class Demo:
             "recorder": [sys.executable, str(ROOT / "manage.py"), "recorder"],
             "worker": [*celery, "worker", "--pool", "threads", "-c", "4", "-l", "WARNING", "--without-mingle"],
             "beat": [*celery, "beat", "-l", "WARNING"],
+            "postbox": [sys.executable, str(ROOT / "manage.py"), "postbox"],
         }
         if not self.live_audio:
             del commands["switchboard"]
@@ -226,7 +227,7 @@ class Demo:
 
     def _check_ports(self) -> None:
         env, tcp, udp = self.env, socket.SOCK_STREAM, socket.SOCK_DGRAM
-        wanted = []
+        wanted = [("MAIL_PORT", env.mail_port, tcp)]
         if not os.environ.get("ARI_URL"):
             for step in range(0, environment.nodes() * environment.NODE_STEP, environment.NODE_STEP):
                 wanted += [("SIP_PORT", env.sip_port + step, tcp), ("SIP_PORT", env.sip_port + step, udp)]

@@ -37,6 +37,7 @@ SHARED_APPS = [
     "tenants.shared.registry",
     "tenants.shared.identity",
     "tenants.shared.numbering",
+    "tenants.shared.addresses",
     "tenants.shared.scoreboard",
     "tenants.shared.eventlog",
     "tenants.shared.alarms",
@@ -58,6 +59,7 @@ TENANT_APPS = [
     "tenants.local.surveys",
     "tenants.local.campaigns",
     "tenants.local.faxes",
+    "tenants.local.letters",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 

@@ -93,15 +93,21 @@ def sip_nodes(public_url: str, ari_port: int, wss_port: int) -> list[list[str]]:
     return found
 
 
+def networks(name: str, default: str) -> str:
+    """Addresses and networks with commas between, from the environment. Raises BadSetting."""
+    given = os.environ.get(name) or default
+    for network in given.split(","):
+        try:
+            ipaddress.ip_network(network.strip(), strict=False)
+        except ValueError as error:
+            raise BadSetting(f"{name} must be addresses or networks with commas between: {error}") from error
+    return given
+
+
 def trunk() -> tuple[str, str]:
     """(addresses and networks that may bring calls in, ``host:port`` that takes calls out or "") of the gateway that
     is started here, from ``TRUNK_MATCH`` and ``TRUNK_PEER``. Raises BadSetting."""
-    match, peer = os.environ.get("TRUNK_MATCH") or "127.0.0.0/8", os.environ.get("TRUNK_PEER") or ""
-    for network in match.split(","):
-        try:
-            ipaddress.ip_network(network, strict=False)
-        except ValueError as error:
-            raise BadSetting(f"TRUNK_MATCH must be addresses or networks with commas between: {error}") from error
+    match, peer = networks("TRUNK_MATCH", "127.0.0.0/8"), os.environ.get("TRUNK_PEER") or ""
     if peer and not re.fullmatch(r"[A-Za-z0-9.-]+:\d{1,5}", peer):
         raise BadSetting(f"TRUNK_PEER must be HOST:PORT, not {peer!r}")
     return match, peer
@@ -140,6 +146,10 @@ class Environment:
     fax_folder: Path
     s3_bucket: str
     s3_endpoint_url: str
+    mail_port: int
+    mail_bind: str
+    mail_match: str
+    mail_server_url: str
     twilio_account_sid: str
     twilio_auth_token: str
     twilio_from: str
@@ -173,6 +183,10 @@ def load() -> Environment:
         fax_folder=Path(get("FAX_FOLDER") or home / "faxes").resolve(),
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
+        mail_port=port_of("MAIL_PORT", port + 25),
+        mail_bind=get("MAIL_BIND") or "127.0.0.1",
+        mail_match=networks("MAIL_MATCH", "127.0.0.0/8,::1"),
+        mail_server_url=get("MAIL_SERVER_URL") or "",
         twilio_account_sid=get("TWILIO_ACCOUNT_SID") or "",
         twilio_auth_token=get("TWILIO_AUTH_TOKEN") or "",
         twilio_from=get("TWILIO_FROM") or "",
