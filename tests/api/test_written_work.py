@@ -343,7 +343,7 @@ def test_rules_are_set_checked_audited_and_reach_the_plan(browser: People, engin
         (0, {"offerSeconds": 5.0}, {}, "OUT_OF_RANGE"),
         (0, {}, {"weight": 21}, "OUT_OF_RANGE"),
         (0, {}, {"queue": "east.nowhere"}, "UNKNOWN_QUEUE"),
-        (0, {}, {"medium": "MAIL"}, "INVALID"),
+        (0, {}, {"medium": "SMS"}, "INVALID"),
     ],
 )
 def test_rules_that_cannot_be_are_refused(

@@ -59,7 +59,7 @@ def running_demo(**settings: str) -> Iterator[Demo]:
     """``make demo`` in a home of its own, ready, with these ``settings`` of the environment. Raises AssertionError with
     its log when it does not start."""
     home = Path(tempfile.mkdtemp(prefix="hotline-walk-"))
-    port, sip, wss, ari, ami, tls, rtp = (_free_port() for _ in range(7))
+    port, sip, wss, ari, ami, tls, mail, rtp = (_free_port() for _ in range(8))
     rtp = min(rtp // 2 * 2, 65000)
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "REDIS_URL"))}
     env |= {
@@ -70,6 +70,7 @@ def running_demo(**settings: str) -> Iterator[Demo]:
         "ARI_PORT": str(ari),
         "AMI_PORT": str(ami),
         "SIP_TLS_PORT": str(tls),
+        "MAIL_PORT": str(mail),
         "RTP_PORTS": f"{rtp}-{rtp + 199}",
     }
     env |= settings

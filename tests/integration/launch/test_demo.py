@@ -24,7 +24,7 @@ pytestmark = pytest.mark.walk
 STOP_SECONDS = 10.0  # promised to operators
 
 
-PORTS = ("PORT", "SIP_PORT", "SIP_WSS_PORT", "ARI_PORT", "SIP_TLS_PORT", "AMI_PORT")
+PORTS = ("PORT", "SIP_PORT", "SIP_WSS_PORT", "ARI_PORT", "SIP_TLS_PORT", "AMI_PORT", "MAIL_PORT")
 
 
 def free_ports(count: int) -> list[int]:
@@ -90,7 +90,7 @@ class Launched:
 @pytest.fixture(scope="module")
 def launched() -> Iterator[Launched]:
     home = Path(tempfile.mkdtemp(prefix="hotline-demo-"))
-    web, sip, wss, ari, rtp, ami, tls = free_ports(7)
+    web, sip, wss, ari, rtp, ami, tls, mail = free_ports(8)
     left = ("DATABASE_URL", "REDIS_URL", "ARI_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "HOTLINE_DEMO", "MAKEFLAGS")
     env = {name: value for name, value in os.environ.items() if name not in left} | {
         "HOTLINE_HOME": str(home),
@@ -100,6 +100,7 @@ def launched() -> Iterator[Launched]:
         "ARI_PORT": str(ari),
         "AMI_PORT": str(ami),
         "SIP_TLS_PORT": str(tls),
+        "MAIL_PORT": str(mail),
         "RTP_PORTS": f"{min(rtp, 65000)}-{min(rtp, 65000) + 99}",
     }
     make = subprocess.Popen(
@@ -149,7 +150,7 @@ def test_given_a_running_demo_when_another_starts_in_its_home_then_it_is_refused
 def test_given_a_taken_port_when_another_starts_then_the_setting_is_named(
     launched: Launched, tmp_path: Path, taken: str
 ) -> None:
-    free = dict(zip(PORTS, map(str, free_ports(6)), strict=True))
+    free = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
     refused = launched.other(**free | {taken: launched.env[taken]}, HOTLINE_HOME=str(tmp_path))
     assert refused.returncode == 1
     assert f"port {launched.env[taken]} cannot be had" in refused.stdout

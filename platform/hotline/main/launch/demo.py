@@ -227,7 +227,7 @@ class Demo:
 
     def _check_ports(self) -> None:
         env, tcp, udp = self.env, socket.SOCK_STREAM, socket.SOCK_DGRAM
-        wanted = [("MAIL_PORT", env.mail_port, tcp)]
+        wanted = []
         if not os.environ.get("ARI_URL"):
             for step in range(0, environment.nodes() * environment.NODE_STEP, environment.NODE_STEP):
                 wanted += [("SIP_PORT", env.sip_port + step, tcp), ("SIP_PORT", env.sip_port + step, udp)]
@@ -237,6 +237,8 @@ class Demo:
             with socket.socket(type=kind) as probe:
                 bind(probe, "127.0.0.1", name, port)
         bind(self.door, os.environ.get("HOTLINE_BIND") or "127.0.0.1", "PORT", env.port)
+        with socket.socket() as probe:
+            bind(probe, env.mail_bind, "MAIL_PORT", env.mail_port)
 
 
 def bind(end: socket.socket, host: str, name: str, port: int) -> None:

@@ -183,7 +183,7 @@ def load() -> Environment:
         fax_folder=Path(get("FAX_FOLDER") or home / "faxes").resolve(),
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
-        mail_port=port_of("MAIL_PORT", port + 25),
+        mail_port=port_of("MAIL_PORT", port + 25 if port < 65000 else port - 25),
         mail_bind=get("MAIL_BIND") or "127.0.0.1",
         mail_match=networks("MAIL_MATCH", "127.0.0.0/8,::1"),
         mail_server_url=get("MAIL_SERVER_URL") or "",
