@@ -171,6 +171,25 @@ class GatewayContract:
         assert ended.seconds > 0
         await self.clear(line, leg)
 
+    async def test_orders_about_what_is_gone_are_ignored(self, line: Line) -> None:
+        for kind in (gw.AnswerLeg, gw.RingLeg, gw.StartMusic, gw.StopMusic, gw.HangUpLeg):
+            await line.order(kind, leg="nobody")
+        await line.order(gw.MuteLeg, leg="nobody", muted=True)
+        await line.order(gw.PlayDigits, leg="nobody", digits="1")
+        await line.order(gw.JudgeAnswer, leg="nobody")
+        await line.order(gw.AwaitSilence, leg="nobody", most_seconds=1.0)
+        await line.order(gw.LeaveBridge, bridge="nowhere", leg="nobody")
+        await line.order(gw.DropBridge, bridge="nowhere")
+        await line.order(gw.StopPlay, playback="nothing")
+        await line.order(gw.StopRecording, name="nothing")
+        # and it goes on working
+        leg = await line.caller("13800000001", "12345")
+        await self.clear(line, leg)
+
+
+class FaxContract:
+    """What a gateway that takes faxes does besides."""
+
     async def test_a_fax_that_the_caller_breaks_off_is_told_once_then_the_leg_is_gone(self, line: Line) -> None:
         leg = await line.caller("13800000001", "12345")
         await line.order(gw.AnswerLeg, leg=leg)
@@ -192,18 +211,3 @@ class GatewayContract:
         await line.order(gw.ReceiveFax, leg="nobody", name="call-1.f1", station="12345")
         ended = await line.expect(gw.FaxEnded, name="call-1.f1")
         assert (ended.leg, ended.ok, ended.pages, ended.error) == ("nobody", False, 0, "HANGUP")
-
-    async def test_orders_about_what_is_gone_are_ignored(self, line: Line) -> None:
-        for kind in (gw.AnswerLeg, gw.RingLeg, gw.StartMusic, gw.StopMusic, gw.HangUpLeg):
-            await line.order(kind, leg="nobody")
-        await line.order(gw.MuteLeg, leg="nobody", muted=True)
-        await line.order(gw.PlayDigits, leg="nobody", digits="1")
-        await line.order(gw.JudgeAnswer, leg="nobody")
-        await line.order(gw.AwaitSilence, leg="nobody", most_seconds=1.0)
-        await line.order(gw.LeaveBridge, bridge="nowhere", leg="nobody")
-        await line.order(gw.DropBridge, bridge="nowhere")
-        await line.order(gw.StopPlay, playback="nothing")
-        await line.order(gw.StopRecording, name="nothing")
-        # and it goes on working
-        leg = await line.caller("13800000001", "12345")
-        await self.clear(line, leg)

@@ -9,7 +9,7 @@ from telephony.adapters.asterisk import AsteriskGateway
 from telephony.contracts import gateway as gw
 from telephony.sipphone import PhoneCall, Speech
 from tests.engine.rig import Rig
-from tests.gateway_contract import GatewayContract, Line
+from tests.gateway_contract import FaxContract, GatewayContract, Line
 
 E = TypeVar("E", bound=gw.GatewayEvent)
 
@@ -61,7 +61,7 @@ class AsteriskLine:
         return await self.rig.connect()
 
 
-class TestAsteriskGateway(GatewayContract):
+class TestAsteriskGateway(GatewayContract, FaxContract):
     """The contract, on a real Asterisk."""
 
     @pytest.fixture

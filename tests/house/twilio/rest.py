@@ -89,6 +89,8 @@ class Api:
         document = self._document(form["Twiml"]) if form.get("Twiml") else None
         if not call.up:
             raise Refused(400, 21220, f"Call is not in-progress. Cannot redirect: {call.status}")
+        if form.get("StatusCallback"):
+            call.callback = form["StatusCallback"]
         if form.get("Status") in ("canceled", "completed"):
             before = call.status != "in-progress"
             call.sip = 487 if before else 200

@@ -10,7 +10,7 @@ import pytest
 from telephony.adapters.simulated.exchange import Exchange, Manner
 from telephony.adapters.simulated.gateway import SimulatedGateway
 from telephony.contracts import gateway as gw
-from tests.gateway_contract import GatewayContract, Line
+from tests.gateway_contract import FaxContract, GatewayContract, Line
 
 E = TypeVar("E", bound=gw.GatewayEvent)
 
@@ -83,7 +83,7 @@ class SimulatedLine:
         return await self.connect()
 
 
-class TestSimulatedGateway(GatewayContract):
+class TestSimulatedGateway(GatewayContract, FaxContract):
     """The contract, and what only a simulation can do."""
 
     @pytest.fixture
