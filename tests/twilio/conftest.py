@@ -1,6 +1,7 @@
 """A peer of each test's own; afterwards nothing unknown may have been asked of it."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from twilio.rest import Client
@@ -9,6 +10,7 @@ from tests.house.twilio import Peer
 from tests.house.twilio.client import ToPeer
 from tests.house.twilio.peer import NUMBER, Number
 from tests.twilio.application import Application
+from tests.twilio.rig import TwilioLine
 
 
 @pytest.fixture
@@ -36,3 +38,15 @@ async def twilio(peer: Peer) -> AsyncIterator[Client]:
     http = ToPeer(peer.url)
     yield Client(peer.account, peer.token, http_client=http)
     await http.close()
+
+
+@pytest.fixture
+async def line(peer: Peer, tmp_path: Path) -> AsyncIterator[TwilioLine]:
+    """A connected gateway. Afterwards no call may be left that the test did not end, and no conference."""
+    line = TwilioLine(peer, tmp_path)
+    await line.connect()
+    yield line
+    for call in peer.up:
+        peer.hang_up(call)
+    await line.until(lambda: not peer.rooms, "no conference is left")
+    await line.disconnect()
