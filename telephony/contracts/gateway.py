@@ -1,6 +1,6 @@
 """The border between the engine and a media gateway: what a gateway reports, what it is told, one Protocol.
 
-Two adapters stand behind :class:`Gateway` (Asterisk, simulated) and pass the same contract tests.
+Three adapters stand behind :class:`Gateway` (Asterisk, Twilio, simulated) and pass the same contract tests.
 Leg ids are chosen by the engine for legs it originates and by the gateway for inbound ones. Telling a gateway
 something about a leg or bridge that is gone is no error: it is ignored.
 """
@@ -175,7 +175,7 @@ class GatewayBack(GatewayEvent):
     """Connected (again), with all that is up. First event after every connect; an empty gateway sends empty tuples.
 
     ``restarted``: the gateway process is a new one, whatever it had is lost. ``faxes``: the last that were over, told
-    before or not: how they went while nobody listened."""
+    before or not: how they went while nobody listened. ``takes_faxes``: it can send and receive them."""
 
     legs: tuple[LegSnapshot, ...]
     bridges: tuple[tuple[str, tuple[str, ...]], ...]  # (bridge id, leg ids)
@@ -183,6 +183,7 @@ class GatewayBack(GatewayEvent):
     reachable_seats: tuple[str, ...]
     restarted: bool = False
     faxes: tuple[FaxEnded, ...] = ()
+    takes_faxes: bool = True
 
 
 # --------------------------------------------------------------------------- what a gateway is told
@@ -228,8 +229,9 @@ class DialSeat(GatewayOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialNumber(GatewayOrder):
-    """Call ``number`` (as it must be sent to the trunk) as ``leg``. ``trunk``: key of a SetTrunk; "" for the one that
-    the gateway has of itself."""
+    """Call ``number`` (as it must be sent to the trunk; ``e164``: as E.164, for a gateway that needs no trunk) as
+    ``leg``. ``trunk``: key of a SetTrunk; "" for the one that the gateway has of itself. ``judge``: a JudgeAnswer will
+    follow the answer."""
 
     leg: str
     call_id: str
@@ -237,6 +239,8 @@ class DialNumber(GatewayOrder):
     caller_id: str
     ring_seconds: float
     trunk: str = ""
+    e164: str = ""
+    judge: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,10 +124,12 @@ class Board:
         """Connected gateways, in the order in which they first connected."""
         return [key for key, up in self.state.gateways.items() if up]
 
-    def lightest_gateway(self, seat: str | None = None) -> str | None:
-        """The connected gateway with the fewest calls, of those where ``seat`` is registered; None when there is none.
-        Ties go to the one that connected first."""
+    def lightest_gateway(self, seat: str | None = None, *, fax: bool = False) -> str | None:
+        """The connected gateway with the fewest calls, of those where ``seat`` is registered, or that take faxes; None
+        when there is none. Ties go to the one that connected first."""
         able = [key for key in self.gateways_up() if seat is None or self.is_reachable(seat, key)]
+        if fax:
+            able = [key for key in able if key not in self.state.faxless]
         load = Counter(call.gateway for call in self.state.calls.values())
         return min(able, key=lambda key: load[key], default=None)
 

@@ -24,7 +24,7 @@ def send(board: Board, wanted: SendFax) -> None:
     number = board.plan.e164(wanted.number)
     if not number:
         raise Refused(RefusalCode.INVALID_NUMBER)
-    gateway = board.lightest_gateway()
+    gateway = board.lightest_gateway(fax=True)
     if not gateway:
         raise Refused(RefusalCode.GATEWAY_DOWN)
     allotment.need(board, ChannelUse.FAX, wanted.tenant)

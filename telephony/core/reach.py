@@ -4,7 +4,7 @@ What follows from its end is in ``outreach``: here is only what happens on the l
 """
 
 from telephony.contracts.events import EndReason, LegKind
-from telephony.contracts.outreach import OutreachAnswered, OutreachDialled, TalkStep
+from telephony.contracts.outreach import MachineRule, OutreachAnswered, OutreachDialled, TalkStep
 from telephony.core import answering, ending, fax_line, ledger, offers, sound
 from telephony.core.board import Board
 from telephony.core.outreach_state import Reach
@@ -43,7 +43,8 @@ def place(board: Board, reach: Reach, gateway: str, ring_seconds: float, payer: 
     board.tell(call, OutreachDialled, reach.tenant, **facts)
     call.outside = board.next_id(call, "o")
     ledger.start(board, call, call.outside, LegKind.OUTSIDE, reach.number, reach.tenant, payer)
-    dial(board, call, call.outside, reach.number)
+    judge = answering.rule_of(board, reach) is not MachineRule.OFF
+    dial(board, call, call.outside, reach.number, judge=judge)
     board.start_timer(f"ring:{call.id}", board.now + ring_seconds)
     return call.id
 

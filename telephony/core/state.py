@@ -418,6 +418,7 @@ class State:
     seq: int = 0
     plan: RoutingPlan | None = None
     gateways: dict[str, bool] = field(default_factory=dict)
+    faxless: dict[str, None] = field(default_factory=dict)  # gateways that take no faxes
     reachable: dict[str, list[str]] = field(default_factory=dict)  # seat -> gateways
     agents: dict[str, Agent] = field(default_factory=dict)
     calls: dict[str, Call] = field(default_factory=dict)

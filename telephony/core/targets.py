@@ -59,8 +59,9 @@ def resolve(board: Board, call: Call, target: str) -> Target:
     return Target(number, number=number)
 
 
-def dial(board: Board, call: Call, leg: str, number: str) -> None:
-    """Order an outside leg. The number shown is the trunk's, else the city's first called number."""
+def dial(board: Board, call: Call, leg: str, number: str, *, judge: bool = False) -> None:
+    """Order an outside leg. The number shown is the trunk's, else the city's first called number. ``judge``: whoever
+    answers will be told from a machine."""
     key = carriers.choose(board, call.gateway)
     carrier = next((trunk for trunk in board.plan.plan.trunks if trunk.key == key), GATEWAYS_OWN)
     shown = carrier.shown or next(iter(board.plan.numbers), "")
@@ -73,5 +74,7 @@ def dial(board: Board, call: Call, leg: str, number: str) -> None:
             caller_id=board.plan.written(shown, carrier.shown_form),
             ring_seconds=NUMBER_RING_SECONDS,
             trunk=key,
+            e164=number,
+            judge=judge,
         )
     )

@@ -3,7 +3,8 @@
 Environment: ``REDIS_URL``, ``ARI_URL`` (several gateways: comma-separated; their keys are gw1, gw2 …), ``ARI_USER``,
 ``ARI_PASSWORD`` (or in each address: ``http://user:password@host:8088``), ``GATEWAY_SIP`` (``host:port`` of each, to be
 asked by OPTIONS), ``GATEWAY_AMI`` (``host:port`` of each, where it tells who was refused), ``SIP_TRUSTED`` (addresses
-and networks that are never shut out: the edge, the carrier), ``HOTLINE_HOME`` (the journal is its folder ``journal``).
+and networks that are never shut out: the edge, the carrier), ``TWILIO_VOICE_URL`` and others (Twilio as a gateway, tw1,
+beside those, or alone where ``ARI_URL`` is empty), ``HOTLINE_HOME`` (the journal is its folder ``journal``).
 SIGTERM leaves every call as it is.
 """
 
@@ -19,7 +20,9 @@ from pathlib import Path
 import redis
 import uvloop
 
+from telephony.adapters import twilio
 from telephony.adapters.asterisk import AsteriskGateway, AsteriskSettings, SeatProfile, nodes
+from telephony.contracts.gateway import Gateway
 from telephony.facade import port
 
 from .bus import EngineBus
@@ -31,8 +34,15 @@ from .lock import CityLock, hold_journal
 log = logging.getLogger("switchboard")
 
 
-def gateways(environment: dict[str, str]) -> list[AsteriskGateway]:
+def gateways(environment: dict[str, str]) -> list[Gateway]:
     """The media gateways that the environment names. Raises ValueError for what is no HOST:PORT, or no network."""
+    by_twilio = twilio.from_environment(environment)
+    beside: list[Gateway] = [twilio.TwilioGateway(by_twilio)] if by_twilio else []
+    return [*asterisks(environment), *beside]
+
+
+def asterisks(environment: dict[str, str]) -> list[AsteriskGateway]:
+    """The Asterisk nodes. Raises ValueError."""
     urls = nodes.listed(environment.get("ARI_URL", "http://127.0.0.1:8088"))
     places = nodes.listed(environment.get("GATEWAY_SIP", ""))
     if places and len(places) != len(urls):

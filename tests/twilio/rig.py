@@ -111,6 +111,7 @@ class TwilioLine:
             leg=leg,
             call_id="call-1",
             number=number,
+            e164=f"+86{number}",
             caller_id="12345",
             ring_seconds=9.0,
             judge=True,

@@ -34,7 +34,7 @@ async def test_a_dial_of_unknown_outcome_rings_once(line: TwilioLine, how: int |
     line.peer.people["+8613900000001"] = Person()
     line.peer.faults = [Fault("POST /Calls.json", how)]
     await line.order(
-        gw.DialNumber, leg="call-1.o1", call_id="call-1", number="13900000001", caller_id="12345", ring_seconds=9.0
+        gw.DialNumber, leg="call-1.o1", call_id="call-1", number="+8613900000001", caller_id="12345", ring_seconds=9.0
     )
     await line.expect(gw.LegAnswered, leg="call-1.o1")
     await line.order(gw.HangUpLeg, leg="call-1.o1")
@@ -46,7 +46,7 @@ async def test_a_dial_of_unknown_outcome_rings_once(line: TwilioLine, how: int |
 async def test_a_dial_that_cannot_be_made_is_a_leg_that_is_gone(line: TwilioLine) -> None:
     line.peer.faults = [Fault("POST /Calls.json", 400, times=99)]
     await line.order(
-        gw.DialNumber, leg="call-1.o1", call_id="call-1", number="13900000001", caller_id="12345", ring_seconds=9.0
+        gw.DialNumber, leg="call-1.o1", call_id="call-1", number="+8613900000001", caller_id="12345", ring_seconds=9.0
     )
     await line.expect(gw.LegGone, leg="call-1.o1")
     assert line.peer.calls == {}

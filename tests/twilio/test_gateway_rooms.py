@@ -1,5 +1,6 @@
 """What the Twilio gateway's orders come to at the peer: who hears whom and what, and what is recorded."""
 
+import time
 import wave
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.house.twilio.recordings import FIRST, SECOND
 from tests.twilio.rig import TwilioLine
 
 ROOM, AGENT = "call-1.b", "call-1.a1"
+LONG_ENOUGH = 0.3  # seconds of a tone by which it is told from another
 
 
 async def ring(line: TwilioLine, leg: str, seat: str, **fields: Any) -> None:
@@ -54,7 +56,7 @@ async def test_a_seat_is_told_which_call_it_is(line: TwilioLine) -> None:
     assert "call-1" in to
 
 
-async def test_held_the_caller_hears_music_and_back_in_the_room_the_agent(line: TwilioLine) -> None:
+async def test_taken_out_of_the_room_the_caller_hears_music_and_back_in_the_room_the_agent(line: TwilioLine) -> None:
     caller, agent = await talk(line)
     await line.order(gw.LeaveBridge, bridge=ROOM, leg=caller)
     await line.order(gw.StartMusic, leg=caller)
@@ -64,6 +66,20 @@ async def test_held_the_caller_hears_music_and_back_in_the_room_the_agent(line: 
     await line.order(gw.StopMusic, leg=caller)
     await line.order(gw.JoinBridge, bridge=ROOM, legs=(caller,))
     await line.until(lambda: hears(line.peer, caller) == {agent}, "they talk again")
+
+
+async def test_on_hold_in_the_room_the_caller_hears_music_and_nobody_until_it_stops(line: TwilioLine) -> None:
+    caller, agent = await talk(line)
+    await line.order(gw.MuteLeg, leg=caller, muted=True)
+    await line.order(gw.StartMusic, leg=caller)
+    person = line.peer.calls[caller].person
+    await line.until(lambda: any("music" in each for each in person.heard), "music")
+    (room,) = (each for each in line.peer.conferences.values() if each.status != "completed")
+    assert (room.inside[caller].hold, hears(line.peer, agent)) == (True, set())
+    await line.order(gw.StopMusic, leg=caller)
+    await line.order(gw.MuteLeg, leg=caller, muted=False)
+    await line.until(lambda: hears(line.peer, agent) == {caller}, "they talk again")
+    assert not room.inside[caller].hold
 
 
 async def test_muted_the_agent_is_not_heard_until_unmuted(line: TwilioLine) -> None:
@@ -115,6 +131,7 @@ async def test_a_talk_is_recorded_on_two_tracks_and_nothing_is_left_at_twilio(li
     await line.until(lambda: recording.status == "paused", "it pauses")
     await line.order(gw.HoldRecording, name="call-1.r1", paused=False)
     await line.until(lambda: recording.status == "in-progress", "it goes on")
+    await line.until(lambda: recording.made + LONG_ENOUGH < time.time(), "it is long enough to be heard")
     line.peer.hang_up(line.peer.calls[caller])
     ended = await line.expect(gw.RecordingEnded, name="call-1.r1")
     assert not ended.failed
@@ -132,6 +149,8 @@ async def test_a_voice_message_is_one_file(line: TwilioLine) -> None:
     line.peer.calls[leg].person.speak(1.0)
     await line.order(gw.RecordMessage, leg=leg, name="call-1.v1", max_seconds=30.0)
     await line.until(lambda: "beep" in line.peer.calls[leg].person.heard, "the beep")
+    (recording,) = line.peer.recordings.values()
+    await line.until(lambda: recording.made + LONG_ENOUGH < time.time(), "it is long enough to be heard")
     await line.press(leg, "#")
     ended = await line.expect(gw.RecordingEnded, name="call-1.v1")
     assert not ended.failed
@@ -163,7 +182,7 @@ def loudest(path: Path) -> int:
 async def test_a_number_that_is_not_reached_tells_why(line: TwilioLine, person: Person, causes: set[int]) -> None:
     line.peer.people["+8613900000001"] = person
     await line.order(
-        gw.DialNumber, leg="call-1.o1", call_id="call-1", number="13900000001", caller_id="12345", ring_seconds=1.0
+        gw.DialNumber, leg="call-1.o1", call_id="call-1", number="+8613900000001", caller_id="12345", ring_seconds=1.0
     )
     gone = await line.expect(gw.LegGone, leg="call-1.o1")
     assert gone.cause in causes

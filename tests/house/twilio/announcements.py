@@ -16,6 +16,17 @@ def begin(peer: "Peer", conference: Conference, who: Participant | None, url: st
     conference.announcing = peer.soon(_announce(peer, conference, who, url, method))
 
 
+async def hold(peer: "Peer", who: Participant, url: str, method: str) -> None:
+    """What somebody on hold hears: a sound, which is played again and again."""
+    from tests.house.twilio.interpreter import SOUND
+
+    status, kind, _ = await (peer.callbacks.fetch(url) if method == "GET" else peer.callbacks.ask(url, {}, method))
+    if status != 200 or kind not in SOUND:
+        peer.wrong(f"11200 hold music {url}: {status} {kind}")
+        return
+    who.call.person.heard.append(url)
+
+
 async def _announce(peer: "Peer", conference: Conference, who: Participant | None, url: str, method: str) -> None:
     from tests.house.twilio.interpreter import SOUND, Interpreter, read, seconds_of
 

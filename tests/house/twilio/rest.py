@@ -220,6 +220,8 @@ class Api:
         if "Hold" in form:
             who.hold = form["Hold"].lower() == "true"
             found.tell("participant-hold" if who.hold else "participant-unhold", who)
+            if who.hold and form.get("HoldUrl"):
+                self.peer.soon(announcements.hold(self.peer, who, form["HoldUrl"], form.get("HoldMethod", "POST")))
         if form.get("AnnounceUrl"):
             announcements.begin(self.peer, found, who, form["AnnounceUrl"], form.get("AnnounceMethod", "POST"))
         return 200, who.resource(self.peer.account, found.sid)

@@ -207,3 +207,14 @@ def test_a_gateway_that_was_away_gets_a_little_more_time(stage: Stage) -> None:
     # then
     assert stage.state(call) == "SPEAKING"
     assert CLEO not in dialled(stage)
+
+
+@pytest.mark.parametrize(("rule", "judge"), [(MachineRule.OFF, False), (MachineRule.HANG_UP, True)])
+def test_the_gateway_is_told_when_it_dials_whether_it_will_have_to_judge(
+    stage: Stage, rule: MachineRule, judge: bool
+) -> None:
+    stage.sit("city:8001", Manner(answers_after=0.5))
+    campaign(stage, DialMode.PREDICTIVE, rule)
+    feed(stage, ANN)
+    stage.wait(0.5)
+    assert [(o.judge, o.e164) for o in stage.ordered(gw.DialNumber)] == [(judge, f"+86{ANN}")]

@@ -8,7 +8,7 @@ from telephony.adapters.simulated.exchange import Manner
 from telephony.contracts import commands as cmd
 from telephony.contracts import events as ev
 from telephony.contracts.fax import CancelFax, FaxReceived, FaxSent, SendFax
-from telephony.contracts.gateway import HangUpLeg, ReceiveFax, TransmitFax
+from telephony.contracts.gateway import DialNumber, GatewayBack, HangUpLeg, ReceiveFax, TransmitFax
 from telephony.contracts.outreach import ReachOutcome
 from telephony.contracts.plan import AllotmentPlan, CalledNumberPlan, ChannelUse, FlowNode, FlowPlan, NodeKind
 from tests.unit.telephony_core.stage import EAST_CITIZEN, Stage, small_city
@@ -164,3 +164,24 @@ def test_given_a_supervisor_who_cuts_a_fax_then_it_is_told_as_broken(stage: Stag
     call = next(iter(stage.machine.live_calls()))
     assert stage.command(cmd.CutCall, by="boss", call_id=call).refusal is None
     assert [fax.error for fax in stage.told(FaxReceived)] == ["HANGUP"]
+
+
+def faxless(stage: Stage, gateway: str) -> GatewayBack:
+    nothing: dict[str, Any] = {"legs": (), "bridges": (), "recordings": (), "reachable_seats": ()}
+    return GatewayBack(gateway=gateway, at=stage.now, takes_faxes=False, **nothing)
+
+
+def test_a_gateway_that_takes_no_faxes_is_passed_over_however_idle_it_is(stage: Stage) -> None:
+    # given: gw1 has a call, and Twilio beside it none
+    stage.put(faxless(stage, "tw1"))
+    stage.call(EAST_CITIZEN, "12345")
+    assert stage.machine.live_load() == {"gw1": (1, 1)}
+    # when, then
+    assert wanted(stage).refusal is None
+    assert [order.gateway for order in stage.orders if isinstance(order, DialNumber)] == ["gw1"]
+
+
+def test_without_a_gateway_that_takes_faxes_nothing_is_sent(stage: Stage) -> None:
+    stage.put(faxless(stage, "gw1"))
+    assert wanted(stage).refusal is cmd.RefusalCode.GATEWAY_DOWN
+    assert [order for order in stage.orders if isinstance(order, DialNumber)] == []
