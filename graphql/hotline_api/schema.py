@@ -37,6 +37,9 @@ from .gateways import mutations as gateway_steps
 from .gateways.queries import GatewayQueries
 from .identity import mutations as identity_steps
 from .identity.queries import IdentityQueries
+from .letters import mutations as letter_steps
+from .letters.queries import LetterQueries
+from .letters.subscriptions import LetterSubscriptions
 from .lists import mutations as list_steps
 from .lists.blocking import BlockQueries
 from .lists.queries import ListQueries
@@ -87,10 +90,12 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *setup_steps.ALL,
     *work_steps.ALL,
     *fax_steps.ALL,
+    *letter_steps.ALL,
 )
 
 
 class Query(
+    LetterQueries,
     FaxQueries,
     WorkQueries,
     AlarmQueries,
@@ -137,6 +142,7 @@ Mutation: Any = type(
 
 
 class Subscription(
+    LetterSubscriptions,
     FaxSubscriptions,
     AlarmSubscriptions,
     VoicemailSubscriptions,

@@ -187,7 +187,7 @@ def load(rows: Sequence[Case], wanted: Collection[str] = EVERYTHING) -> list[Cas
     if "recordings" in wanted:
         relations = sorted({*relations, "reports", "call_backs"})
     if "citizen" in wanted:
-        relations.append("citizen__phones")
+        relations += ["citizen__phones", "citizen__mails"]
     if relations and rows:
         prefetch_related_objects(rows, *relations)
     calls = {row.pk: _calls(row) for row in rows} if "recordings" in wanted else {}
@@ -272,6 +272,7 @@ def citizen_view(row: Any) -> CitizenView:
         note=row.note,
         important=row.important,
         phones=[phone.number for phone in row.phones.all()],
+        mails=[mail.address for mail in row.mails.all()],
         created_at=row.created_at,
     )
 

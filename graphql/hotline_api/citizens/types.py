@@ -40,6 +40,7 @@ class Citizen(GuardedType):
     note = graphene.String(required=True)
     important = graphene.Boolean(required=True)
     phones = graphene.List(graphene.NonNull(graphene.String), required=True)
+    mails = graphene.List(graphene.NonNull(graphene.String), required=True, description="Mail addresses.")
     created_at = graphene.DateTime(required=True)
     operations = graphene.List(
         graphene.NonNull(Operation),
@@ -53,6 +54,12 @@ class Citizen(GuardedType):
         if isinstance(root.phones, list):
             return root.phones
         return [phone.number for phone in root.phones.all()]
+
+    @staticmethod
+    def resolve_mails(root: Any, info: Any) -> list[str]:
+        if isinstance(root.mails, list):
+            return root.mails
+        return [mail.address for mail in root.mails.all()]
 
     @staticmethod
     def resolve_operations(root: Any, info: Any, first: int) -> list[Any]:

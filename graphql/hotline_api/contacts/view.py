@@ -152,7 +152,7 @@ def citizens_by_number(numbers: Collection[str]) -> dict[str, CitizenView]:
     """Number -> the only citizen who has it."""
     owners: dict[str, list[CitizenView]] = defaultdict(list)
     rows = Citizen.objects.filter(pk__in=CitizenPhone.objects.filter(number__in=numbers).values("citizen_id"))
-    for row in rows.defer("search").prefetch_related("phones"):
+    for row in rows.defer("search").prefetch_related("phones", "mails"):
         view = citizen_view(row)
         for number in view.phones:
             owners[number].append(view)

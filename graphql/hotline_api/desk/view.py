@@ -67,6 +67,7 @@ class CitizenView:
     important: bool
     phones: list[str]
     created_at: datetime
+    mails: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -334,5 +335,6 @@ def _citizen(row: Any) -> CitizenView:
         note=row.note,
         important=row.important,
         phones=[phone.number for phone in row.phones.all()],
+        mails=[mail.address for mail in row.mails.all()],
         created_at=row.created_at,
     )

@@ -62,6 +62,7 @@ def _tell_browsers() -> None:
     from hotline_api.alarms.subscriptions import push_alarms
     from hotline_api.cases.pushes import push_case
     from hotline_api.faxes.subscriptions import push_fax
+    from hotline_api.letters.subscriptions import push_letter
     from hotline_api.messages.subscriptions import push_message
     from tenants.local.cases.actions import on_case_changed
     from tenants.local.faxes import line
@@ -71,3 +72,4 @@ def _tell_browsers() -> None:
     messages.on_change(push_message)
     alarms.on_change(push_alarms)
     line.on_change(push_fax)
+    letters.on_change(push_letter)

@@ -10,9 +10,10 @@ from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Forbidden, Invalid, NotFound, Required, TooLong
 from hotline.kernel.permissions import Permission
 from hotline.kernel.phone import to_e164
+from tenants.shared.addresses.rules import mail_address
 
 from . import queries
-from .models import Citizen, CitizenPhone
+from .models import Citizen, CitizenMail, CitizenPhone
 
 GENDERS = ("", "MALE", "FEMALE", "OTHER")
 LIMITS = {"name": 64, "address": 200, "area": 64, "note": 1000}
@@ -30,10 +31,12 @@ def do_save_citizen(
     note: str = "",
     important: bool = False,
     phones: Iterable[str],
+    mails: Iterable[str] | None = None,
 ) -> Citizen:
-    """Make a citizen, or change the one named. ``phones`` as people write them; the first is the main one.
+    """Make a citizen, or change the one named. ``phones`` as people write them; the first is the main one. ``mails``
+    None: as they are.
 
-    Raises Forbidden, NotFound("citizen_id"), Required("name"), TooLong, Invalid("gender" | "phones").
+    Raises Forbidden, NotFound("citizen_id"), Required("name"), TooLong, Invalid("gender" | "phones" | "mails").
     """
     if not actor.may(Permission.CITIZEN_EDIT):
         raise Forbidden
@@ -43,12 +46,15 @@ def do_save_citizen(
     if gender not in GENDERS:
         raise Invalid("gender")
     numbers = check_phones(phones)
+    addresses = None if mails is None else check_mails(mails)
     with transaction.atomic():
         row = _row(citizen_id)
         for field, value in texts.items():
             setattr(row, field, value)
         row.gender, row.important = gender, important
         _write(row, numbers)
+        if addresses is not None:
+            _write_mails(row, addresses)
         audit.record(actor, "citizen.save", f"citizen {row.pk}")
     found = queries.citizen(row.pk)
     assert found is not None
@@ -93,6 +99,41 @@ def check_phones(phones: Iterable[str]) -> list[str]:
     return numbers
 
 
+def check_mails(mails: Iterable[str]) -> list[str]:
+    """Mail addresses in small letters, each once, in the order given. Raises Invalid("mails"), TooLong("mails")."""
+    found: list[str] = []
+    for text in mails:
+        if not text.strip():
+            continue
+        address = mail_address(text)
+        if not address:
+            raise Invalid("mails", value=text)
+        if address not in found:
+            found.append(address)
+    if len(found) > MOST_PHONES:
+        raise TooLong("mails", limit=MOST_PHONES)
+    return found
+
+
+@transaction.atomic
+def do_add_mail(actor: Actor, citizen_id: int, address: str) -> None:
+    """One more mail address of a citizen; one that they have already changes nothing.
+
+    Raises Forbidden, NotFound("citizen"), Invalid("mails"), TooLong("mails")."""
+    if not actor.may(Permission.CITIZEN_EDIT):
+        raise Forbidden
+    row = Citizen.objects.select_for_update().filter(pk=citizen_id).first()
+    if row is None:
+        raise NotFound("citizen")
+    known = list(row.mails.values_list("address", flat=True))
+    wanted = check_mails([*known, address])
+    if not mail_address(address):
+        raise Invalid("mails", value=address)
+    if wanted != known:
+        _write_mails(row, wanted)
+        audit.record(actor, "citizen.save", f"citizen {row.pk}", address)
+
+
 def _row(citizen_id: int | None) -> Citizen:
     if citizen_id is None:
         return Citizen()
@@ -109,4 +150,12 @@ def _write(row: Citizen, numbers: list[str]) -> None:
     known = set(row.phones.values_list("number", flat=True))
     CitizenPhone.objects.bulk_create(
         [CitizenPhone(citizen=row, number=number) for number in numbers if number not in known]
+    )
+
+
+def _write_mails(row: Citizen, addresses: list[str]) -> None:
+    row.mails.exclude(address__in=addresses).delete()
+    known = set(row.mails.values_list("address", flat=True))
+    CitizenMail.objects.bulk_create(
+        [CitizenMail(citizen=row, address=address) for address in addresses if address not in known]
     )

@@ -1,4 +1,4 @@
-"""Citizens of the entered tenant. Telephone numbers are E.164."""
+"""Citizens of the entered tenant. Telephone numbers are E.164, mail addresses in small letters."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -33,3 +33,14 @@ class CitizenPhone(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=("citizen", "number"), name="number_once_per_citizen"),)
+
+
+class CitizenMail(models.Model):
+    """One of a citizen's mail addresses, in small letters. The same may belong to several citizens (a household)."""
+
+    citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="mails")
+    address = models.CharField(max_length=254, db_index=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("citizen", "address"), name="mail_once_per_citizen"),)

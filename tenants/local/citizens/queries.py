@@ -1,11 +1,13 @@
 """Reading the citizens of the entered tenant."""
 
+from collections.abc import Collection
+
 from django.db.models import BooleanField, Func, QuerySet, Value
 
 from hotline.kernel import bigrams
 from hotline.kernel.phone import to_e164
 
-from .models import Citizen, CitizenPhone
+from .models import Citizen, CitizenMail, CitizenPhone
 
 
 class Contains(Func):
@@ -22,7 +24,7 @@ def contains(literal: str) -> Contains:
 
 
 def _all() -> QuerySet[Citizen]:
-    return Citizen.objects.defer("search").prefetch_related("phones")
+    return Citizen.objects.defer("search").prefetch_related("phones", "mails")
 
 
 def recognise(number: str) -> list[Citizen]:
@@ -32,16 +34,28 @@ def recognise(number: str) -> list[Citizen]:
     return list(_all().filter(phones__number=number).order_by("-changed_at", "-id")[:10])
 
 
+def by_mail(addresses: Collection[str]) -> dict[str, Citizen]:
+    """Mail address -> the only citizen who has it."""
+    rows = CitizenMail.objects.filter(address__in=addresses).values_list("address", "citizen_id")
+    owners: dict[str, list[int]] = {}
+    for address, pk in rows:
+        owners.setdefault(address, []).append(pk)
+    found = {row.pk: row for row in _all().filter(pk__in=[pks[0] for pks in owners.values() if len(pks) == 1])}
+    return {address: found[pks[0]] for address, pks in owners.items() if len(pks) == 1}
+
+
 def citizen(pk: int) -> Citizen | None:
     """One citizen with their numbers."""
     return _all().filter(pk=pk).first()
 
 
 def citizens(text: str = "") -> QuerySet[Citizen]:
-    """Newest first; ``text`` is looked for in name, address, note and numbers, a whole number exactly."""
+    """Newest first; ``text`` is looked for in name, address, note and numbers; whole numbers, mail addresses exactly."""
     text = text.strip()
     if not text:
         return _all()
+    if "@" in text:
+        return _all().filter(pk__in=CitizenMail.objects.filter(address=text.lower()).values("citizen_id"))
     if number := to_e164(text):
         exact = CitizenPhone.objects.filter(number=number).values("citizen_id")
         if exact.exists():

@@ -19,6 +19,7 @@ from telephony.contracts.work import WorkMedium
 from tenants.local.cases import actions as cases
 from tenants.local.cases import queries as case_queries
 from tenants.local.cases.rules import is_number
+from tenants.local.citizens import actions as citizens
 from tenants.local.worklist import actions as worklist
 from tenants.local.worklist.media import Arrival
 from tenants.shared.addresses.rules import AddressKind
@@ -239,6 +240,16 @@ def do_reopen(actor: Actor, pk: int) -> Letter:
         do_hand_in(row)
     told(row.pk)
     return row
+
+
+@transaction.atomic
+def do_link(actor: Actor, pk: int, citizen: int) -> None:
+    """The sender's mail address is this citizen's from now on. Raises NotFound("id" | "citizen"), and what
+    ``citizens.do_add_mail`` raises."""
+    row = locked(pk)
+    citizens.do_add_mail(actor, citizen, row.sender)
+    audit.record(actor, "letter.linked", thing(row), f"citizen {citizen}")
+    told(row.pk)
 
 
 def note_seen(actor: Actor, row: Letter) -> None:

@@ -25,6 +25,9 @@ class CitizenSave(
         "note": graphene.String(),
         "important": graphene.Boolean(),
         "phones": graphene.List(graphene.NonNull(graphene.String), required=True),
+        "mails": graphene.List(
+            graphene.NonNull(graphene.String), description="Mail addresses; none given: as they are."
+        ),
     },
     gives={"citizen": Citizen},
     refusals=(NotFound, Required, TooLong, Invalid),

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from hotline.main.fax_media import fax_document_file, fax_received_file, fax_upload
+from hotline.main.letter_media import letter_file
 from hotline.main.media import recording_audio, recording_file
 from hotline.main.prompt_media import prompt_audio, speech_audio
 
@@ -15,9 +16,10 @@ urlpatterns = [
     path("prompts/<str:language>/<slug:key>/audio", prompt_audio, name="prompt-audio"),
     path("fax-files/received/<int:fax>/<str:name>", fax_received_file, name="fax-received"),
     path("fax-files/documents/<uuid:key>/<str:name>", fax_document_file, name="fax-document"),
+    path("letter-files/<int:letter>/<int:number>", letter_file, name="letter-file"),
     path("fax-files/upload", fax_upload, name="fax-upload"),
     re_path(
-        r"^(?!(?:static|graphql|recordings|fax-files|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
+        r"^(?!(?:static|graphql|recordings|fax-files|letter-files|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
         shell,
         name="console",
     ),

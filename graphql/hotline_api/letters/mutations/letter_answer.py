@@ -1,0 +1,63 @@
+"""letterAnswer"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, NotFound, Required, TooLong
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.ids import row_id
+from hotline_api.core.mutation import Mutation
+from hotline_api.letters.types import Letter
+from hotline_api.letters.view import letter_view
+from tenants.local.letters import outbox, queries
+from tenants.local.letters.errors import KeyReused, NoAnswerTo, NoSenderAddress
+
+
+class LetterAnswer(
+    Mutation,
+    permission=Permission.LETTER_SEND,
+    arguments={
+        "id": graphene.ID(required=True),
+        "body": graphene.String(required=True, description="As it goes out, greeting and closing included."),
+        "subject": graphene.String(description="As the letter's own when not given."),
+        "quote": graphene.Boolean(description="What is answered stands below; true unless said otherwise."),
+        "finish": graphene.Boolean(description="The letter is dealt with by this; true unless said otherwise."),
+        "case_number": graphene.String(description="The answer is kept with this case, and names it."),
+        "key": graphene.String(required=True, description="The same key again gives the same answer."),
+    },
+    gives={"letter": Letter},
+    refusals=(NotFound, Required, TooLong, NoAnswerTo, NoSenderAddress, KeyReused),
+):
+    """Answer a letter, with a case or without."""
+
+    @staticmethod
+    def perform(
+        context: Context,
+        id: str,
+        body: str,
+        key: str,
+        subject: str | None = None,
+        quote: bool | None = None,
+        finish: bool | None = None,
+        case_number: str | None = None,
+    ) -> dict[str, Any]:
+        actor, pk = context.actor, row_id(id)
+        if actor is None:
+            raise Forbidden
+        if pk is None:
+            raise NotFound("id")
+        outbox.do_answer(
+            actor,
+            pk,
+            body=body,
+            subject=subject or "",
+            quote=quote is not False,
+            finish=finish is not False,
+            case_number=case_number or "",
+            key=key,
+        )
+        row = queries.letter(pk)
+        assert row is not None
+        return {"letter": letter_view(row)}

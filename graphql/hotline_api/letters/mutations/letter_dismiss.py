@@ -1,0 +1,41 @@
+"""letterDismiss"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, Invalid, NotFound, TooLong
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.ids import row_id
+from hotline_api.core.mutation import Mutation
+from hotline_api.letters.types import Letter, LetterDismissReason
+from hotline_api.letters.view import letter_view
+from tenants.local.letters import inbox, queries
+from tenants.local.letters.errors import LetterClosed
+
+
+class LetterDismiss(
+    Mutation,
+    permission=Permission.LETTER_VIEW,
+    arguments={
+        "id": graphene.ID(required=True),
+        "reason": graphene.Argument(LetterDismissReason, required=True),
+        "note": graphene.String(),
+    },
+    gives={"letter": Letter},
+    refusals=(NotFound, LetterClosed, Invalid, TooLong),
+):
+    """Nothing comes of it."""
+
+    @staticmethod
+    def perform(context: Context, id: str, reason: Any, note: str | None = None) -> dict[str, Any]:
+        actor, pk = context.actor, row_id(id)
+        if actor is None:
+            raise Forbidden
+        if pk is None:
+            raise NotFound("id")
+        inbox.do_dismiss(actor, pk, reason.value, note or "")
+        row = queries.letter(pk)
+        assert row is not None
+        return {"letter": letter_view(row)}

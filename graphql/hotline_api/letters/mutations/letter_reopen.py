@@ -1,0 +1,36 @@
+"""letterReopen"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.ids import row_id
+from hotline_api.core.mutation import Mutation
+from hotline_api.letters.types import Letter
+from hotline_api.letters.view import letter_view
+from tenants.local.letters import inbox, queries
+
+
+class LetterReopen(
+    Mutation,
+    permission=Permission.LETTER_VIEW,
+    arguments={"id": graphene.ID(required=True)},
+    gives={"letter": Letter},
+    refusals=(NotFound,),
+):
+    """A letter that was dealt with is open again."""
+
+    @staticmethod
+    def perform(context: Context, id: str) -> dict[str, Any]:
+        actor, pk = context.actor, row_id(id)
+        if actor is None:
+            raise Forbidden
+        if pk is None:
+            raise NotFound("id")
+        inbox.do_reopen(actor, pk)
+        row = queries.letter(pk)
+        assert row is not None
+        return {"letter": letter_view(row)}
