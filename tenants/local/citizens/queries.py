@@ -50,7 +50,7 @@ def citizen(pk: int) -> Citizen | None:
 
 
 def citizens(text: str = "") -> QuerySet[Citizen]:
-    """Newest first; ``text`` is looked for in name, address, note and numbers; whole numbers, mail addresses exactly."""
+    """Newest first; ``text`` is looked for in name, address, note, numbers; whole numbers, mail addresses exactly."""
     text = text.strip()
     if not text:
         return _all()
