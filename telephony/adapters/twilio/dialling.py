@@ -37,6 +37,7 @@ class Dialler:
 
     def dial(self, leg: Leg, fields: dict[str, Any]) -> None:
         """Begin a call as soon as the rate allows."""
+        leg.dialling = True
         now = time.monotonic()
         at, self._next = max(now, self._next), max(now, self._next) + self._pause
         task = asyncio.create_task(self._dial(leg, fields, at - now), name=f"dial {leg.id}")
@@ -50,6 +51,12 @@ class Dialler:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _dial(self, leg: Leg, fields: dict[str, Any], wait: float) -> None:
+        try:
+            await self._try(leg, fields, wait)
+        finally:
+            leg.dialling = False
+
+    async def _try(self, leg: Leg, fields: dict[str, Any], wait: float) -> None:
         await asyncio.sleep(wait)
         if leg.ordered is not None:
             self._failed(leg, leg.ordered)

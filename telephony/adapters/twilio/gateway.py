@@ -245,6 +245,9 @@ class TwilioGateway:
             return self._documents.hang_up() if up else self._documents.refusal(busy=self._legs.gone.get(sid) == 17)
         leg.heard_at = time.time()
         self._call_known(leg, sid)
+        if fields.get("CallStatus") in OVER:  # a message ends so when its caller hangs up
+            self._gone(leg, fields["CallStatus"])
+            return self._documents.hang_up()
         ringing = leg.kept.doing is None
         leg.changed.clear()
         told = self._heard(leg, query, fields)

@@ -87,6 +87,7 @@ class Leg:
     voice: Voice = field(default_factory=Voice)
     asking: int = 0
     tones: str = ""
+    dialling: bool = False  # its call is being begun
     rang: bool = False
     over: bool = False
     judged: tuple[Verdict, str] | None = None

@@ -67,7 +67,7 @@ class Webhooks:
         async def serve(request: web.Request) -> web.Response:
             form = await request.post()
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            address = f"{self._settings.url}{request.path_qs}"
+            address = f"{self._settings.url}{request.raw_path}"
             given = request.headers.get("X-Twilio-Signature", "")
             if not self._validator.validate(address, fields, given):
                 return web.Response(status=403, text="The signature is not that of TWILIO_VOICE_URL and this account.")
@@ -79,7 +79,7 @@ class Webhooks:
         return _twiml(await self._listener.arrived(fields))
 
     async def _leg(self, request: web.Request, fields: Fields) -> web.Response:
-        return _twiml(await self._listener.asked(dict(request.query), fields, request.path_qs))
+        return _twiml(await self._listener.asked(dict(request.query), fields, request.raw_path))
 
     @staticmethod
     def _told(

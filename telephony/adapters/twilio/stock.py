@@ -71,6 +71,8 @@ class Stock:
                 kept.sid = found.sid
                 leg.known.set()
         call = seen.get(kept.sid)
+        if call is None and leg.dialling:
+            return
         if call is None:
             self._legs.forget(leg, 16)
             self._memory.forget_leg(leg.id)

@@ -30,7 +30,7 @@ class Documents:
 
     def address(self, path: str, **query: object) -> str:
         """Of one of our webhooks."""
-        return f"{self._url}/voice/{path}?{urlencode(query)}"
+        return f"{self._url}/voice/{path}" + (f"?{urlencode(query)}" if query else "")
 
     def leg(self, leg: str, serial: int, **query: object) -> str:
         """Where a leg asks what to do next, after document ``serial``."""
