@@ -1,5 +1,6 @@
 """A citizen's call by Twilio through the real switchboard's process: menu, queue, seat, talk, recording, hang-up."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from telephony.contracts import events as tel
-from telephony.contracts.commands import HangUp, Hold, Resume
+from telephony.contracts.commands import HangUp, Hold, Resume, SetReady
 from tests.house.twilio import Peer
 from tests.house.twilio.calls import Call
 from tests.twilio.house import House
@@ -95,3 +96,36 @@ async def test_callbacks_twice_late_and_shuffled_change_nothing_in_a_citizens_ca
     await house.until(lambda: len(house.of(tel.LegEnded)) == 2, "both legs are accounted for")
     assert len(house.of(tel.CallArrived)) == len(house.of(tel.CallAnswered)) == len(house.of(tel.CallEnded)) == 1
     ledger_is_whole(house)
+
+
+async def test_nine_citizens_at_once_each_talk_to_one_agent_and_nothing_is_left(house: House) -> None:
+    manners = house.peer.callbacks.manners
+    manners.twice, manners.late, manners.shuffled = True, 0.2, True
+    agents = ["east:8101", "east:8102", "east:8103"]
+    for number, agent in enumerate(agents, start=1):
+        await house.agent(agent, f"east-0{number}")
+    citizens = [house.peer.call_in(f"+8613800010{n:03}", FROM) for n in range(9)]
+    await asyncio.gather(*(serve(house, citizen) for citizen in citizens))
+    await house.until(lambda: len(house.of(tel.CallEnded)) == 9, "all calls are over")
+    await house.until(lambda: nothing_is_left(house), "nothing is left at Twilio")
+    await house.until(lambda: len(house.of(tel.LegEnded)) == 18, "every leg is accounted for")
+    answered = Counter(event.call_id for event in house.of(tel.CallAnswered))
+    assert set(answered.values()) == {1}
+    assert len(answered) == len(house.of(tel.CallArrived)) == 9
+    assert {event.reason for event in house.of(tel.CallEnded)} == {tel.EndReason.CALLER_HUNG_UP}
+    ledger_is_whole(house)
+
+
+async def serve(house: House, citizen: Call) -> None:
+    """From the menu to an agent, who is ready again afterwards."""
+    await house.until(lambda: any("welcome" in each for each in citizen.person.heard), "the menu is heard")
+    await house.peer.press(citizen, "0")
+
+    def talk() -> list[tel.CallAnswered]:
+        return [event for event in house.of(tel.CallAnswered) if event.call_id.endswith(citizen.sid)]
+
+    await house.until(lambda: bool(talk()), f"{citizen.from_} talks", within=40)
+    (answered,) = talk()
+    house.peer.hang_up(citizen)
+    await house.expect(tel.CallEnded, call_id=answered.call_id)
+    await house.tell(SetReady, agent=answered.agent)
