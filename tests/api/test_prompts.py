@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,15 @@ from django.conf import settings
 
 from hotline import objectstore, tenancy
 from hotline.audit.journal import entries
+from hotline.kernel.actor import Actor
 from hotline.kernel.permissions import Role
 from hotline.objectstore.memory import MemoryStore
+from tenants.local.campaigns.models import Campaign
+from tenants.local.dispatching import actions as dispatching
+from tenants.local.dispatching.actions import DispatchInput, UnitInput
+from tenants.local.dispatching.models import Dispatch
 from tenants.local.routing import routing_plan
+from tenants.local.surveys import actions as surveys
 from tenants.local.voice import actions as voice
 from tenants.local.voice import prompt_files, prompts, sound, speech_port
 from tenants.local.voice.models import PromptVersion
@@ -128,6 +135,44 @@ def test_an_own_prompt_stays_while_a_flow_plays_it(browser: People) -> None:
     assert city.data(ONE, k="own-spare")["prompt"] is None
 
 
+def test_an_own_prompt_stays_while_a_survey_a_dispatch_or_a_campaign_plays_it(browser: People) -> None:
+    city, actor = browser("city", Role.ADMINISTRATOR), Actor.system("city")
+    city.data(ADD, k="own-water")
+    asked = [{"key": "q1", "kind": "SCALE", "text": "满意吗?", "prompt": "own-water"}]
+    with tenancy.entered("city"):
+        survey = surveys.do_keep_survey(actor, "供水满意度", "", "zh", asked)
+        surveys.do_publish(actor, survey.pk)
+        # taken out of the working form, and still asked by the published one
+        surveys.do_keep_survey(actor, "供水满意度", "", "zh", [{**asked[0], "prompt": ""}], survey.pk)
+        order = DispatchInput("爆管", ("own-water",), (UnitInput("水务局", ("65550001",)),))
+        dispatch, _ = dispatching.do_prepare(actor, order, frozenset({"own-water"}))
+        campaign = Campaign.objects.create(
+            name="停水告知", mode="PREVIEW", message_prompt="own-water", created_by="管理员"
+        )
+    with tenancy.entered("east"):
+        dispatching.do_prepare(actor, replace(order, title="抢修"), frozenset({"own-water"}))
+
+    assert city.data(ONE, k="own-water")["prompt"]["usedIn"] == [
+        "survey 供水满意度", "dispatch 爆管", "campaign 停水告知",
+    ]  # fmt: skip
+    (refused,) = city.data(DELETE, k="own-water")["promptDelete"]["errors"]
+    assert (refused["code"], refused["message"]) == (
+        "PROMPT_IN_USE",
+        "问卷“供水满意度”、进行中的执法调度“爆管”、外呼任务“停水告知”、"
+        "东区分中心：进行中的执法调度“抢修” 仍在使用，请先修改。",
+    )
+    with tenancy.entered("city"):
+        assert prompts.prompt("own-water") is not None
+        # when nothing plays it any more
+        surveys.do_publish(actor, survey.pk)
+        Dispatch.objects.filter(pk=dispatch.pk).update(state="ENDED")
+        Campaign.objects.filter(pk=campaign.pk).update(state="ENDED")
+    with tenancy.entered("east"):
+        Dispatch.objects.update(state="LOST")
+    assert city.data(DELETE, k="own-water")["promptDelete"] == {"ok": True, "errors": []}
+    assert city.data(ONE, k="own-water")["prompt"] is None
+
+
 SHARED = """query($k: String!) { prompt(key: $k) { own sharedBy languages { language inForce exists url } } }"""
 
 
@@ -157,7 +202,7 @@ def test_a_county_plays_the_citys_own_prompts_and_changes_only_its_own(browser: 
     with tenancy.entered("east"):
         voice.do_keep_queue("east.general", "general", "综合", comfort_prompts=["own-water"])
     refused = city.data(DELETE, k="own-water")["promptDelete"]["errors"]
-    assert (refused[0]["code"], "east: queue east.general" in refused[0]["message"]) == ("PROMPT_IN_USE", True)
+    assert (refused[0]["code"], "队列 east.general" in refused[0]["message"]) == ("PROMPT_IN_USE", True)
 
 
 def test_the_citys_own_aids_are_played_by_every_countys_agents(browser: People, engine: Engine) -> None:

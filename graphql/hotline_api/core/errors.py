@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from graphql import GraphQLError
 
-from hotline.kernel.errors import HotlineError
+from hotline.kernel.errors import HotlineError, Named, Phrase
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +43,21 @@ def message(code: str, locale: str, **params: object) -> str:
     """The message of ``code``; unknown codes and missing parameters fall back to what says least."""
     text = catalogue(locale).get(code) or catalogue(locale)["ERROR"]
     try:
-        return text.format(**params)
+        return text.format(**{name: _worded(value, locale) for name, value in params.items()})
     except (KeyError, IndexError):
         return catalogue(locale)["ERROR"]
+
+
+def _worded(value: object, locale: str) -> object:
+    """A parameter as it stands in the message: phrases, alone or as a tuple, in the reader's language."""
+    if isinstance(value, Phrase):
+        return message(value.code, locale, **value.params)
+    if isinstance(value, Named):
+        return value.in_locale(locale)
+    if isinstance(value, tuple):
+        between = ", " if locale == "en" else "、"
+        return between.join(str(_worded(each, locale)) for each in value)
+    return value
 
 
 def unauthenticated(context: Any) -> GraphQLError:

@@ -1,6 +1,28 @@
 """Typed errors of the house. The API shows them by their ``code``; nothing changed when one is raised."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of a message that is itself put into the reader's language: ``code`` of the messages and its parameters.
+    Several are given as a tuple and told one after the other."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A part of a message that has a name in each language. ``names``: locale -> name."""
+
+    names: Mapping[str, str]
+
+    def in_locale(self, locale: str) -> str:
+        """The name in the reader's language, or in another one."""
+        return self.names.get(locale) or next(iter(self.names.values()), "")
 
 
 class HotlineError(Exception):

@@ -19,7 +19,7 @@ from tenants.local.worklist import media
 from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering import plan_port
 
-from . import effects, fonts, holds, mailing, voice
+from . import effects, fonts, holds, mailing, prompt_users, voice
 from .spool import GatewaySpool
 
 
@@ -33,6 +33,7 @@ def wire() -> None:
     fax_source.wire(folder.Spool())
     letter.wire(fonts.found())
     holds.wire()
+    prompt_users.wire()
     tenancy.wire(_note_crossing)
     plan_port.wire(routing_plan.publish_soon)
     effects.wire()

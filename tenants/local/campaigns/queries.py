@@ -24,6 +24,12 @@ def campaigns(text: str = "", state: str | None = None) -> "QuerySet[Campaign]":
     return rows.filter(name__icontains=text.strip()) if text.strip() else rows
 
 
+def prompts_used() -> list[tuple[str, str]]:
+    """Prompt and name of every campaign that leaves it on answering machines, or can be set to again."""
+    rows = Campaign.objects.exclude(state=CampaignState.ENDED).order_by("pk")
+    return list(rows.values_list("message_prompt", "name"))
+
+
 def campaign(pk: int) -> Campaign | None:
     """One campaign."""
     return Campaign.objects.select_related("survey").filter(pk=pk).first()

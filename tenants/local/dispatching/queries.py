@@ -25,6 +25,12 @@ def messages() -> dict[str, dict[str, str]]:
     }
 
 
+def prompts_used() -> list[tuple[str, str]]:
+    """Prompt and title of every dispatch that still calls units, or is just being handed to the switchboard."""
+    rows = Dispatch.objects.filter(state=DispatchState.RUNNING).order_by("pk").values_list("prompts", "title")
+    return [(key, title) for keys, title in rows for key in dict.fromkeys(keys)]
+
+
 def dispatches(text: str = "", case_number: str = "", state: str | None = None) -> "QuerySet[Dispatch]":
     """Newest first, with their units; ``text`` in title, case number, unit or person."""
     rows = Dispatch.objects.filter(begun=True).annotate(

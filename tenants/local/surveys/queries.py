@@ -33,6 +33,17 @@ def prompts() -> dict[str, dict[str, str]]:
     }
 
 
+def prompts_used() -> list[tuple[str, str]]:
+    """Prompt and title of every questionnaire that asks with it: in its working form, or in the version published last.
+    Former versions are asked no more."""
+    found = []
+    for row in Survey.objects.prefetch_related("versions"):
+        newest = next(iter(row.versions.all()), None)
+        asked = [*row.questions, *(newest.questions if newest else ())]
+        found += [(key, row.title) for key in sorted({each.get("prompt", "") for each in asked} - {""})]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class SurveyStep:
     """A step of an IVR flow in force that asks for satisfaction. ``prompts``: what it says."""

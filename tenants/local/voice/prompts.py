@@ -14,16 +14,16 @@ from django.db.models import Max
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import Invalid, NotFound, Required, TooLong
+from hotline.kernel.errors import Invalid, Named, NotFound, Phrase, Required, TooLong
 from hotline.objectstore import ObjectMissing, current_store
 from telephony.contracts.plan import PromptPlan
 from telephony.contracts.prompts import LANGUAGES, OWN_PREFIX, PROMPTS
 from tenants.shared.numbering import actions as numbering
-from tenants.shared.registry import queries as registry
 
-from . import catalogue, prompt_files, sound, speech_port
+from . import catalogue, prompt_files, prompt_places, sound, speech_port
 from .errors import InvalidPromptKey, PromptInUse
-from .models import Flow, OwnPrompt, PromptSource, PromptVersion, Queue
+from .models import OwnPrompt, PromptSource, PromptVersion
+from .prompt_places import Place, places
 
 MOST_LETTERS = 500
 _OWN_KEY = re.compile(OWN_PREFIX + r"[a-z0-9][a-z0-9-]{0,50}")
@@ -58,13 +58,13 @@ def prompts(text: str = "", changed: bool = False) -> list[Prompt]:
     versions: dict[str, dict[str, list[PromptVersion]]] = {}
     for row in PromptVersion.objects.all():
         versions.setdefault(row.key, {}).setdefault(row.language, []).append(row)
-    places = _places()
+    played = places()
     needle = text.strip().lower()
     found = [
         Prompt(
             key,
             said,
-            places.get(key) or _played_by(key),
+            [f"{each.kind} {each.name}" for each in played.get(key, ())] or _played_by(key),
             versions.get(key, {}),
             city if key in of_city else "",
             in_force.get(key, {}),
@@ -175,8 +175,8 @@ def do_delete(actor: Actor, key: str) -> None:
     row = OwnPrompt.objects.select_for_update().filter(key=key).first()
     if row is None:
         raise NotFound("key")
-    if places := _places_everywhere(key):
-        raise PromptInUse("key", places=", ".join(places))
+    if found := prompt_places.everywhere(key):
+        raise PromptInUse("key", places=tuple(_phrase(each) for each in found))
     PromptVersion.objects.filter(key=key).delete()
     row.delete()
     audit.record(actor, "prompt.deleted", key, "")
@@ -270,28 +270,9 @@ def _played_by(key: str) -> list[str]:
     return [next((place for prefix, place in PLAYED_BY.items() if key.startswith(prefix)), "calls")]
 
 
-def _places() -> dict[str, list[str]]:
-    """Prompt key -> where it is played, as "flow direct"."""
-    found: dict[str, list[str]] = {}
-    for flow in Flow.objects.order_by("key"):
-        definitions = [flow.definition, *flow.versions.values_list("definition", flat=True)]
-        for key in {key for each in definitions for node in each.get("nodes", ()) for key in node.get("prompts", ())}:
-            found.setdefault(key, []).append(f"flow {flow.key}")
-    for queue in Queue.objects.order_by("key"):
-        for key in {*queue.welcome_prompts, *queue.busy_prompts, *queue.comfort_prompts}:
-            found.setdefault(key, []).append(f"queue {queue.key}")
-    return found
-
-
-def _places_everywhere(key: str) -> list[str]:
-    """Where one's own prompt is played, by the counties too when it is the city's."""
-    places = _places().get(key, [])
-    here = tenancy.current()
-    with tenancy.entered_public():
-        tenants = registry.tenants()
-        if any(tenant.key == here and tenant.is_city for tenant in tenants):
-            for tenant in tenants:
-                if tenant.key != here:
-                    with tenancy.entered(tenant.key):
-                        places = places + [f"{tenant.key}: {place}" for place in _places().get(key, [])]
-    return places
+def _phrase(place: Place) -> Phrase:
+    """A place as a refusal tells it, with the county's name where it is another's."""
+    told = Phrase(f"PROMPT_PLACE_{place.kind.upper()}", {"name": place.name})
+    if not place.tenant:
+        return told
+    return Phrase("PROMPT_PLACE_OF", {"tenant": Named(place.tenant), "place": told})

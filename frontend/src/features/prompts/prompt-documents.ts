@@ -35,12 +35,11 @@ export const PromptDeleteMutation = graphql(`
   mutation PromptDelete($key: String!) { promptDelete(key: $key) { ok errors { code field message } } }
 `);
 
-/** Where a prompt is played: a flow by its key, or a part of the platform. */
+/** Where a prompt is played: a flow or queue by its key, a survey, dispatch or campaign by its title, or a part of the platform. */
 export const placeName = (place: string, t: TFunction): string => {
-  const flow = /^flow (.+)$/.exec(place);
-  if (flow) return t('promptPlace.flow', { key: flow[1] });
-  const queue = /^queue (.+)$/.exec(place);
-  if (queue) return t('countyNumbers.queuePlace', { key: queue[1] });
+  const [, kind, key] = /^(flow|queue|survey|dispatch|campaign) (.+)$/.exec(place) ?? [];
+  if (kind === 'queue') return t('countyNumbers.queuePlace', { key });
+  if (kind) return t(`promptPlace.${kind}` as 'promptPlace.flow', { key });
   return t(`promptPlace.${place}` as 'promptPlace.calls');
 };
 
