@@ -404,6 +404,7 @@ class AlarmKind(StrEnum):
 
     NODE_LOST = "NODE_LOST"  # a gateway: its calls are in danger
     TRUNK_LOST = "TRUNK_LOST"  # a carrier does not answer a gateway
+    TRUNK_UNREGISTERED = "TRUNK_UNREGISTERED"  # a carrier does not take a gateway's registration
     NO_CHANNEL = "NO_CHANNEL"  # the channels allotted to a use are taken
     TOLL_FORBIDDEN = "TOLL_FORBIDDEN"  # somebody wanted a kind of number that is not called from there
     TOLL_LIMIT = "TOLL_LIMIT"  # too many calls out, at a time or within the hour
@@ -418,6 +419,7 @@ LASTING = frozenset(
     {
         AlarmKind.NODE_LOST,
         AlarmKind.TRUNK_LOST,
+        AlarmKind.TRUNK_UNREGISTERED,
         AlarmKind.NO_CHANNEL,
         AlarmKind.SCRIPT_SUSPENDED,
         AlarmKind.SCANNER,

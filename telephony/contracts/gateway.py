@@ -138,6 +138,15 @@ class TrunkReachable(GatewayEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrunkRegistered(GatewayEvent):
+    """A carrier has taken the gateway's registration as ``account`` (TrunkPlan.account), or has not; told again at
+    every renewal."""
+
+    account: str
+    registered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInsTried(GatewayEvent):
     """Somebody at ``address`` showed who they are. ``failures``: how often in vain since it was told last, for these
     ``accounts`` (the first few); ``right``: an account with its password. Told a few times a second at most."""

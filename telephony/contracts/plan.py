@@ -73,7 +73,10 @@ class TrunkPlan:
     whom we trust and show its name. ``outgoing``: calls out may go by it; the first such trunk takes them.
 
     ``number_form``: how called numbers are written; ``shown``: the caller's number of calls out, written as
-    ``shown_form`` says ("": the first called number). A number that is none in E.164 (12345) goes as it is."""
+    ``shown_form`` says ("": the first called number). A number that is none in E.164 (12345) goes as it is.
+
+    ``user`` and ``sealed`` (its password, see ``hotline.kernel.sealing``) answer a carrier that asks who calls;
+    ``register``: every gateway tells the carrier where it is, so that calls in come there."""
 
     key: str
     host: str
@@ -86,6 +89,14 @@ class TrunkPlan:
     number_form: NumberForm = NumberForm.NATIONAL
     shown: str = ""
     shown_form: NumberForm = NumberForm.AS_SET
+    user: str = ""
+    sealed: str = ""
+    register: bool = False
+
+    @property
+    def account(self) -> str:
+        """What it registers as; "" when it does not."""
+        return f"{self.user}@{self.host}" if self.register and self.user else ""
 
 
 @dataclass(frozen=True, slots=True)

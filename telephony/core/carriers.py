@@ -1,7 +1,7 @@
 """Which of the trunks takes a call out: the first whose carrier answers; and what is told when one does not."""
 
 from telephony.contracts.events import AlarmKind
-from telephony.contracts.gateway import TrunkReachable
+from telephony.contracts.gateway import TrunkReachable, TrunkRegistered
 from telephony.core import alarms
 from telephony.core.board import Board
 
@@ -25,8 +25,30 @@ def on_reachable(board: Board, event: TrunkReachable) -> None:
         alarms.raise_alarm(board, AlarmKind.TRUNK_LOST, _subject(event.gateway, event.trunk))
 
 
+def on_registered(board: Board, event: TrunkRegistered) -> None:
+    """A carrier has answered a gateway's registration, or has not."""
+    known = board.state.registered.setdefault(event.gateway, {})
+    for trunk in board.plan.plan.trunks:
+        if not trunk.account or trunk.account != event.account:
+            continue
+        known[trunk.key] = event.registered
+        subject = _subject(event.gateway, trunk.key)
+        if event.registered:
+            alarms.clear(board, AlarmKind.TRUNK_UNREGISTERED, subject)
+        else:
+            alarms.raise_alarm(board, AlarmKind.TRUNK_UNREGISTERED, subject)
+
+
+def anew(board: Board, gateway: str, trunk: str) -> None:
+    """Its settings are others: whether it registers is to be seen."""
+    if board.state.registered.get(gateway, {}).pop(trunk, None) is not None:
+        alarms.clear(board, AlarmKind.TRUNK_UNREGISTERED, _subject(gateway, trunk))
+
+
 def forget(board: Board, gateway: str, trunk: str | None = None) -> None:
     """It answers, or is gone; None: every trunk of a gateway that has begun anew."""
+    for key in [key for key in board.state.registered.get(gateway, {}) if trunk in (None, key)]:
+        anew(board, gateway, key)
     silent = board.state.silent.get(gateway, [])
     for key in [key for key in silent if trunk in (None, key)]:
         silent.remove(key)

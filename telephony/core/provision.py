@@ -23,6 +23,8 @@ def everything(board: Board, gateway: str, *, restarted: bool) -> None:
                 carriers.forget(board, gateway, thing.partition(":")[2])
     for thing, mark in wanted.items():
         if held.get(thing) != mark:
+            if thing.startswith(f"{TRUNK}:"):
+                carriers.anew(board, gateway, thing.partition(":")[2])
             board.order(_order(board, gateway, thing))
     board.state.held[gateway] = wanted
 

@@ -170,6 +170,10 @@ class Switchboard:
         shut = self._board.state.shut
         return [{"address": address, **asdict(each)} for address, each in reversed(shut.items())]
 
+    def live_registered(self) -> dict[str, dict[str, bool]]:
+        """Gateway key → trunk → does its carrier take its registration?"""
+        return {gateway: dict(known) for gateway, known in self._board.state.registered.items() if known}
+
     def live_silent(self) -> dict[str, list[str]]:
         """Gateway key → trunks whose carrier does not answer it."""
         return {gateway: list(trunks) for gateway, trunks in self._board.state.silent.items() if trunks}
@@ -205,6 +209,8 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             reports.on_seat_reachable(board, event)
         case gw.TrunkReachable():
             carriers.on_reachable(board, event)
+        case gw.TrunkRegistered():
+            carriers.on_registered(board, event)
         case gw.SignInsTried():
             scanners.on_tried(board, event)
         case gw.GatewayLost():

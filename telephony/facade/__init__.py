@@ -27,6 +27,7 @@ __all__ = [
     "live_nodes",
     "live_queues",
     "live_shut",
+    "live_registered",
     "live_silent",
     "plan_present",
     "plug",
@@ -95,6 +96,11 @@ def live_channels() -> dict[str, Any]:
 def live_silent() -> dict[str, list[str]]:
     """Gateway key -> trunks whose carrier does not answer it."""
     return _bus[0].silent()
+
+
+def live_registered() -> dict[str, dict[str, bool]]:
+    """Gateway key -> trunk -> does its carrier take the registration? Not there: not known yet."""
+    return _bus[0].registered()
 
 
 def live_shut() -> list[dict[str, Any]]:

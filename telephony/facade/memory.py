@@ -31,6 +31,7 @@ class MemoryBus:
         self.in_use: dict[str, Any] = {}
         self.shut_out: list[dict[str, Any]] = []
         self.silent_trunks: dict[str, list[str]] = {}
+        self.registered_trunks: dict[str, dict[str, bool]] = {}
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -60,6 +61,9 @@ class MemoryBus:
 
     def silent(self) -> dict[str, list[str]]:
         return self.silent_trunks
+
+    def registered(self) -> dict[str, dict[str, bool]]:
+        return self.registered_trunks
 
     def shut(self) -> list[dict[str, Any]]:
         return self.shut_out

@@ -79,6 +79,10 @@ class RedisBus:
         found: dict[str, list[str]] = self._engine().get("silent", {})
         return found
 
+    def registered(self) -> dict[str, dict[str, bool]]:
+        found: dict[str, dict[str, bool]] = self._engine().get("registered", {})
+        return found
+
     def shut(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._engine().get("shut", [])
         return found

@@ -4,7 +4,8 @@ Environment: ``REDIS_URL``, ``ARI_URL`` (several gateways: comma-separated; thei
 ``ARI_PASSWORD`` (or in each address: ``http://user:password@host:8088``), ``GATEWAY_SIP`` (``host:port`` of each, to be
 asked by OPTIONS), ``GATEWAY_AMI`` (``host:port`` of each, where it tells who was refused), ``SIP_TRUSTED`` (addresses
 and networks that are never shut out: the edge, the carrier), ``TWILIO_VOICE_URL`` and others (Twilio as a gateway, tw1,
-beside those, or alone where ``ARI_URL`` is empty), ``HOTLINE_HOME`` (the journal is its folder ``journal``).
+beside those, or alone where ``ARI_URL`` is empty), ``HOTLINE_HOME`` (the journal is its folder ``journal``),
+``SECRET_KEY`` (opens the passwords of trunks; usually the file ``secret_key`` of ``HOTLINE_HOME``).
 SIGTERM leaves every call as it is.
 """
 
@@ -62,12 +63,19 @@ def asterisks(environment: dict[str, str]) -> list[AsteriskGateway]:
                 sip=nodes.place(places[number]) if places else None,
                 ami=nodes.place(watches[number]) if watches else None,
                 trusted=trusted,
+                sealing_key=sealing_key(environment),
                 number_endpoint=environment.get("ARI_NUMBER_ENDPOINT", "PJSIP/{number}@trunk"),
                 seat_profile=SeatProfile(environment.get("ARI_SEAT_PROFILE", SeatProfile.WEBRTC.value)),
             )
         )
         for number, node in enumerate(nodes.named(urls, user, password))
     ]
+
+
+def sealing_key(environment: dict[str, str]) -> str:
+    """The house's secret key, made by whichever process of it is first; "" while there is none."""
+    kept = Path(environment.get("HOTLINE_HOME", "var")) / "secret_key"
+    return environment.get("SECRET_KEY") or (kept.read_text(encoding="ascii") if kept.exists() else "")
 
 
 def _acknowledged(url: str) -> int:

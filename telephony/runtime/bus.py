@@ -213,6 +213,7 @@ class EngineBus:
                 "channels": machine.live_channels(),
                 "shut": machine.live_shut(),
                 "silent": machine.live_silent(),
+                "registered": machine.live_registered(),
                 "calls": len(self._views.get("calls", {})),
                 "inputs": engine.handled,
                 "input_seconds": round(engine.handling_seconds, 6),

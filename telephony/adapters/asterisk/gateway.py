@@ -50,7 +50,7 @@ class AsteriskSettings:
 
     ``number_endpoint``: what is dialled for a telephone number, with ``{number}`` in it. ``sip``: where its SIP side is
     asked whether it answers (None: not asked). ``ami``: where it tells who was refused (None: not heard); ``trusted``:
-    networks that are never told as strangers."""
+    networks that are never told as strangers; ``sealing_key``: opens the passwords of trunks."""
 
     key: str
     url: str
@@ -61,6 +61,7 @@ class AsteriskSettings:
     sip: tuple[str, int] | None = None
     ami: tuple[str, int] | None = None
     trusted: tuple[str, ...] = ()
+    sealing_key: str = ""
     ping_every: float = 1.0
     ping_within: float = 3.0
     answer_within: float = 5.0
@@ -81,7 +82,7 @@ class AsteriskGateway:
         self._settings = settings
         self._clock = clock
         self._ledger = Ledger()
-        self._clerk = OrderClerk(settings.key, self._ledger, settings.number_endpoint, settings.seat_profile)
+        self._clerk = OrderClerk(settings.key, self._ledger, settings.number_endpoint, settings.seat_profile, settings.sealing_key)
         self._reader = MessageReader(settings.key, self._ledger)
         self._connection: AriConnection | None = None
         self._report: Report = lambda event: None

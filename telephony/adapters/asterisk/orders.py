@@ -5,9 +5,11 @@ what the leg
 is doing: so a playback is stopped before its leg joins a bridge.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
+from hotline.kernel import sealing
 from telephony.adapters.asterisk import requests as ari
 from telephony.adapters.asterisk.accounts import SeatProfile, account_requests, phone_requests
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording, Spy
@@ -53,6 +55,8 @@ from telephony.contracts.gateway import (
     TransmitFax,
 )
 
+log = logging.getLogger(__name__)
+
 NETWORK_OUT_OF_ORDER = 38
 EAR_SETTLES_SECONDS = 0.1
 """Between the end of one snoop channel and the next on the same leg: while it has a listener, the leg keeps its
@@ -65,11 +69,14 @@ Step = tuple[list[AriRequest], list[GatewayEvent]]
 class OrderClerk:
     """Carries one gateway's orders over into requests (and the few events that are plain at once)."""
 
-    def __init__(self, key: str, ledger: Ledger, number_endpoint: str, seat_profile: SeatProfile) -> None:
+    def __init__(
+        self, key: str, ledger: Ledger, number_endpoint: str, seat_profile: SeatProfile, sealing_key: str = ""
+    ) -> None:
         self._key = key
         self._ledger = ledger
         self._number_endpoint = number_endpoint
         self._seat_profile = seat_profile
+        self._sealing_key = sealing_key
         self._by_type: dict[type[GatewayOrder], Callable[[Any, float], Step]] = {
             AnswerLeg: self._answer,
             RingLeg: lambda o, _: ([AriRequest("POST", ari.channel(o.leg, "ring"))], []),
@@ -336,7 +343,17 @@ class OrderClerk:
         self._ledger.trunks.pop(order.key, None)
         if order.trunk and order.trunk.outgoing:
             self._ledger.trunks[order.key] = now
-        return list(trunk_requests(order.key, order.trunk)), []
+        return list(trunk_requests(order.key, order.trunk, self._password(order))), []
+
+    def _password(self, order: SetTrunk) -> str:
+        """Of the trunk's user; "" for none, or when it was sealed by another key than ours."""
+        if order.trunk is None:
+            return ""
+        try:
+            return sealing.unseal(order.trunk.sealed, order.key, self._sealing_key)
+        except sealing.NotOurs:
+            log.error("the password of trunk %s was sealed with another SECRET_KEY: set it again", order.key)
+            return ""
 
     def _web_line(self, order: SetWebLine, _: float) -> Step:
         return list(account_requests(order.line, order.secret, "from-web", SeatProfile.WEBRTC)), []

@@ -1,8 +1,8 @@
 """Who was refused at Asterisk's SIP side, and who was not: security events over AMI, told by address a few times a
-second however many there are.
+second however many there are; and how carriers answer our registrations, which Asterisk tells here alone.
 
 AMI is a text protocol over TCP: messages are lines ``Key: value`` and end with an empty one. The account may read
-security events and do nothing.
+these events and do nothing.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 
-from telephony.contracts.gateway import GatewayEvent, SignInsTried
+from telephony.contracts.gateway import GatewayEvent, SignInsTried, TrunkRegistered
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ class SecurityWatch:
         self._clock = clock
         self._tried: dict[str, _Tried] = {}
         self._right: dict[str, float] = {}
+        self._registered: dict[str, bool] = {}
         self._news = asyncio.Event()
 
     async def run(self, report: Report) -> None:
@@ -97,7 +98,11 @@ class SecurityWatch:
                 await writer.wait_closed()
 
     def take(self, message: dict[str, str]) -> None:
-        """Note one security event."""
+        """Note one event of security, or of a registration at a carrier."""
+        if message.get("Event") == "Registry":
+            self._registered[message.get("Username", "").removeprefix("sip:")] = message.get("Status") == "Registered"
+            self._news.set()
+            return
         kind, address = message.get("Event", ""), address_of(message.get("RemoteAddress", ""))
         if not address or any(ip_address(address) in network for network in self._trusted):
             return
@@ -127,8 +132,13 @@ class SecurityWatch:
             await self._news.wait()
             self._news.clear()
             tried, self._tried = self._tried, {}
+            answered, self._registered = self._registered, {}
             for event in self._events(tried):
                 report(event)
+            for account, taken in answered.items():
+                report(
+                    TrunkRegistered(gateway=self._gateway, at=self._clock(), account=account, registered=taken)
+                )
             await asyncio.sleep(TELL_EVERY)
 
     def _events(self, tried: dict[str, _Tried]) -> list[SignInsTried]:

@@ -26,12 +26,27 @@ def endpoint_of(key: str) -> str:
     return f"{TRUNK_PREFIX}{key}"
 
 
-def trunk_requests(key: str, trunk: TrunkPlan | None) -> tuple[AriRequest, ...]:
-    """Make or replace a trunk, or remove it (None): who brings calls in goes first, comes last."""
+REGISTERED = {
+    "expiration": "300",
+    "retry_interval": "20",
+    "forbidden_retry_interval": "60",
+    "fatal_retry_interval": "60",
+    "max_retries": "1000000",
+    "auth_rejection_permanent": "no",
+}
+"""Seconds. A carrier that refuses is asked again for ever: it may have mended its side."""
+
+
+def trunk_requests(key: str, trunk: TrunkPlan | None, password: str = "") -> tuple[AriRequest, ...]:
+    """Make or replace a trunk, or remove it (None): who brings calls in goes first, comes last. ``password``: of the
+    trunk's user, in the clear; Asterisk keeps it in memory only."""
     name = endpoint_of(key)
     if trunk is None:
-        return tuple(config_request("DELETE", kind, name) for kind in ("identify", "endpoint", "aor"))
+        kinds = ("registration", "identify", "endpoint", "aor", "auth")
+        return tuple(config_request("DELETE", kind, name) for kind in kinds)
     wanted = [
+        config_request("DELETE", "registration", name),
+        *([_auth(name, trunk, password)] if trunk.user else []),
         config_request("PUT", "aor", name, {"contact": _contact(trunk), **(ASKED if trunk.outgoing else NOT_ASKED)}),
         config_request("PUT", "endpoint", name, _endpoint(name, trunk)),
         # a list would be added to the one that is there
@@ -39,7 +54,33 @@ def trunk_requests(key: str, trunk: TrunkPlan | None) -> tuple[AriRequest, ...]:
     ]
     if trunk.match:
         wanted.append(config_request("PUT", "identify", name, {"endpoint": name, "match": ",".join(trunk.match)}))
+    if not trunk.user:
+        wanted.append(config_request("DELETE", "auth", name))
+    elif trunk.register:
+        wanted.append(config_request("PUT", "registration", name, _registration(name, trunk)))
     return tuple(wanted)
+
+
+def _auth(name: str, trunk: TrunkPlan, password: str) -> AriRequest:
+    return config_request(
+        "PUT", "auth", name, {"auth_type": "userpass", "username": trunk.user, "password": password, "realm": ""}
+    )
+
+
+def _registration(name: str, trunk: TrunkPlan) -> dict[str, str]:
+    return {
+        "server_uri": _contact(trunk),
+        "client_uri": f"sip:{trunk.account}",
+        "contact_user": trunk.user,
+        "outbound_auth": name,
+        "transport": _transport(trunk),
+        **REGISTERED,
+    }
+
+
+def _transport(trunk: TrunkPlan) -> str:
+    tls = trunk.transport is SipTransport.TLS
+    return trunk.transport.value.lower() + ("" if trunk.verify or not tls else "-unverified")
 
 
 def _contact(trunk: TrunkPlan) -> str:
@@ -51,7 +92,8 @@ def _endpoint(name: str, trunk: TrunkPlan) -> dict[str, str]:
     return {
         # by another way than TLS nobody comes in where TLS is set: the context looks
         "context": "from-secure-trunk" if tls else "from-trunk",
-        "transport": trunk.transport.value.lower() + ("" if trunk.verify or not tls else "-unverified"),
+        "transport": _transport(trunk),
+        "outbound_auth": name if trunk.user else "",
         "disallow": "all",
         "allow": "alaw,ulaw",
         "aors": name,

@@ -21,7 +21,7 @@ def fields(request: AriRequest) -> dict[str, str]:
 
 
 def test_given_a_secure_trunk_then_it_is_called_by_tls_and_takes_calls_by_tls_alone() -> None:
-    aor, endpoint, gone, identify = trunk_requests("carrier", CARRIER)
+    _, aor, endpoint, gone, identify, _ = trunk_requests("carrier", CARRIER)
     assert fields(aor) == {
         "contact": "sip:sip.example:5061;transport=tls",
         "qualify_frequency": "10",
@@ -48,27 +48,47 @@ def test_given_a_secure_trunk_then_it_is_called_by_tls_and_takes_calls_by_tls_al
     ],
 )
 def test_given_other_settings_then_the_endpoint_has_them(changes: dict[str, Any], expected: dict[str, str]) -> None:
-    assert fields(trunk_requests("carrier", replace(CARRIER, **changes))[1]).items() >= expected.items()
+    assert fields(trunk_requests("carrier", replace(CARRIER, **changes))[2]).items() >= expected.items()
 
 
 def test_given_a_trunk_that_brings_no_calls_in_then_nobody_is_known_by_it() -> None:
     requests = trunk_requests("carrier", replace(CARRIER, match=()))
     assert [(each.method, each.path.rsplit("/", 2)[1]) for each in requests] == [
+        ("DELETE", "registration"),
         ("PUT", "aor"),
         ("PUT", "endpoint"),
         ("DELETE", "identify"),
+        ("DELETE", "auth"),
     ]
 
 
+def test_given_a_trunk_with_an_account_then_it_answers_who_asks_and_registers_only_where_it_is_to() -> None:
+    known = replace(CARRIER, user="city12345", sealed="…")
+    _, auth, _, endpoint, *_, identify = trunk_requests("carrier", known, "secret")
+    assert fields(auth) == {"auth_type": "userpass", "username": "city12345", "password": "secret", "realm": ""}
+    assert (fields(endpoint)["outbound_auth"], identify.path.rsplit("/", 2)[1]) == ("trunk.carrier", "identify")
+    register = trunk_requests("carrier", replace(known, register=True), "secret")[-1]
+    assert fields(register).items() >= {
+        "server_uri": "sip:sip.example:5061;transport=tls",
+        "client_uri": "sip:city12345@sip.example",
+        "contact_user": "city12345",
+        "outbound_auth": "trunk.carrier",
+        "transport": "tls",
+        "expiration": "300",
+    }.items()
+
+
 def test_given_a_trunk_that_only_brings_calls_in_then_its_carrier_is_not_asked() -> None:
-    assert fields(trunk_requests("carrier", replace(CARRIER, outgoing=False))[0])["qualify_frequency"] == "0"
+    assert fields(trunk_requests("carrier", replace(CARRIER, outgoing=False))[1])["qualify_frequency"] == "0"
 
 
 def test_given_a_trunk_taken_away_then_nobody_comes_in_by_it_before_the_rest_goes() -> None:
     assert [(each.method, each.path.rsplit("/", 2)[1]) for each in trunk_requests("carrier", None)] == [
+        ("DELETE", "registration"),
         ("DELETE", "identify"),
         ("DELETE", "endpoint"),
         ("DELETE", "aor"),
+        ("DELETE", "auth"),
     ]
 
 

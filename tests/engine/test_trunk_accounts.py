@@ -1,0 +1,101 @@
+"""A carrier that wants a user and a password, for calls out and for registering, at a real Asterisk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from hotline.kernel.sealing import seal
+from telephony.adapters.asterisk import AsteriskGateway
+from telephony.contracts import gateway as told
+from telephony.contracts.gateway import DialNumber, LegGone, SetTrunk, TrunkRegistered
+from telephony.contracts.plan import TrunkPlan
+from telephony.sipphone.message import SipMessage
+from tests.engine.challenger import Challenger
+from tests.engine.rig import Rig
+
+USER, PASSWORD, KEY = "city12345", "the carrier's secret", "key of the house"
+CARRIER = "carrier"
+ACCOUNT = f"{USER}@127.0.0.1"
+
+
+@pytest.fixture
+async def carrier() -> AsyncIterator[Challenger]:
+    own = await Challenger.open(USER, PASSWORD)
+    yield own
+    own.close()
+
+
+@pytest.fixture
+async def keyed(rig: Rig) -> AsyncIterator[Rig]:
+    """The adapter knows the key and hears of registrations; the trunk is gone afterwards."""
+    ports = rig.asterisk.gateway.ports
+    rig.adapter = AsteriskGateway(rig.asterisk.settings(sealing_key=KEY, ami=("127.0.0.1", ports.ami)))
+    await rig.disconnect()
+    await rig.connect()
+    yield rig
+    await rig.order(SetTrunk, key=CARRIER, trunk=None)
+    await rig.until_known(f"trunk.{CARRIER}", known=False)
+
+
+async def trunk(rig: Rig, carrier: Challenger, **settings: Any) -> None:
+    usual: dict[str, Any] = {"user": USER, "sealed": seal(PASSWORD, CARRIER, KEY)}
+    plan = TrunkPlan(CARRIER, "127.0.0.1", carrier.port, (), **usual | settings)
+    await rig.order(SetTrunk, key=CARRIER, trunk=plan)
+    await rig.until_known(f"trunk.{CARRIER}")
+
+
+async def cause(rig: Rig) -> int:
+    """How a call out by the trunk ends."""
+    seen = len(rig.of(LegGone))
+    facts = {"call_id": "call-1", "number": "13900000009", "caller_id": "12345", "ring_seconds": 10.0}
+    await rig.order(DialNumber, leg=f"call-1.o{seen}", trunk=CARRIER, **facts)
+    return (await rig.expect(LegGone, leg=f"call-1.o{seen}")).cause
+
+
+async def shown(carrier: Challenger) -> SipMessage:
+    async with asyncio.timeout(10.0):
+        return await carrier.seen.get()
+
+
+async def test_given_a_carrier_that_asks_when_called_out_then_the_account_is_shown_and_never_without_it(
+    keyed: Rig, carrier: Challenger
+) -> None:
+    await trunk(keyed, carrier)
+    assert await cause(keyed) == 17
+    invite = await shown(carrier)
+    assert (invite.method, invite.address("from").split("@")[0]) == ("INVITE", "sip:12345")
+    # a password sealed by another house's key is none
+    await trunk(keyed, carrier, sealed=seal(PASSWORD, CARRIER, "another key"))
+    assert await cause(keyed) == 21
+    assert carrier.seen.empty()
+    # and without an account nothing is shown
+    wrong = len(carrier.wrong)
+    await trunk(keyed, carrier, user="", sealed="")
+    assert await cause(keyed) == 21
+    assert (len(carrier.wrong), carrier.seen.empty()) == (wrong, True)
+
+
+async def test_given_a_trunk_that_registers_then_it_is_told_and_when_it_no_longer_does_it_is_taken_back(
+    keyed: Rig, carrier: Challenger
+) -> None:
+    await trunk(keyed, carrier, register=True)
+    register = await shown(carrier)
+    assert (register.method, register.address("to")) == ("REGISTER", f"sip:{ACCOUNT}")
+    assert register.get("contact").startswith(f"<sip:{USER}@")
+    assert register.get("expires") == "300"
+    event = await keyed.expect(TrunkRegistered)
+    assert (event.account, event.registered) == (ACCOUNT, True)
+    await trunk(keyed, carrier)
+    back = await shown(carrier)
+    assert (back.method, back.get("expires")) == ("REGISTER", "0")
+
+
+async def test_given_a_wrong_password_when_it_registers_then_that_is_told(keyed: Rig, carrier: Challenger) -> None:
+    await trunk(keyed, carrier, register=True, sealed=seal("another", CARRIER, KEY))
+    event = await keyed.expect(TrunkRegistered)
+    assert (event.account, event.registered) == (ACCOUNT, False)
+    await trunk(keyed, carrier, register=True)
+    event = await keyed.expect(TrunkRegistered, registered=True)
+    assert isinstance(event, told.TrunkRegistered)
