@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from .plan import PhonePlan, TrunkPlan
+from .plan import PhonePlan, Registration, TrunkPlan
 
 # --------------------------------------------------------------------------- what a gateway reports
 
@@ -144,6 +144,15 @@ class TrunkRegistered(GatewayEvent):
 
     account: str
     registered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrunkAccount(GatewayEvent):
+    """What a gateway makes of the account of ``trunk`` (key of a SetTrunk) before its carrier says anything: it is
+    registered now (TRYING), or its password does not open (LOCKED)."""
+
+    trunk: str
+    state: Registration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,16 @@ class TrunkPlan:
         return f"{self.user}@{self.host}" if self.register and self.user else ""
 
 
+class Registration(StrEnum):
+    """How a trunk's account stands at its carrier, for one gateway."""
+
+    TRYING = "TRYING"  # not answered yet
+    REGISTERED = "REGISTERED"
+    REFUSED = "REFUSED"  # the carrier says no: user, password or address are not what it knows
+    UNANSWERED = "UNANSWERED"
+    LOCKED = "LOCKED"  # the password was sealed with another SECRET_KEY: it is to be set again
+
+
 @dataclass(frozen=True, slots=True)
 class ScannerPlan:
     """Who guesses is shut out: ``failures`` within ``within_seconds`` from one address, for ``shut_seconds`` (twice as

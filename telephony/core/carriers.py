@@ -1,7 +1,8 @@
 """Which of the trunks takes a call out: the first whose carrier answers; and what is told when one does not."""
 
 from telephony.contracts.events import AlarmKind
-from telephony.contracts.gateway import TrunkReachable, TrunkRegistered
+from telephony.contracts.gateway import TrunkAccount, TrunkReachable, TrunkRegistered
+from telephony.contracts.plan import Registration
 from telephony.core import alarms
 from telephony.core.board import Board
 
@@ -19,7 +20,7 @@ def on_reachable(board: Board, event: TrunkReachable) -> None:
     silent = board.state.silent.setdefault(event.gateway, [])
     known = any(trunk.key == event.trunk for trunk in board.plan.plan.trunks)
     if event.reachable or not known:
-        forget(board, event.gateway, event.trunk)
+        _heard(board, event.gateway, event.trunk)
     elif event.trunk not in silent:
         silent.append(event.trunk)
         alarms.raise_alarm(board, AlarmKind.TRUNK_LOST, _subject(event.gateway, event.trunk))
@@ -27,16 +28,41 @@ def on_reachable(board: Board, event: TrunkReachable) -> None:
 
 def on_registered(board: Board, event: TrunkRegistered) -> None:
     """A carrier has answered a gateway's registration, or has not."""
-    known = board.state.registered.setdefault(event.gateway, {})
     for trunk in board.plan.plan.trunks:
-        if not trunk.account or trunk.account != event.account:
-            continue
-        known[trunk.key] = event.registered
-        subject = _subject(event.gateway, trunk.key)
-        if event.registered:
-            alarms.clear(board, AlarmKind.TRUNK_UNREGISTERED, subject)
-        else:
-            alarms.raise_alarm(board, AlarmKind.TRUNK_UNREGISTERED, subject)
+        if trunk.account and trunk.account == event.account:
+            _note(
+                board, event.gateway, trunk.key, Registration.REGISTERED if event.registered else Registration.REFUSED
+            )
+
+
+def on_account(board: Board, event: TrunkAccount) -> None:
+    """A gateway begins to register, or cannot show a trunk's password."""
+    if any(trunk.key == event.trunk for trunk in board.plan.plan.trunks):
+        _note(board, event.gateway, event.trunk, event.state)
+
+
+def registrations(board: Board) -> dict[str, dict[str, str]]:
+    """Gateway key → trunk → its Registration, as far as it is known. Who does not answer anything has not refused."""
+    silent = board.state.silent
+    return {
+        gateway: {
+            trunk: Registration.UNANSWERED.value
+            if state in (Registration.REFUSED, Registration.TRYING) and trunk in silent.get(gateway, ())
+            else state
+            for trunk, state in known.items()
+        }
+        for gateway, known in board.state.registered.items()
+        if known
+    }
+
+
+def _note(board: Board, gateway: str, trunk: str, state: Registration) -> None:
+    board.state.registered.setdefault(gateway, {})[trunk] = state.value
+    subject = _subject(gateway, trunk)
+    if state is Registration.REGISTERED:
+        alarms.clear(board, AlarmKind.TRUNK_UNREGISTERED, subject)
+    elif state is not Registration.TRYING:
+        alarms.raise_alarm(board, AlarmKind.TRUNK_UNREGISTERED, subject, state.value)
 
 
 def anew(board: Board, gateway: str, trunk: str) -> None:
@@ -46,9 +72,14 @@ def anew(board: Board, gateway: str, trunk: str) -> None:
 
 
 def forget(board: Board, gateway: str, trunk: str | None = None) -> None:
-    """It answers, or is gone; None: every trunk of a gateway that has begun anew."""
+    """It is gone; None: every trunk of a gateway that has begun anew."""
     for key in [key for key in board.state.registered.get(gateway, {}) if trunk in (None, key)]:
         anew(board, gateway, key)
+    _heard(board, gateway, trunk)
+
+
+def _heard(board: Board, gateway: str, trunk: str | None) -> None:
+    """Its carrier answers (None: of every trunk), or it is not asked any more."""
     silent = board.state.silent.get(gateway, [])
     for key in [key for key in silent if trunk in (None, key)]:
         silent.remove(key)

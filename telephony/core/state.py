@@ -443,7 +443,7 @@ class State:
     strangers: dict[str, Stranger] = field(default_factory=dict)  # by address, heard of longest ago first
     shut: dict[str, ShutAddress] = field(default_factory=dict)  # by address
     silent: dict[str, list[str]] = field(default_factory=dict)  # gateway -> trunks whose carrier does not answer it
-    registered: dict[str, dict[str, bool]] = field(default_factory=dict)  # gateway -> trunk -> taken by its carrier
+    registered: dict[str, dict[str, str]] = field(default_factory=dict)  # gateway -> trunk -> its Registration
     held: dict[str, dict[str, str]] = field(default_factory=dict)  # gateway -> what it was given beside calls
     alarms: list[Alarm] = field(default_factory=list)  # oldest first
     work: dict[str, WorkItem] = field(default_factory=dict)  # written work that is not finished

@@ -170,9 +170,9 @@ class Switchboard:
         shut = self._board.state.shut
         return [{"address": address, **asdict(each)} for address, each in reversed(shut.items())]
 
-    def live_registered(self) -> dict[str, dict[str, bool]]:
-        """Gateway key → trunk → does its carrier take its registration?"""
-        return {gateway: dict(known) for gateway, known in self._board.state.registered.items() if known}
+    def live_registered(self) -> dict[str, dict[str, str]]:
+        """Gateway key → trunk → its Registration, as far as it is known."""
+        return carriers.registrations(self._board)
 
     def live_silent(self) -> dict[str, list[str]]:
         """Gateway key → trunks whose carrier does not answer it."""
@@ -211,6 +211,8 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             carriers.on_reachable(board, event)
         case gw.TrunkRegistered():
             carriers.on_registered(board, event)
+        case gw.TrunkAccount():
+            carriers.on_account(board, event)
         case gw.SignInsTried():
             scanners.on_tried(board, event)
         case gw.GatewayLost():

@@ -26,8 +26,8 @@ __all__ = [
     "live_gateways",
     "live_nodes",
     "live_queues",
-    "live_shut",
     "live_registered",
+    "live_shut",
     "live_silent",
     "plan_present",
     "plug",
@@ -98,8 +98,8 @@ def live_silent() -> dict[str, list[str]]:
     return _bus[0].silent()
 
 
-def live_registered() -> dict[str, dict[str, bool]]:
-    """Gateway key -> trunk -> does its carrier take the registration? Not there: not known yet."""
+def live_registered() -> dict[str, dict[str, str]]:
+    """Gateway key -> trunk -> its Registration. Not there: not known yet."""
     return _bus[0].registered()
 
 

@@ -31,7 +31,7 @@ class MemoryBus:
         self.in_use: dict[str, Any] = {}
         self.shut_out: list[dict[str, Any]] = []
         self.silent_trunks: dict[str, list[str]] = {}
-        self.registered_trunks: dict[str, dict[str, bool]] = {}
+        self.registered_trunks: dict[str, dict[str, str]] = {}
         self._events: list[Event] = []
 
     def submit(self, command: Command, wait: float) -> Reply:
@@ -62,7 +62,7 @@ class MemoryBus:
     def silent(self) -> dict[str, list[str]]:
         return self.silent_trunks
 
-    def registered(self) -> dict[str, dict[str, bool]]:
+    def registered(self) -> dict[str, dict[str, str]]:
         return self.registered_trunks
 
     def shut(self) -> list[dict[str, Any]]:

@@ -79,8 +79,8 @@ class RedisBus:
         found: dict[str, list[str]] = self._engine().get("silent", {})
         return found
 
-    def registered(self) -> dict[str, dict[str, bool]]:
-        found: dict[str, dict[str, bool]] = self._engine().get("registered", {})
+    def registered(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = self._engine().get("registered", {})
         return found
 
     def shut(self) -> list[dict[str, Any]]:

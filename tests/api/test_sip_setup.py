@@ -4,19 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from hotline import audit, tenancy
 from hotline.kernel.permissions import Role
+from hotline.kernel.sealing import unseal
 from telephony.contracts.commands import LetIn, RefusalCode
 from telephony.contracts.plan import MediaSafety, NumberForm, PhonePlan, ScannerPlan, SipTransport, TrunkPlan
 from tenants.local.people import rules
 from tenants.local.people.models import Seat
 from tenants.local.routing import routing_plan
 from tenants.shared.numbering import queries
+from tenants.shared.numbering.models import SipTrunk
 from tests.api.conftest import Browser, Engine
 
 People = Callable[..., Browser]
-FIELDS = """trunks { key host port match transport media verify outgoing numberForm shown shownForm silentAt }
+FIELDS = """trunks { key host port match transport media verify outgoing numberForm shown shownForm silentAt
+  user hasPassword register registrations { gateway state } }
   scanners { failures withinSeconds shutSeconds never } shutOut { address failures accounts }"""
 SHOW = f"query {{ gateways {{ {FIELDS} }} }}"
 TRUNKS = f"""mutation($rows: [TrunkInput!]!) {{ trunksSet(rows: $rows) {{
@@ -33,6 +37,11 @@ TAKE = """mutation($s: String!) { seatTake(seat: $s) {
   softphone { user } desk { presence { ownPhone } } errors { code } } }"""
 
 
+NO_ACCOUNT = {"hasPassword": False, "registrations": []}
+ACCOUNT = {"user": "city12345", "register": True}
+SECRET = "Geheim 密码;1"
+
+
 def row(**changes: Any) -> dict[str, Any]:
     usual = {
         "key": "carrier",
@@ -46,6 +55,8 @@ def row(**changes: Any) -> dict[str, Any]:
         "numberForm": "PLUS",
         "shown": "+861065123456",
         "shownForm": "DIGITS",
+        "user": "",
+        "register": False,
     }
     return usual | changes
 
@@ -57,7 +68,7 @@ def test_given_the_city_when_it_sets_a_trunk_then_the_plan_has_it_and_it_is_audi
     engine.silent_trunks = {"gw2": ["carrier", "spare"], "gw1": ["carrier", "spare"]}
     answer = admin.data(TRUNKS, rows=[row(), row(key="spare", outgoing=False)])["trunksSet"]
     assert answer["errors"] == []
-    kept = row(match=["198.51.100.7/32", "192.0.2.0/24"]) | {"silentAt": ["gw1", "gw2"]}
+    kept = row(match=["198.51.100.7/32", "192.0.2.0/24"]) | {"silentAt": ["gw1", "gw2"]} | NO_ACCOUNT
     assert answer["gateways"]["trunks"] == [kept, kept | {"key": "spare", "outgoing": False}]
     assert routing_plan.build(1).trunks[0] == TrunkPlan(
         "carrier",
@@ -86,6 +97,11 @@ def test_given_the_city_when_it_sets_a_trunk_then_the_plan_has_it_and_it_is_audi
         ([row(shown="0x10")], "INVALID"),
         ([row(match=["everybody"])], "INVALID_NETWORK"),
         ([row(match=["0.0.0.0/0"])], "INVALID_NETWORK"),
+        ([row(user="a@b", password="x")], "INVALID"),
+        ([row(user="city", password="x" * 129)], "INVALID"),
+        ([row(user="city", password="a\nb")], "INVALID"),
+        ([row(user="city")], "REQUIRED"),
+        ([row(register=True)], "REQUIRED"),
     ],
 )
 def test_given_a_trunk_that_cannot_be_when_set_then_nothing_changes(
@@ -95,6 +111,47 @@ def test_given_a_trunk_that_cannot_be_when_set_then_nothing_changes(
     assert [error["code"] for error in answer["errors"]] == [code]
     with tenancy.entered_public():
         assert queries.trunks() == []
+
+
+def kept_password() -> str:
+    (trunk,) = routing_plan.build(1).trunks
+    return unseal(trunk.sealed, "carrier", settings.SECRET_KEY)
+
+
+def test_given_an_account_when_set_then_its_password_is_sealed_and_never_told(browser: People, engine: Engine) -> None:
+    admin = browser("city", Role.ADMINISTRATOR)
+    engine.registered_trunks = {"gw2": {"carrier": "REFUSED"}, "gw1": {"carrier": "REGISTERED", "other": "TRYING"}}
+    answer = admin.data(TRUNKS, rows=[row(**ACCOUNT, password=SECRET)])["trunksSet"]
+    assert answer["errors"] == []
+    (trunk,) = answer["gateways"]["trunks"]
+    assert {name: trunk[name] for name in ("user", "register", "hasPassword")} == ACCOUNT | {"hasPassword": True}
+    assert trunk["registrations"] == [
+        {"gateway": "gw1", "state": "REGISTERED"},
+        {"gateway": "gw2", "state": "REFUSED"},
+    ]
+    assert kept_password() == SECRET
+    with tenancy.entered_public():
+        assert SECRET not in str(SipTrunk.objects.values())
+    with tenancy.entered("city"):
+        said = audit.journal.entries("trunks.set")[0].detail
+    assert "as city12345 registers new password" in said
+    assert SECRET not in said
+
+
+def test_given_a_kept_password_when_the_rest_is_changed_then_it_stays_but_goes_to_no_other_carrier(
+    browser: People,
+) -> None:
+    admin = browser("city", Role.ADMINISTRATOR)
+    admin.data(TRUNKS, rows=[row(**ACCOUNT, password=SECRET)])
+    assert admin.data(TRUNKS, rows=[row(**ACCOUNT, port=5070)])["trunksSet"]["errors"] == []
+    assert kept_password() == SECRET
+    for other in (row(**ACCOUNT, host="sip.evil.example"), row(**ACCOUNT | {"user": "another"})):
+        refused = admin.data(TRUNKS, rows=[other])["trunksSet"]["errors"]
+        assert refused == [{"code": "REQUIRED", "field": "password"}]
+    assert routing_plan.build(1).trunks[0].port == 5070
+    # no user, no password: it is forgotten
+    assert admin.data(TRUNKS, rows=[row()])["trunksSet"]["errors"] == []
+    assert routing_plan.build(1).trunks[0].sealed == ""
 
 
 def test_given_a_county_when_it_sets_trunks_or_lets_somebody_in_then_it_is_refused(

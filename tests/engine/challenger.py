@@ -41,7 +41,7 @@ class Challenger(asyncio.DatagramProtocol):
             return
         status, more = self._judge(request)
         headers = [("Via", each) for each in request.all("via")]
-        headers += [(name, request.get(name)) for name in ("From", "Call-ID", "CSeq")]
+        headers += [(name, request.get(name.lower())) for name in ("From", "Call-ID", "CSeq")]
         to = request.get("to")
         headers += [("To", to if "tag=" in to else f"{to};tag={token()}"), *more]
         self._transport.sendto(build(f"SIP/2.0 {status[0]} {status[1]}", headers), addr)

@@ -8,9 +8,8 @@ import pytest
 
 from hotline.kernel.sealing import seal
 from telephony.adapters.asterisk import AsteriskGateway
-from telephony.contracts import gateway as told
-from telephony.contracts.gateway import DialNumber, LegGone, SetTrunk, TrunkRegistered
-from telephony.contracts.plan import TrunkPlan
+from telephony.contracts.gateway import DialNumber, LegGone, SetTrunk, TrunkAccount, TrunkRegistered
+from telephony.contracts.plan import Registration, TrunkPlan
 from telephony.sipphone.message import SipMessage
 from tests.engine.challenger import Challenger
 from tests.engine.rig import Rig
@@ -66,10 +65,15 @@ async def test_given_a_carrier_that_asks_when_called_out_then_the_account_is_sho
     assert await cause(keyed) == 17
     invite = await shown(carrier)
     assert (invite.method, invite.address("from").split("@")[0]) == ("INVITE", "sip:12345")
-    # a password sealed by another house's key is none
+    # a password sealed by another house's key is none, and that is told
     await trunk(keyed, carrier, sealed=seal(PASSWORD, CARRIER, "another key"))
+    assert keyed.of(TrunkAccount)[-1].state is Registration.LOCKED
     assert await cause(keyed) == 21
-    assert carrier.seen.empty()
+    assert (carrier.wrong, carrier.seen.empty()) == ([], True)
+    # a wrong one is shown once, not again and again
+    await trunk(keyed, carrier, sealed=seal("another", CARRIER, KEY))
+    assert await cause(keyed) == 21
+    assert (carrier.wrong, carrier.seen.empty()) == (["INVITE"], True)
     # and without an account nothing is shown
     wrong = len(carrier.wrong)
     await trunk(keyed, carrier, user="", sealed="")
@@ -87,7 +91,8 @@ async def test_given_a_trunk_that_registers_then_it_is_told_and_when_it_no_longe
     assert register.get("expires") == "300"
     event = await keyed.expect(TrunkRegistered)
     assert (event.account, event.registered) == (ACCOUNT, True)
-    await trunk(keyed, carrier)
+    # taken away altogether: the carrier hears that we are gone
+    await keyed.order(SetTrunk, key=CARRIER, trunk=None)
     back = await shown(carrier)
     assert (back.method, back.get("expires")) == ("REGISTER", "0")
 
@@ -96,6 +101,6 @@ async def test_given_a_wrong_password_when_it_registers_then_that_is_told(keyed:
     await trunk(keyed, carrier, register=True, sealed=seal("another", CARRIER, KEY))
     event = await keyed.expect(TrunkRegistered)
     assert (event.account, event.registered) == (ACCOUNT, False)
+    assert [each.state for each in keyed.of(TrunkAccount)] == [Registration.TRYING]
     await trunk(keyed, carrier, register=True)
-    event = await keyed.expect(TrunkRegistered, registered=True)
-    assert isinstance(event, told.TrunkRegistered)
+    await keyed.expect(TrunkRegistered, account=ACCOUNT, registered=True)

@@ -17,6 +17,7 @@ NumberClass = api_enum("NumberClass", plan.NumberClass)
 NumberForm = api_enum("NumberForm", plan.NumberForm)
 SipTransport = api_enum("SipTransport", plan.SipTransport)
 MediaSafety = api_enum("MediaSafety", plan.MediaSafety)
+Registration = api_enum("TrunkRegistration", plan.Registration)
 
 
 class GatewayNode(GuardedType):
@@ -76,6 +77,16 @@ class TollRule(GuardedType):
     auto_hourly = graphene.Int(required=True, description="Of these, calls within an hour.")
 
 
+class TrunkAtGateway(GuardedType):
+    """How a trunk's account stands at its carrier, for one gateway."""
+
+    class Meta:
+        permission = Permission.ADMIN_GATEWAYS
+
+    gateway = graphene.String(required=True)
+    state = graphene.Field(Registration, required=True)
+
+
 class Trunk(GuardedType):
     """A carrier's SIP trunk. Calls out take the first that is ``outgoing``; calls in come from ``match``."""
 
@@ -93,6 +104,10 @@ class Trunk(GuardedType):
     number_form = graphene.Field(NumberForm, required=True, description="How called numbers are written.")
     shown = graphene.String(required=True, description='The caller of calls out; "": the first called number.')
     shown_form = graphene.Field(NumberForm, required=True)
+    user = graphene.String(required=True, description='Shown to a carrier that asks who calls; "": none.')
+    has_password = graphene.Boolean(required=True, description="The password itself is never told.")
+    register = graphene.Boolean(required=True, description="Does every gateway tell the carrier where it is?")
+    registrations = graphene.List(graphene.NonNull(TrunkAtGateway), required=True)
     silent_at = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Gateways that the carrier does not answer."
     )
@@ -190,6 +205,9 @@ class TrunkInput(graphene.InputObjectType):
     number_form = graphene.Field(NumberForm, default_value=plan.NumberForm.NATIONAL)
     shown = graphene.String(default_value="")
     shown_form = graphene.Field(NumberForm, default_value=plan.NumberForm.AS_SET)
+    user = graphene.String(default_value="")
+    password = graphene.String(description="Left out: it stays, while user and host stay.")
+    register = graphene.Boolean(default_value=False)
 
 
 def value_of(given: Any) -> str:

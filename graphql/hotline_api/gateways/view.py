@@ -8,7 +8,7 @@ from hotline import tenancy
 from hotline.kernel.actor import Actor
 from hotline_api.identity.types import name_in
 from telephony import facade
-from telephony.contracts.plan import ChannelUse
+from telephony.contracts.plan import ChannelUse, TrunkPlan
 from tenants.local.voice import queries as voice
 from tenants.shared.numbering import queries as numbers
 from tenants.shared.registry import queries as registry
@@ -24,7 +24,7 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
         called = [each.number for each in numbers.called_numbers()]
         with tenancy.entered(city):
             flows = [flow.key for flow in voice.flow_plans()]
-    live, silent_at = facade.live_channels(), facade.live_silent()
+    live, silent_at, registered = facade.live_channels(), facade.live_silent(), facade.live_registered()
     uses, counted = live.get("uses", {}), live.get("rows", [])
     return {
         "nodes": [_node(key, seen) for key, seen in sorted(facade.live_nodes().items())],
@@ -43,10 +43,7 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
             }
             for row in tolls
         ],
-        "trunks": [
-            {**asdict(trunk), "silent_at": sorted(key for key, silent in silent_at.items() if trunk.key in silent)}
-            for trunk in trunks
-        ],
+        "trunks": [_trunk(trunk, silent_at, registered) for trunk in trunks],
         "scanners": scanners,
         "shut_out": [
             {**each, "since": _time(each["since"]), "until": _time(each["until"])} for each in facade.live_shut()
@@ -55,6 +52,20 @@ def overview(actor: Actor, locale: str) -> dict[str, Any]:
         "tenants": [{"key": tenant.key, "name": name_in(tenant.names, locale)} for tenant in tenants],
         "flows": flows,
         "editable": actor.tenant == city,
+    }
+
+
+def _trunk(trunk: TrunkPlan, silent_at: dict[str, list[str]], registered: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """Without its password in any form."""
+    shown = {name: value for name, value in asdict(trunk).items() if name != "sealed"}
+    return shown | {
+        "has_password": bool(trunk.sealed),
+        "registrations": [
+            {"gateway": gateway, "state": known[trunk.key]}
+            for gateway, known in sorted(registered.items())
+            if trunk.key in known
+        ],
+        "silent_at": sorted(key for key, silent in silent_at.items() if trunk.key in silent),
     }
 
 

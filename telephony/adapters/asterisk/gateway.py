@@ -82,7 +82,9 @@ class AsteriskGateway:
         self._settings = settings
         self._clock = clock
         self._ledger = Ledger()
-        self._clerk = OrderClerk(settings.key, self._ledger, settings.number_endpoint, settings.seat_profile, settings.sealing_key)
+        self._clerk = OrderClerk(
+            settings.key, self._ledger, settings.number_endpoint, settings.seat_profile, settings.sealing_key
+        )
         self._reader = MessageReader(settings.key, self._ledger)
         self._connection: AriConnection | None = None
         self._report: Report = lambda event: None

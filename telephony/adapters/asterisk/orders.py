@@ -7,6 +7,7 @@ is doing: so a playback is stopped before its leg joins a bridge.
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hotline.kernel import sealing
@@ -14,7 +15,7 @@ from telephony.adapters.asterisk import requests as ari
 from telephony.adapters.asterisk.accounts import SeatProfile, account_requests, phone_requests
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording, Spy
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
-from telephony.adapters.asterisk.trunks import endpoint_of, shut_requests, trunk_requests
+from telephony.adapters.asterisk.trunks import endpoint_of, is_asked, shut_requests, trunk_requests
 from telephony.contracts.gateway import (
     TRACKS,
     AnswerLeg,
@@ -53,7 +54,9 @@ from telephony.contracts.gateway import (
     StopPlay,
     StopRecording,
     TransmitFax,
+    TrunkAccount,
 )
+from telephony.contracts.plan import Registration
 
 log = logging.getLogger(__name__)
 
@@ -341,19 +344,21 @@ class OrderClerk:
     def _trunk(self, order: SetTrunk, now: float) -> Step:
         self._ledger.answering.pop(order.key, None)
         self._ledger.trunks.pop(order.key, None)
-        if order.trunk and order.trunk.outgoing:
+        if order.trunk and is_asked(order.trunk):
             self._ledger.trunks[order.key] = now
-        return list(trunk_requests(order.key, order.trunk, self._password(order))), []
-
-    def _password(self, order: SetTrunk) -> str:
-        """Of the trunk's user; "" for none, or when it was sealed by another key than ours."""
-        if order.trunk is None:
-            return ""
+        if not order.trunk or not order.trunk.user:
+            return list(trunk_requests(order.key, order.trunk)), []
         try:
-            return sealing.unseal(order.trunk.sealed, order.key, self._sealing_key)
+            password = sealing.unseal(order.trunk.sealed, order.key, self._sealing_key)
         except sealing.NotOurs:
             log.error("the password of trunk %s was sealed with another SECRET_KEY: set it again", order.key)
-            return ""
+            without = replace(order.trunk, user="", register=False)
+            return list(trunk_requests(order.key, without)), [self._account(order.key, Registration.LOCKED, now)]
+        told = [self._account(order.key, Registration.TRYING, now)] if order.trunk.register else []
+        return list(trunk_requests(order.key, order.trunk, password)), told
+
+    def _account(self, trunk: str, state: Registration, now: float) -> GatewayEvent:
+        return TrunkAccount(gateway=self._key, at=now, trunk=trunk, state=state)
 
     def _web_line(self, order: SetWebLine, _: float) -> Step:
         return list(account_requests(order.line, order.secret, "from-web", SeatProfile.WEBRTC)), []

@@ -100,8 +100,11 @@ class SecurityWatch:
     def take(self, message: dict[str, str]) -> None:
         """Note one event of security, or of a registration at a carrier."""
         if message.get("Event") == "Registry":
-            self._registered[message.get("Username", "").removeprefix("sip:")] = message.get("Status") == "Registered"
-            self._news.set()
+            # Unregistered: we have taken it back
+            if message.get("Status") in ("Registered", "Rejected"):
+                account = message.get("Username", "").removeprefix("sip:")
+                self._registered[account] = message.get("Status") == "Registered"
+                self._news.set()
             return
         kind, address = message.get("Event", ""), address_of(message.get("RemoteAddress", ""))
         if not address or any(ip_address(address) in network for network in self._trusted):
@@ -136,9 +139,7 @@ class SecurityWatch:
             for event in self._events(tried):
                 report(event)
             for account, taken in answered.items():
-                report(
-                    TrunkRegistered(gateway=self._gateway, at=self._clock(), account=account, registered=taken)
-                )
+                report(TrunkRegistered(gateway=self._gateway, at=self._clock(), account=account, registered=taken))
             await asyncio.sleep(TELL_EVERY)
 
     def _events(self, tried: dict[str, _Tried]) -> list[SignInsTried]:

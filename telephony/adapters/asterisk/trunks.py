@@ -37,6 +37,11 @@ REGISTERED = {
 """Seconds. A carrier that refuses is asked again for ever: it may have mended its side."""
 
 
+def is_asked(trunk: TrunkPlan) -> bool:
+    """Does anything depend on its carrier's answering us?"""
+    return trunk.outgoing or bool(trunk.account)
+
+
 def trunk_requests(key: str, trunk: TrunkPlan | None, password: str = "") -> tuple[AriRequest, ...]:
     """Make or replace a trunk, or remove it (None): who brings calls in goes first, comes last. ``password``: of the
     trunk's user, in the clear; Asterisk keeps it in memory only."""
@@ -47,7 +52,7 @@ def trunk_requests(key: str, trunk: TrunkPlan | None, password: str = "") -> tup
     wanted = [
         config_request("DELETE", "registration", name),
         *([_auth(name, trunk, password)] if trunk.user else []),
-        config_request("PUT", "aor", name, {"contact": _contact(trunk), **(ASKED if trunk.outgoing else NOT_ASKED)}),
+        config_request("PUT", "aor", name, {"contact": _contact(trunk), **(ASKED if is_asked(trunk) else NOT_ASKED)}),
         config_request("PUT", "endpoint", name, _endpoint(name, trunk)),
         # a list would be added to the one that is there
         config_request("DELETE", "identify", name),

@@ -103,6 +103,9 @@ class SipTrunk(models.Model):
     number_form = models.CharField(max_length=8, default=NumberForm.NATIONAL.value)
     shown = models.CharField(max_length=21, blank=True)
     shown_form = models.CharField(max_length=8, default=NumberForm.AS_SET.value)
+    user = models.CharField(max_length=64, blank=True)
+    sealed = models.CharField(max_length=1000, blank=True)  # its password (hotline.kernel.sealing)
+    register = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -145,6 +145,9 @@ def trunks() -> list[plan.TrunkPlan]:
             number_form=plan.NumberForm(row.number_form),
             shown=row.shown,
             shown_form=plan.NumberForm(row.shown_form),
+            user=row.user,
+            sealed=row.sealed,
+            register=row.register,
         )
         for row in SipTrunk.objects.all()
     ]

@@ -32,7 +32,9 @@ def fits(guaranteed: list[int], maximum: list[int], channels: int) -> bool:
 
 _TRUNK = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_USER = re.compile(r"[A-Za-z0-9._~+*-]{1,64}")
 MOST_TRUNKS = 20
+LONGEST_PASSWORD = 128
 
 
 def is_trunk_key(text: str) -> bool:
@@ -43,6 +45,16 @@ def is_trunk_key(text: str) -> bool:
 def is_host(text: str) -> bool:
     """Is this a host's name or IPv4 address?"""
     return _HOST.fullmatch(text) is not None
+
+
+def is_trunk_user(text: str) -> bool:
+    """Can a carrier know us by this name? What would end a SIP address is left out."""
+    return _USER.fullmatch(text) is not None
+
+
+def is_trunk_password(text: str) -> bool:
+    """Can it be shown to a carrier? No line ends and the like."""
+    return 0 < len(text) <= LONGEST_PASSWORD and text.isprintable()
 
 
 def networks(given: Iterable[str]) -> list[str] | None:

@@ -68,14 +68,17 @@ def test_given_a_trunk_with_an_account_then_it_answers_who_asks_and_registers_on
     assert fields(auth) == {"auth_type": "userpass", "username": "city12345", "password": "secret", "realm": ""}
     assert (fields(endpoint)["outbound_auth"], identify.path.rsplit("/", 2)[1]) == ("trunk.carrier", "identify")
     register = trunk_requests("carrier", replace(known, register=True), "secret")[-1]
-    assert fields(register).items() >= {
-        "server_uri": "sip:sip.example:5061;transport=tls",
-        "client_uri": "sip:city12345@sip.example",
-        "contact_user": "city12345",
-        "outbound_auth": "trunk.carrier",
-        "transport": "tls",
-        "expiration": "300",
-    }.items()
+    assert (
+        fields(register).items()
+        >= {
+            "server_uri": "sip:sip.example:5061;transport=tls",
+            "client_uri": "sip:city12345@sip.example",
+            "contact_user": "city12345",
+            "outbound_auth": "trunk.carrier",
+            "transport": "tls",
+            "expiration": "300",
+        }.items()
+    )
 
 
 def test_given_a_trunk_that_only_brings_calls_in_then_its_carrier_is_not_asked() -> None:

@@ -5,6 +5,7 @@ export const ALARM_STATES = ['RAISED', 'ACKNOWLEDGED', 'OVER'] as const satisfie
 export const ALARM_KINDS = [
   'NODE_LOST',
   'TRUNK_LOST',
+  'TRUNK_UNREGISTERED',
   'NO_CHANNEL',
   'TOLL_FORBIDDEN',
   'TOLL_LIMIT',

@@ -11,6 +11,8 @@ const CLASSES: readonly string[] = [
   'INTERNATIONAL',
 ] satisfies NumberClass[];
 
+const UNREGISTERED = ['REFUSED', 'LOCKED'] as const;
+
 /** What an alarm is about, in words: an agent's key, a gateway, an address; a use of channels; what placed the call. */
 export function subjectText(t: TFunction, kind: AlarmKind, subject: string): string {
   if (kind === 'NO_CHANNEL') return t(`gateways.use.${subject as ChannelUse}`);
@@ -21,8 +23,12 @@ export function subjectText(t: TFunction, kind: AlarmKind, subject: string): str
   return what && tenant ? `${t(`alarms.placed.${what}`)} (${tenant})` : subject;
 }
 
-/** The detail in words: a kind of number, or what a stranger has tried. */
+/** The detail in words: a kind of number, why a carrier does not take a registration, or what a stranger has tried. */
 export function detailText(t: TFunction, kind: AlarmKind, detail: string): string {
+  if (kind === 'TRUNK_UNREGISTERED') {
+    const why = UNREGISTERED.find((each) => each === detail);
+    return why ? t(`trunkAccount.hint_${why}`) : detail;
+  }
   const [first = '', ...rest] = detail.split(' ');
   if (kind === 'SCANNER' || kind === 'STRANGER')
     return t('alarms.tried', { count: Number.parseInt(first, 10), accounts: rest.join(' ') });

@@ -36,6 +36,7 @@ const PLACES: Partial<
   Record<AlarmKind, { to: '/gateways' | '/script' | '/recorded'; key: string; permission: string }>
 > = {
   NODE_LOST: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
+  TRUNK_UNREGISTERED: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   TRUNK_LOST: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   NO_CHANNEL: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   TOLL_FORBIDDEN: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },

@@ -10,7 +10,8 @@ graphql(`
     uses { use taken }
     allotments { use subject guaranteed maximum whenFull flow taken }
     tolls { subject classes concurrent hourly autoConcurrent autoHourly }
-    trunks { key host port match transport media verify outgoing numberForm shown shownForm silentAt }
+    trunks { key host port match transport media verify outgoing numberForm shown shownForm silentAt
+      user hasPassword register registrations { gateway state } }
     scanners { failures withinSeconds shutSeconds never }
     shutOut { address since until failures accounts }
     numbers flows

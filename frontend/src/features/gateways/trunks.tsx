@@ -12,6 +12,7 @@ import { useAction } from '@/shared/graphql/use-action';
 import { MEDIA, mediaTag, TRANSPORTS } from '@/shared/ui/sip';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { TrunksSetMutation } from './gateway-documents';
+import { isAccountWhole, type KnownTrunk, TrunkAccount, TrunkAccountFields } from './trunk-account';
 
 const NEW: TrunkInput = {
   key: '',
@@ -25,6 +26,8 @@ const NEW: TrunkInput = {
   numberForm: 'NATIONAL',
   shown: '',
   shownForm: 'AS_SET',
+  user: '',
+  register: false,
 };
 const USUAL_PORTS: readonly number[] = [5060, 5061];
 const FORMS: readonly NumberForm[] = ['NATIONAL', 'PLUS', 'DIGITS'];
@@ -41,6 +44,8 @@ const plain = (trunk: GatewayOverviewFragment['trunks'][number]): TrunkInput => 
   numberForm: trunk.numberForm,
   shown: trunk.shown,
   shownForm: trunk.shownForm,
+  user: trunk.user,
+  register: trunk.register,
 });
 
 /** The carriers' trunks: where calls out go, from where calls come in, and what of it is encrypted. */
@@ -51,6 +56,7 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
   const [set, saving] = useAction(TrunksSetMutation);
   const rows = seen.trunks.map(plain);
   const silentAt = (key: string) => seen.trunks.find((each) => each.key === key)?.silentAt ?? [];
+  const registrations = (key: string) => seen.trunks.find((each) => each.key === key)?.registrations ?? [];
   const outgoing = rows.filter((each) => each.outgoing);
   const inUse = (outgoing.find((each) => silentAt(each.key).length === 0) ?? outgoing[0])?.key;
   const save = async (wanted: TrunkInput[]) => {
@@ -86,6 +92,14 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
             </div>
           )}
         </>
+      ),
+    },
+    {
+      key: 'account',
+      title: t('trunkAccount.account'),
+      width: 190,
+      render: (_, row) => (
+        <TrunkAccount user={row.user ?? ''} register={row.register ?? false} at={registrations(row.key)} />
       ),
     },
     {
@@ -165,6 +179,7 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
         <TrunkDialog
           trunk={edited.trunk}
           isNew={edited.at === rows.length}
+          known={seen.trunks[edited.at]}
           saving={saving}
           onChange={(trunk) => setEdited({ ...edited, trunk })}
           onClose={() => setEdited(null)}
@@ -178,13 +193,15 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
 interface DialogProps {
   trunk: TrunkInput;
   isNew: boolean;
+  /** As it is set now; its password stays while user and carrier do. */
+  known: KnownTrunk | undefined;
   saving: boolean;
   onChange(trunk: TrunkInput): void;
   onClose(): void;
   onSave(): void;
 }
 
-function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: DialogProps) {
+function TrunkDialog({ trunk, isNew, known, saving, onChange, onClose, onSave }: DialogProps) {
   const { t } = useTranslation();
   useFirstFocus(isNew ? 'trunk-key' : 'trunk-host');
   const change = (part: Partial<TrunkInput>) => onChange({ ...trunk, ...part });
@@ -199,7 +216,7 @@ function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: Dialog
       okText={t('action.save')}
       cancelText={t('action.cancel')}
       confirmLoading={saving}
-      okButtonProps={{ disabled: !trunk.key.trim() || !trunk.host.trim() }}
+      okButtonProps={{ disabled: !trunk.key.trim() || !trunk.host.trim() || !isAccountWhole(trunk, known) }}
       onOk={onSave}
       onCancel={onClose}
     >
@@ -230,6 +247,7 @@ function TrunkDialog({ trunk, isNew, saving, onChange, onClose, onSave }: Dialog
             onChange={(port) => change({ port: port ?? 5061 })}
           />
         </span>
+        <TrunkAccountFields trunk={trunk} known={known} onChange={change} />
         <label htmlFor="trunk-match">{t('sip.match')}</label>
         <Select
           id="trunk-match"

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, Invalid
+from hotline.kernel.errors import Forbidden, Invalid, Required
 from hotline.kernel.permissions import Permission
 from hotline_api.core.context import Context
 from hotline_api.core.mutation import Mutation
@@ -20,7 +20,7 @@ class TrunksSet(
     permission=Permission.ADMIN_GATEWAYS,
     arguments={"rows": graphene.List(graphene.NonNull(TrunkInput), required=True)},
     gives={"gateways": GatewayOverview},
-    refusals=(Forbidden, CityOnly, Invalid, InvalidTrunk, InvalidHost, InvalidNetwork),
+    refusals=(Forbidden, CityOnly, Invalid, Required, InvalidTrunk, InvalidHost, InvalidNetwork),
 ):
     """Replace the carriers' trunks; in force at once, calls under way go on."""
 
@@ -41,8 +41,11 @@ class TrunksSet(
                 number_form=NumberForm(value_of(row["number_form"])),
                 shown=row["shown"].strip(),
                 shown_form=NumberForm(value_of(row["shown_form"])),
+                user=row["user"].strip(),
+                register=row["register"],
             )
             for row in rows
         ]
-        sip.do_set_trunks(wanted, actor=context.actor)
+        passwords = {row["key"].strip(): row["password"] for row in rows if row.get("password")}
+        sip.do_set_trunks(wanted, passwords, actor=context.actor)
         return {"gateways": overview(context.actor, context.locale)}

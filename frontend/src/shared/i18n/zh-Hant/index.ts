@@ -16,6 +16,7 @@ import routing from './routing.json';
 import setup from './setup.json';
 import sip from './sip.json';
 import supervise from './supervise.json';
+import trunkAccount from './trunk-account.json';
 import voicemail from './voicemail.json';
 import written from './written.json';
 
@@ -33,6 +34,7 @@ export default {
   ...control,
   ...supervise,
   ...sip,
+  ...trunkAccount,
   ...dispatching,
   ...outbound,
   ...machines,
