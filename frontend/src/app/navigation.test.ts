@@ -6,6 +6,7 @@ const SERVERS = [
   'graphql',
   'recordings',
   'fax-files',
+  'letter-files',
   'citizen',
   'hooks',
   'healthz',

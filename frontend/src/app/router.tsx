@@ -12,6 +12,7 @@ import { readContactSearch } from '@/features/contacts';
 import { readDispatchSearch } from '@/features/dispatching';
 import { readFaxSearch } from '@/features/faxes';
 import { readFlowSearch } from '@/features/flows';
+import { readLetterSearch } from '@/features/letters';
 import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
 import { readPromptSearch } from '@/features/prompts';
@@ -152,6 +153,19 @@ const fax = createRoute({
   component: lazyRouteComponent(() => import('@/features/faxes/fax-page'), 'FaxPage'),
 });
 
+const letters = createRoute({
+  getParentRoute: () => root,
+  path: '/letters',
+  validateSearch: readLetterSearch,
+  component: lazyRouteComponent(() => import('@/features/letters/letters-page'), 'LettersPage'),
+});
+
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/letters/$id',
+  component: lazyRouteComponent(() => import('@/features/letters/letter-page'), 'LetterPage'),
+});
+
 const sentFax = createRoute({
   getParentRoute: () => root,
   path: '/faxes/sent/$id',
@@ -278,6 +292,8 @@ const routeTree = root.addChildren([
   faxes,
   fax,
   sentFax,
+  letters,
+  letter,
   lists,
   prompts,
   script,

@@ -212,3 +212,6 @@ class CaseInput(graphene.InputObjectType):
     reporter_name = graphene.String(required=True)
     reporter_phone = graphene.String(required=True)
     unit = graphene.String()
+    medium = graphene.String(
+        description="How it reached us: TELEPHONE (unless given), COUNTER, LETTER, VOICEMAIL, MAIL, FAX, SMS."
+    )

@@ -19,6 +19,16 @@ export const caseFormSchema = z.object({
   citizenId: z.string(),
 });
 
+const PHONE = /^\+?[0-9][0-9 ()-]{2,24}$/;
+
+/** Of what was written: its sender may have no telephone. */
+export const writtenCaseSchema = caseFormSchema.extend({
+  reporterPhone: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || PHONE.test(text), 'form.phone'),
+});
+
 export type CaseFormValues = z.infer<typeof caseFormSchema>;
 export type CaseFormField = keyof CaseFormValues;
 

@@ -6,25 +6,33 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/graphql/use-action';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
 import { CaseFields } from './case-form';
-import { type CaseFormValues, caseFormSchema, EMPTY_CASE, toCaseInput } from './case-form-values';
+import {
+  type CaseFormValues,
+  caseFormSchema,
+  EMPTY_CASE,
+  toCaseInput,
+  writtenCaseSchema,
+} from './case-form-values';
 import { CaseRegisterAndDispatchMutation, CaseRegisterMutation, newKey, showAtFields } from './register';
 
 interface Props {
   /** The contact that it is about: its recordings are kept with the case. */
   callId?: string;
   initial?: Partial<CaseFormValues>;
+  /** How it reached us, when not by telephone: then nobody need have a number. */
+  medium?: string;
   onClose(): void;
   onRegistered(number: string): void;
 }
 
 /** A case that came without a call (at the counter, by letter), or by a message that was left. */
-export function NewCaseDialog({ callId, initial, onClose, onRegistered }: Props) {
+export function NewCaseDialog({ callId, initial, medium, onClose, onRegistered }: Props) {
   const { t } = useTranslation();
   const [key] = useState(newKey);
   useFirstFocus('case-title');
   const [problem, setProblem] = useState('');
   const form = useForm<CaseFormValues>({
-    resolver: zodResolver(caseFormSchema),
+    resolver: zodResolver(medium ? writtenCaseSchema : caseFormSchema),
     defaultValues: { ...EMPTY_CASE, ...initial },
   });
   const [register, registering] = useAction(CaseRegisterMutation, { quiet: true });
@@ -36,7 +44,7 @@ export function NewCaseDialog({ callId, initial, onClose, onRegistered }: Props)
       form.setError('unit', { message: 'form.unitForDispatch' }, { shouldFocus: true });
       return;
     }
-    const variables = { input: toCaseInput(values, callId ?? null), key };
+    const variables = { input: { ...toCaseInput(values, callId ?? null), medium }, key };
     const outcome = andDispatch ? await dispatchCase(variables) : await register(variables);
     if (!outcome) return;
     if (outcome.ok) {

@@ -24,6 +24,7 @@ export function CitizenCard({ citizen, onEdit }: { citizen: CitizenCardFragment;
         )}
       </div>
       <div className="citizen-phones">{citizen.phones.map(localNumber).join(' · ')}</div>
+      {citizen.mails.length > 0 && <div className="citizen-mails">{citizen.mails.join(' · ')}</div>}
       {(citizen.area || citizen.address) && (
         <div>{[citizen.area, citizen.address].filter(Boolean).join(' · ')}</div>
       )}

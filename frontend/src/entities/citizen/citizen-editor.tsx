@@ -19,6 +19,7 @@ export const CitizenSaveMutation = graphql(`
     $note: String
     $important: Boolean
     $phones: [String!]!
+    $mails: [String!]
   ) {
     citizenSave(
       id: $id
@@ -29,6 +30,7 @@ export const CitizenSaveMutation = graphql(`
       note: $note
       important: $important
       phones: $phones
+      mails: $mails
     ) {
       citizen { ...CitizenCard }
       errors { code field message }
@@ -42,6 +44,9 @@ const formSchema = z.object({
   phones: z
     .string()
     .refine((text) => splitPhones(text).every((p) => /^\+?[0-9()-]{3,24}$/.test(p)), 'form.phone'),
+  mails: z
+    .string()
+    .refine((text) => splitPhones(text).every((address) => /^[^\s@]+@[^\s@]+$/.test(address)), 'form.mail'),
   area: z.string(),
   address: z.string(),
   note: z.string(),
@@ -57,20 +62,23 @@ interface Props {
   citizen: CitizenCardFragment | null;
   /** A number to begin with, for a new citizen. */
   phone?: string;
+  mail?: string;
+  name?: string;
   onSaved(citizen: CitizenCardFragment): void;
   onCancel(): void;
 }
 
-export function CitizenEditor({ citizen, phone = '', onSaved, onCancel }: Props) {
+export function CitizenEditor({ citizen, phone = '', mail = '', name = '', onSaved, onCancel }: Props) {
   const { t } = useTranslation();
   const [save, saving] = useAction(CitizenSaveMutation, { quiet: true });
   const [problem, setProblem] = useState('');
   const form = useForm<Values>({
     resolver: zodResolver(formSchema),
     defaultValues: {
-      name: citizen?.name ?? '',
+      name: citizen?.name ?? name,
       gender: citizen?.gender ?? '',
       phones: citizen?.phones.join(' ') ?? phone,
+      mails: citizen?.mails.join(' ') ?? mail,
       area: citizen?.area ?? '',
       address: citizen?.address ?? '',
       note: citizen?.note ?? '',
@@ -80,7 +88,12 @@ export function CitizenEditor({ citizen, phone = '', onSaved, onCancel }: Props)
 
   const submit = async (values: Values) => {
     setProblem('');
-    const outcome = await save({ ...values, id: citizen?.id ?? null, phones: splitPhones(values.phones) });
+    const outcome = await save({
+      ...values,
+      id: citizen?.id ?? null,
+      phones: splitPhones(values.phones),
+      mails: splitPhones(values.mails),
+    });
     if (outcome?.ok && outcome.payload.citizen) return onSaved(outcome.payload.citizen);
     if (!outcome || outcome.ok) return;
     for (const error of outcome.errors) {
@@ -129,6 +142,9 @@ export function CitizenEditor({ citizen, phone = '', onSaved, onCancel }: Props)
       {item('phones', (f) => (
         <Input {...f} autoComplete="off" />
       ))}
+      {item('mails', (f) => (
+        <Input {...f} autoComplete="off" />
+      ))}
       {item('area', (f) => (
         <Input {...f} autoComplete="off" />
       ))}
@@ -157,6 +173,6 @@ export function CitizenEditor({ citizen, phone = '', onSaved, onCancel }: Props)
   );
 }
 
-const FORM_KEYS = ['form.required', 'form.tooLong', 'form.phone'] as const;
+const FORM_KEYS = ['form.required', 'form.tooLong', 'form.phone', 'form.mail'] as const;
 const isFormKey = (text: string | undefined): text is (typeof FORM_KEYS)[number] =>
   FORM_KEYS.includes(text as (typeof FORM_KEYS)[number]);

@@ -8,7 +8,7 @@ export const OperationFields = graphql(`
 
 export const CitizenCardFields = graphql(`
   fragment CitizenCard on Citizen {
-    id name gender address area note important phones createdAt
+    id name gender address area note important phones mails createdAt
   }
 `);
 

@@ -3,6 +3,7 @@ import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DialNumber } from '@/entities/desk';
 import { CaseFaxes } from '@/entities/fax/case-faxes';
+import { CaseLetters } from '@/entities/letter/case-letters';
 import { MessageStateTag } from '@/entities/message';
 import { RecordingPlayer } from '@/entities/recording';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
@@ -17,6 +18,7 @@ export function CaseSide({ of, onFax }: { of: CaseDetailFragment; onFax: () => v
   const mayPlay = useMay('recording.play');
   const mayFax = useMay('fax.view');
   const maySendFax = useMay('fax.send');
+  const mayLetters = useMay('letter.view');
   const mayDispatch = useMay('enforcement.dispatch');
   const yesNo = (value: boolean | null | undefined) =>
     value == null ? '–' : t(value ? 'callBack.yes' : 'callBack.no');
@@ -64,6 +66,7 @@ export function CaseSide({ of, onFax }: { of: CaseDetailFragment; onFax: () => v
           </Link>
         </section>
       )}
+      {mayLetters && <CaseLetters caseNumber={of.number} />}
       {mayFax && <CaseFaxes caseNumber={of.number} onSend={maySendFax ? onFax : undefined} />}
       <section className="panel">
         <h2>{t('case.messages')}</h2>

@@ -1,6 +1,7 @@
 import { App, Button, Dropdown, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChooseCaseDialog } from '@/entities/case/choose-case-dialog';
 import { NewCaseDialog } from '@/entities/case/new-case-dialog';
 import { type Fax, SendFaxDialog } from '@/entities/fax';
 import type { FaxDismissReason } from '@/shared/graphql/generated/graphql';
@@ -14,7 +15,6 @@ import {
   FaxReopenMutation,
   FaxTakeMutation,
 } from './fax-list-documents';
-import { FileDialog } from './file-dialog';
 
 type Asking = 'file' | 'case' | 'dismiss' | 'reply' | null;
 
@@ -119,7 +119,7 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
         </Space.Compact>
       )}
       {asking === 'file' && (
-        <FileDialog
+        <ChooseCaseDialog
           phone={fax.caller}
           busy={filing}
           onClose={close}

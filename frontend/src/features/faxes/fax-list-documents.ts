@@ -43,8 +43,3 @@ export const FaxDismissMutation = graphql(`
 export const FaxReopenMutation = graphql(`
   mutation FaxReopen($id: ID!) { faxReopen(id: $id) { fax { ...FaxRow } errors { code field message } } }
 `);
-export const FileCasesDocument = graphql(`
-  query FileCases($filter: CaseFilter) {
-    cases(filter: $filter, first: 10) { items { number title state registeredAt } }
-  }
-`);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { errorCode } from '@/shared/graphql/errors';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { Page } from '@/shared/ui/page';
+import { Addresses } from './addresses';
 import { NumbersAreas } from './numbers-areas';
 import { QueueList } from './queue-list';
 import { RoutingSetupDocument } from './setup-documents';
@@ -38,6 +39,7 @@ export function QueuesPage() {
               children: <SkillMatrix setup={setup} again={again} />,
             },
             { key: 'work', label: t('written.rules'), children: <WorkRules routing={setup} /> },
+            { key: 'addresses', label: t('address.tab'), children: <Addresses routing={setup} /> },
             ...(setup.isCity || setup.numbers.length > 0
               ? [
                   {

@@ -5,6 +5,7 @@ import faxes from './faxes.json';
 import flows from './flows.json';
 import gateways from './gateways.json';
 import ivr from './ivr.json';
+import letters from './letters.json';
 import lists from './lists.json';
 import machines from './machines.json';
 import main from './main.json';
@@ -26,6 +27,7 @@ export default {
   ...alarms,
   ...recordings,
   ...faxes,
+  ...letters,
   ...flows,
   ...gateways,
   ...routing,

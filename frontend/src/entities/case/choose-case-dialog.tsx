@@ -2,11 +2,17 @@ import { Alert, Button, Empty, Input, Modal, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { CaseStateTag } from '@/entities/case';
 import { errorCode } from '@/shared/graphql/errors';
+import { graphql } from '@/shared/graphql/generated';
 import { shortTime } from '@/shared/ui/time';
-import { FileCasesDocument } from './fax-list-documents';
-import './faxes.css';
+import { CaseStateTag } from './case-state';
+import './choose-case.css';
+
+const FileCasesDocument = graphql(`
+  query FileCases($filter: CaseFilter) {
+    cases(filter: $filter, first: 10) { items { number title state registeredAt } }
+  }
+`);
 
 interface Props {
   /** The sender's number: their cases are offered first. */
@@ -17,8 +23,8 @@ interface Props {
   onChosen(number: string): void;
 }
 
-/** Which case a fax belongs to: the sender's newest ones, or what is looked for. */
-export function FileDialog({ phone, busy, onClose, onNew, onChosen }: Props) {
+/** Which case a fax or a letter belongs to: the sender's newest ones, or what is looked for. */
+export function ChooseCaseDialog({ phone, busy, onClose, onNew, onChosen }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
@@ -60,9 +66,9 @@ export function FileDialog({ phone, busy, onClose, onNew, onChosen }: Props) {
           description={t(asked ? 'list.noMatch' : 'fax.noCaseOfSender')}
         />
       )}
-      <ul className="fax-case-list">
+      <ul className="choose-case-list">
         {rows.map((row) => (
-          <li key={row.number} className="fax-case-row">
+          <li key={row.number} className="choose-case-row">
             <strong>{row.number}</strong>
             <span title={row.title}>{row.title}</span>
             <CaseStateTag state={row.state} />

@@ -1,0 +1,1 @@
+export { readLetterSearch } from './letter-search';

@@ -1,0 +1,35 @@
+import type { LetterInbox, LetterMedium, LetterOutbox } from '@/shared/graphql/generated/graphql';
+import { type ListSearch, readListSearch, readOneOf } from '@/shared/ui/list-search';
+
+export const INBOXES = [
+  'OPEN',
+  'NEW',
+  'MINE',
+  'OVERDUE',
+  'ANSWERED',
+  'FILED',
+  'DISMISSED',
+] as const satisfies readonly LetterInbox[];
+export const OUTBOXES = ['ALL', 'QUEUED', 'SENT', 'FAILED'] as const satisfies readonly LetterOutbox[];
+export const MEDIA = ['MAIL', 'SMS'] as const satisfies readonly LetterMedium[];
+
+export interface LetterSearch extends ListSearch {
+  tab?: 'out';
+  box?: (typeof INBOXES)[number];
+  out?: (typeof OUTBOXES)[number];
+  medium?: (typeof MEDIA)[number];
+}
+
+export const readLetterSearch = (raw: Record<string, unknown>): LetterSearch => ({
+  ...readListSearch(raw),
+  tab: raw.tab === 'out' ? 'out' : undefined,
+  box: readOneOf(INBOXES, raw.box),
+  out: readOneOf(OUTBOXES, raw.out),
+  medium: readOneOf(MEDIA, raw.medium),
+});
+
+export interface ListProps {
+  search: LetterSearch;
+  onPage(page: number): void;
+  onCounts(counts: Record<string, number>): void;
+}
