@@ -62,6 +62,9 @@ from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
 from .surveys import mutations as survey_steps
 from .surveys.queries import SurveyQueries
+from .texts import mutations as text_steps
+from .texts.queries import TextQueries
+from .texts.subscriptions import TextSubscriptions
 from .voicemail import mutations as voicemail_steps
 from .voicemail.queries import VoicemailQueries
 from .voicemail.subscriptions import VoicemailSubscriptions
@@ -91,12 +94,14 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *work_steps.ALL,
     *fax_steps.ALL,
     *letter_steps.ALL,
+    *text_steps.ALL,
 )
 
 
 class Query(
     LetterQueries,
     FaxQueries,
+    TextQueries,
     WorkQueries,
     AlarmQueries,
     PromptQueries,
@@ -144,6 +149,7 @@ Mutation: Any = type(
 class Subscription(
     LetterSubscriptions,
     FaxSubscriptions,
+    TextSubscriptions,
     AlarmSubscriptions,
     VoicemailSubscriptions,
     NoteSubscriptions,

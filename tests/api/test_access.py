@@ -25,6 +25,7 @@ from tenants.local.citizens.models import Citizen, CitizenPhone
 from tenants.local.contacts.models import Contact
 from tenants.local.faxes.models import ReceivedFax
 from tenants.local.recordings.models import Recording
+from tenants.local.texts.models import Conversation
 from tests.api.conftest import Browser, Engine
 from tests.api.operations import SCHEMA, operation, root_fields, rule_of
 
@@ -152,6 +153,9 @@ def of_east(db: None) -> Iterator[dict[str, Any]]:
             pk=900_001, name="east-fax", gateway="a", call_id="east-call", caller="+8613800019999", remote_id=SECRET,
             received_at=timezone.now(), pages=1, file_state="STORED", folder="east/faxes/received/900001",
         )  # fmt: skip
+        Conversation.objects.create(
+            pk=900_001, number="+8613800019999", last_text=SECRET, opened_at=timezone.now(), last_at=timezone.now()
+        )
         audit.record(operator, "secret", SECRET, SECRET)
     yield {
         "id": "900001",

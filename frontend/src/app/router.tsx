@@ -18,6 +18,7 @@ import { readMessageSearch } from '@/features/messages';
 import { readPromptSearch } from '@/features/prompts';
 import { readRecordingSearch, readRulesSearch } from '@/features/recordings';
 import { readSurveySearch } from '@/features/surveys';
+import { readTextSearch } from '@/features/texts';
 import { readVoicemailSearch } from '@/features/voicemail';
 import { readWorkSearch } from '@/features/work';
 import { useSession } from '@/shared/session/session';
@@ -172,6 +173,19 @@ const sentFax = createRoute({
   component: lazyRouteComponent(() => import('@/features/faxes/sent-fax-page'), 'SentFaxPage'),
 });
 
+const texts = createRoute({
+  getParentRoute: () => root,
+  path: '/texts',
+  validateSearch: readTextSearch,
+  component: lazyRouteComponent(() => import('@/features/texts/texts-page'), 'TextsPage'),
+});
+
+const text = createRoute({
+  getParentRoute: () => root,
+  path: '/texts/$id',
+  component: lazyRouteComponent(() => import('@/features/texts/text-page'), 'TextPage'),
+});
+
 const prompts = createRoute({
   getParentRoute: () => root,
   path: '/prompts',
@@ -294,6 +308,8 @@ const routeTree = root.addChildren([
   sentFax,
   letters,
   letter,
+  texts,
+  text,
   lists,
   prompts,
   script,

@@ -45,8 +45,10 @@ class Permission(StrEnum):
     VOICEMAIL_HANDLE = "voicemail.handle"
     FAX_VIEW = "fax.view"
     FAX_SEND = "fax.send"
-    LETTER_VIEW = "letter.view"  # mail and text messages from citizens
+    LETTER_VIEW = "letter.view"  # mail of citizens
     LETTER_SEND = "letter.send"
+    TEXT_VIEW = "text.view"  # SMS of citizens
+    TEXT_SEND = "text.send"
     CAMPAIGN_WORK = "campaign.work"  # call the people of a dialling list or a survey
     CAMPAIGN_MANAGE = "campaign.manage"
     ENFORCEMENT_DISPATCH = "enforcement.dispatch"
@@ -80,6 +82,8 @@ _AGENT = frozenset(
         P.FAX_SEND,
         P.LETTER_VIEW,
         P.LETTER_SEND,
+        P.TEXT_VIEW,
+        P.TEXT_SEND,
         P.CAMPAIGN_WORK,
     }
 )
@@ -127,6 +131,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FAX_SEND,
             P.LETTER_VIEW,
             P.LETTER_SEND,
+            P.TEXT_VIEW,
+            P.TEXT_SEND,
             P.ENFORCEMENT_DISPATCH,
         }
     ),

@@ -14,6 +14,7 @@ from tenants.local.faxes import source as fax_source
 from tenants.local.letters import inbox as letters
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
+from tenants.local.texts import working as texts
 from tenants.local.voice import prompt_files, speech_port, takes
 from tenants.local.worklist import media
 from tenants.shared.addresses.rules import AddressKind
@@ -44,6 +45,7 @@ def wire() -> None:
     media.plug(WorkMedium.WEB, web_submissions.AsWork())
     media.plug(WorkMedium.MAIL, letters.AsWork(AddressKind.MAIL))
     mailing.wire()
+    media.plug(WorkMedium.SMS, texts.AsWork())
     _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store
@@ -65,12 +67,15 @@ def _tell_browsers() -> None:
     from hotline_api.faxes.subscriptions import push_fax
     from hotline_api.letters.subscriptions import push_letter
     from hotline_api.messages.subscriptions import push_message
+    from hotline_api.texts.subscriptions import push_text
     from tenants.local.cases.actions import on_case_changed
     from tenants.local.faxes import line
     from tenants.shared.alarms import actions as alarms
 
     on_case_changed(push_case)
     messages.on_change(push_message)
+    messages.on_change(texts.message_changed)
+    texts.on_change(push_text)
     alarms.on_change(push_alarms)
     line.on_change(push_fax)
     letters.on_change(push_letter)

@@ -1,7 +1,7 @@
 """Composing, sending and reading the messages of the entered tenant. Their state only ever moves forward."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -27,11 +27,20 @@ SLACK = timedelta(minutes=5)
 
 _gateway: list[SmsGateway] = []
 _listeners: list[Callable[[str, int], None]] = []
+_stopped: list[Callable[[str], bool]] = []
+
+#: why a message is not sent to somebody who asked for none
+STOPPED = "STOPPED"
 
 
 def wire(gateway: SmsGateway) -> None:
     """Send by ``gateway`` from now on."""
     _gateway[:] = [gateway]
+
+
+def wire_stops(is_stopped: Callable[[str], bool]) -> None:
+    """Ask ``is_stopped(number)`` before a message goes out: has its owner asked for none?"""
+    _stopped[:] = [is_stopped]
 
 
 def on_change(listener: Callable[[str, int], None]) -> None:
@@ -41,9 +50,12 @@ def on_change(listener: Callable[[str, int], None]) -> None:
 
 
 def compose(
-    to: str, template: str, locale: str, *, key: str, case_number: str = "", **params: str
+    to: str, template: str, locale: str, *, key: str, case_number: str = "", sender: str = "", **params: str
 ) -> OutgoingMessage | None:
-    """Write a message to be sent, in the caller's transaction; None when ``key`` has been written before."""
+    """Write a message to be sent, in the caller's transaction; None when ``key`` has been written before.
+
+    ``sender``: the number of ours that it goes out from, "": the one that is set for the house.
+    """
     if OutgoingMessage.objects.filter(key=key).exists():
         return None
     row = OutgoingMessage.objects.create(
@@ -53,15 +65,20 @@ def compose(
         body=templates.text(template, locale, **params),
         key=key,
         case_number=case_number,
+        sender=sender,
     )
     _tell(row.pk)
     return row
 
 
 def send(message_id: int) -> None:
-    """Hand a queued message to the carrier. Raises SmsDelayed, SmsUncertain; a rejected one becomes FAILED."""
+    """Hand a queued message to the carrier. Raises SmsDelayed, SmsUncertain; one that is rejected, or whose owner wants
+    no messages, becomes FAILED."""
     row = OutgoingMessage.objects.filter(pk=message_id).first()
     if row is None or RANK[MessageState(row.state)] >= RANK[MessageState.SENT]:
+        return
+    if any(is_stopped(row.to) for is_stopped in _stopped):
+        do_fail(row.pk, STOPPED)
         return
     try:
         _took(row, _gateway[0].send(_sms(row)))
@@ -120,13 +137,23 @@ def message(message_id: int) -> OutgoingMessage | None:
     return OutgoingMessage.objects.filter(pk=message_id).first()
 
 
+def to_number(number: str, limit: int) -> list[OutgoingMessage]:
+    """What was sent to one number, newest first."""
+    return list(OutgoingMessage.objects.filter(to=number)[:limit])
+
+
+def last_to(number: str, since: datetime) -> OutgoingMessage | None:
+    """The newest message to a number after ``since``."""
+    return OutgoingMessage.objects.filter(to=number, created_at__gt=since).first()
+
+
 def of_case(number: str) -> list[OutgoingMessage]:
     """What was sent about one case, oldest first."""
     return list(OutgoingMessage.objects.filter(case_number=number).order_by("created_at", "id"))
 
 
 def _sms(row: OutgoingMessage) -> Sms:
-    return Sms(to=row.to, body=row.body, reference=f"{tenancy.current()}/{row.pk}")
+    return Sms(to=row.to, body=row.body, reference=f"{tenancy.current()}/{row.pk}", sender=row.sender)
 
 
 def _took(row: OutgoingMessage, sent: Sent) -> None:

@@ -14,7 +14,10 @@ class MessageState(models.TextChoices):
 
 
 class OutgoingMessage(models.Model):
-    """One text message. ``to`` is E.164; ``provider_id`` the carrier's own name for it; ``key`` makes it one."""
+    """One text message. ``to`` is E.164; ``provider_id`` the carrier's own name for it; ``key`` makes it one.
+
+    ``sender``: the number of ours that it goes out from, "": the one that is set for the house.
+    """
 
     to = models.CharField(max_length=32, db_index=True)
     body = models.TextField()
@@ -26,6 +29,7 @@ class OutgoingMessage(models.Model):
     provider = models.CharField(max_length=16, blank=True)
     provider_id = models.CharField(max_length=64, blank=True, db_index=True)
     error = models.CharField(max_length=300, blank=True)
+    sender = models.CharField(max_length=32, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,11 +7,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """``to`` in E.164. ``reference`` is our own name for the message ("city/17"), given back in reports."""
+    """``to`` in E.164. ``reference`` is our own name for the message ("city/17"), given back in reports.
+
+    ``sender``: the number of ours that it goes out from, "": the one that is set.
+    """
 
     to: str
     body: str
     reference: str
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

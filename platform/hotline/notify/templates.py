@@ -23,7 +23,41 @@ TEMPLATES: Final[dict[str, dict[str, str]]] = {
         "zh-Hant": "【12345】您的訴求{number}不屬於本熱線受理範圍：{reason}。您可以透過以下途徑辦理：{legal_route}",
         "en": "[12345] Your matter {number} cannot be accepted here: {reason}. The way open to you: {legal_route}",
     },
+    "answer": {
+        "zh-Hans": "【12345】{reply}",
+        "zh-Hant": "【12345】{reply}",
+        "en": "[12345] {reply}",
+    },
 }
+
+#: beginnings of answers that an agent can choose from, and change
+PHRASES: Final[dict[str, dict[str, str]]] = {
+    "received": {
+        "zh-Hans": "您的短信已收到，我们会尽快核实并答复您。",
+        "zh-Hant": "您的簡訊已收到，我們會盡快核實並答覆您。",
+        "en": "We have your message, look into it and will answer you as soon as we can.",
+    },
+    "more": {
+        "zh-Hans": "为便于办理，请补充事发地点、时间和您的称呼。",
+        "zh-Hant": "為便於辦理，請補充事發地點、時間和您的稱呼。",
+        "en": "So that we can act, please tell us where and when it happened, and how to address you.",
+    },
+    "call": {
+        "zh-Hans": "您反映的情况需要详细了解，请拨打12345，或回复方便接听的时间，我们给您回电。",
+        "zh-Hant": "您反映的情況需要詳細了解，請撥打12345，或回覆方便接聽的時間，我們給您回電。",
+        "en": "We need to know more: please call 12345, or tell us when we may call you.",
+    },
+    "thanks": {
+        "zh-Hans": "感谢您的反馈，如有新的情况请随时告诉我们。",
+        "zh-Hant": "感謝您的回饋，如有新的情況請隨時告訴我們。",
+        "en": "Thank you. If there is anything new, let us know.",
+    },
+}
+
+
+def phrases(locale: str) -> list[tuple[str, str]]:
+    """(key, text) of what an answer can begin with, in a language."""
+    return [(key, texts[locale_of(locale)]) for key, texts in PHRASES.items()]
 
 
 def locale_of(*wishes: str) -> str:

@@ -41,7 +41,8 @@ class TwilioGateway:
 
     def send(self, sms: Sms) -> Sent:
         fields: dict[str, str] = {"to": sms.to, "body": sms.body}
-        fields["messaging_service_sid" if self._sender.startswith("MG") else "from_"] = self._sender
+        sender = sms.sender or self._sender
+        fields["messaging_service_sid" if sender.startswith("MG") else "from_"] = sender
         if self._callback_url:
             fields["status_callback"] = f"{self._callback_url}?{urlencode({'ref': sms.reference})}"
         try:

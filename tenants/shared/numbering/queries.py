@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from hotline.kernel.phone import to_e164
 from telephony.contracts import plan
 
 from .models import (
@@ -34,6 +35,15 @@ def fax_number_of(tenant: str) -> str:
     rows = CalledNumber.objects.filter(flow__in=(f"fax-{tenant}", f"{tenant}.fax"))
     row = rows.order_by("number").first()
     return row.number if row else ""
+
+
+def tenant_of_called(number: str) -> str | None:
+    """Whose a called number (in whatever form) is: a county's key, "" the city's; None when it is not set up here."""
+    wanted = {number, to_e164(number) or number}
+    for row in CalledNumber.objects.order_by("number"):
+        if row.number in wanted or to_e164(row.number) in wanted:
+            return row.tenant
+    return None
 
 
 def areas() -> list[plan.AreaPlan]:

@@ -68,6 +68,32 @@ def resource(fields: dict[str, str], place: int) -> dict[str, Any]:
     }
 
 
+def comes(sid: str, sender: str, to: str, body: str, media: tuple[str, ...] = (), **more: str) -> dict[str, str]:
+    """What Twilio posts for a message that came (https://www.twilio.com/docs/messaging/guides/webhook-request)."""
+    attached = {f"MediaContentType{place}": kind for place, kind in enumerate(media)}
+    url = f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}/Media/ME"
+    return {
+        "MessageSid": sid,
+        "SmsSid": sid,
+        "SmsMessageSid": sid,
+        "AccountSid": ACCOUNT,
+        "From": sender,
+        "To": to,
+        "Body": body,
+        "NumMedia": str(len(media)),
+        "NumSegments": "1",
+        "SmsStatus": "received",
+        "ApiVersion": "2010-04-01",
+        "FromCountry": "CN",
+        "FromCity": "",
+        "ToCountry": "CN",
+        "ToCity": "",
+        **attached,
+        **{f"MediaUrl{place}": f"{url}{place:032x}" for place in range(len(media))},
+        **more,
+    }
+
+
 def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *args: object) -> None:

@@ -6,6 +6,7 @@ import { CaseFaxes } from '@/entities/fax/case-faxes';
 import { CaseLetters } from '@/entities/letter/case-letters';
 import { MessageStateTag } from '@/entities/message';
 import { RecordingPlayer } from '@/entities/recording';
+import { CaseTexts } from '@/entities/text/case-texts';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
 import { useMay } from '@/shared/session/session';
 import { localNumber } from '@/shared/ui/phone-number';
@@ -17,6 +18,7 @@ export function CaseSide({ of, onFax }: { of: CaseDetailFragment; onFax: () => v
   const { t } = useTranslation();
   const mayPlay = useMay('recording.play');
   const mayFax = useMay('fax.view');
+  const mayText = useMay('text.view');
   const maySendFax = useMay('fax.send');
   const mayLetters = useMay('letter.view');
   const mayDispatch = useMay('enforcement.dispatch');
@@ -68,6 +70,7 @@ export function CaseSide({ of, onFax }: { of: CaseDetailFragment; onFax: () => v
       )}
       {mayLetters && <CaseLetters caseNumber={of.number} />}
       {mayFax && <CaseFaxes caseNumber={of.number} onSend={maySendFax ? onFax : undefined} />}
+      {mayText && <CaseTexts caseNumber={of.number} />}
       <section className="panel">
         <h2>{t('case.messages')}</h2>
         {of.messages.length > 0 ? (

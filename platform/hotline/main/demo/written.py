@@ -1,4 +1,4 @@
-"""Written work in the demo city: voice messages, web submissions and mail are handed out by a queue of their own."""
+"""Written work in the demo city: what comes in writing, and voice messages, is handed out by a queue of their own."""
 
 import uuid
 
@@ -54,7 +54,7 @@ def seed_written() -> None:
                 voice.do_keep_skill(queue, agent, 5)
             rules = [
                 {"medium": medium.value, "is_on": True, "queue": queue.key, "priority": 0, "weight": 1}
-                for medium in (WorkMedium.VOICEMAIL, WorkMedium.WEB, WorkMedium.MAIL)
+                for medium in (WorkMedium.VOICEMAIL, WorkMedium.WEB, WorkMedium.MAIL, WorkMedium.SMS)
             ]
             setup.do_set_work_rules(Actor.system(place), 1, SETTINGS, rules)
         for number, given in enumerate(SUBMISSIONS):

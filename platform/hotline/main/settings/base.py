@@ -41,6 +41,7 @@ SHARED_APPS = [
     "tenants.shared.scoreboard",
     "tenants.shared.eventlog",
     "tenants.shared.alarms",
+    "tenants.shared.textstops",
 ]
 TENANT_APPS = [
     "hotline.audit",
@@ -60,6 +61,7 @@ TENANT_APPS = [
     "tenants.local.campaigns",
     "tenants.local.faxes",
     "tenants.local.letters",
+    "tenants.local.texts",
 ]
 INSTALLED_APPS = SHARED_APPS + TENANT_APPS
 

@@ -18,6 +18,7 @@ import setup from './setup.json';
 import sip from './sip.json';
 import supervise from './supervise.json';
 import trunkAccount from './trunk-account.json';
+import texts from './texts.json';
 import voicemail from './voicemail.json';
 import written from './written.json';
 
@@ -43,6 +44,7 @@ export default {
   ...ivr,
   ...lists,
   ...prompts,
+  ...texts,
   ...voicemail,
   ...written,
 };

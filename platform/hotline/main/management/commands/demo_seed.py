@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from hotline.main.demo import alarms, faxes, letters, notes, outreach, seed, voicemail, written, yesterday
+from hotline.main.demo import alarms, faxes, letters, notes, outreach, seed, texts, voicemail, written, yesterday
 from hotline.main.migrating import migrate_house
 from telephony import facade
 from tenants.local.routing import routing_plan
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         voicemail.seed_voicemail()
         faxes.seed_faxes()
         letters.seed_letters()
+        texts.seed_texts()
         written.seed_written()
         alarms.seed()
         path = seed.write_credentials(settings.HOTLINE_HOME, everybody)

@@ -1,0 +1,1 @@
+export { readTextSearch } from './text-search';

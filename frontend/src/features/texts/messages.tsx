@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import { Empty, Tag } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessageStateTag } from '@/entities/message';
+import type { WholeTextFragment } from '@/shared/graphql/generated/graphql';
+import { dateTime } from '@/shared/ui/time';
+
+type Message = WholeTextFragment['messages'][number];
+
+/** The messages, oldest first; the newest is in sight. */
+export function Messages({ messages }: { messages: readonly Message[] }) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLOListElement>(null);
+  const newest = messages.at(-1)?.id;
+  useEffect(() => {
+    if (newest && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [newest]);
+  if (messages.length === 0)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('text.noMessages')} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <ol className="texts-messages" ref={list} aria-live="polite" tabIndex={0}>
+      {messages.map((message) => (
+        <li key={message.id} data-ours={message.state !== null && message.state !== undefined}>
+          <span className="texts-body">
+            {message.body || <em>{t('text.empty')}</em>}
+            {message.media.length > 0 && (
+              <small>
+                {t('text.media', { count: message.media.length, types: message.media.join(', ') })}
+              </small>
+            )}
+          </span>
+          <small className="texts-meta">
+            {message.kind !== 'TEXT' && (
+              <Tag color={message.kind === 'STOP' ? 'error' : 'success'}>{t(`textKind.${message.kind}`)}</Tag>
+            )}
+            <time dateTime={message.at}>{dateTime(message.at)}</time>
+            {message.state && ` · ${message.writtenBy || t('text.byItself')}`}
+            {message.caseNumber && (
+              <>
+                {' · '}
+                <Link to="/cases/$number" params={{ number: message.caseNumber }}>
+                  {message.caseNumber}
+                </Link>
+              </>
+            )}{' '}
+            {message.state && <MessageStateTag state={message.state} />}
+            {message.error && (
+              <span className="texts-error">
+                {message.error === 'STOPPED' ? t('text.stoppedError') : message.error}
+              </span>
+            )}
+          </small>
+        </li>
+      ))}
+    </ol>
+  );
+}

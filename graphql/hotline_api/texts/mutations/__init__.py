@@ -1,0 +1,10 @@
+"""What people do with conversations by text messages."""
+
+from .text_answer import TextAnswer
+from .text_dismiss import TextDismiss
+from .text_file import TextFile
+from .text_give_back import TextGiveBack
+from .text_reopen import TextReopen
+from .text_take import TextTake
+
+ALL = (TextTake, TextGiveBack, TextAnswer, TextFile, TextDismiss, TextReopen)

@@ -1,0 +1,38 @@
+"""textGiveBack"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.ids import row_id
+from hotline_api.core.mutation import Mutation
+from hotline_api.texts.types import TextConversation
+from hotline_api.texts.view import whole_view
+from tenants.local.texts import working
+from tenants.local.texts.errors import TextsClosed
+
+
+class TextGiveBack(
+    Mutation,
+    permission=Permission.TEXT_VIEW,
+    arguments={"id": graphene.ID(required=True)},
+    gives={"text": TextConversation},
+    refusals=(
+        NotFound,
+        TextsClosed,
+    ),
+):
+    """Let others work on a conversation."""
+
+    @staticmethod
+    def perform(context: Context, id: str) -> dict[str, Any]:
+        actor, pk = context.actor, row_id(id)
+        if actor is None:
+            raise Forbidden
+        if pk is None:
+            raise NotFound("id")
+        row = working.do_give_back(actor, pk)
+        return {"text": whole_view(actor, row)}

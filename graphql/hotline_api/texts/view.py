@@ -1,0 +1,86 @@
+"""Conversations as plain data, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from hotline.kernel.actor import Actor
+from hotline.kernel.phone import local_form
+from hotline_api.contacts.view import citizens_by_number
+from hotline_api.desk.view import operation_views
+from tenants.local.campaigns import queries as campaigns
+from tenants.local.texts import queries, rules
+from tenants.local.texts.models import Conversation
+from tenants.shared.textstops import queries as stops
+
+PLAIN = [
+    "number",
+    "ours",
+    "opened_at",
+    "last_at",
+    "last_text",
+    "state",
+    "taken_by",
+    "case_number",
+    "done_at",
+    "done_by",
+    "note",
+]
+
+
+def conversation_views(rows: Sequence[Conversation]) -> list[dict[str, Any]]:
+    """Conversations with the one citizen who has the number, and whether they may be written to."""
+    numbers = {row.number for row in rows if row.number.startswith("+")}
+    people, stopped = citizens_by_number(numbers), stops.stopped(numbers)
+    not_called = campaigns.forbidden(list(numbers))
+    now = timezone.now()
+    return [
+        {
+            **{name: getattr(row, name) for name in PLAIN},
+            "id": row.pk,
+            "number_local": local_form(row.number),
+            "due_at": row.opened_at + rules.NORM,
+            "overdue": row.done_at is None and row.opened_at + rules.NORM < now,
+            "reason": row.reason or None,
+            "stopped_at": stopped[row.number].said_at if row.number in stopped else None,
+            "not_called": row.number in not_called,
+            "answerable": row.number.startswith("+"),
+            "citizen": people.get(row.number),
+            "operations": None,
+            "messages": [],
+            "proposals": [],
+        }
+        for row in rows
+    ]
+
+
+def whole_view(actor: Actor, row: Conversation) -> dict[str, Any]:
+    """One conversation with its messages and the cases that it may be about."""
+    view = conversation_views([row])[0]
+    view["operations"] = operation_views([row.number]) if view["answerable"] else []
+    view["messages"] = [
+        {
+            "id": entry.key,
+            "at": entry.at,
+            "body": entry.body,
+            "kind": entry.kind,
+            "media": list(entry.media),
+            "case_number": entry.case_number,
+            "state": entry.state,
+            "error": entry.error,
+            "written_by": entry.written_by,
+        }
+        for entry in queries.entries(row)
+    ]
+    view["proposals"] = [
+        {
+            "number": found.case.number,
+            "title": found.case.title,
+            "state": found.case.state,
+            "registered_at": found.case.registered_at,
+            "why": found.why,
+        }
+        for found in queries.proposals(actor, row)
+    ]
+    return view

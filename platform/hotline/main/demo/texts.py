@@ -1,0 +1,61 @@
+"""Text messages of the demo city: one that waits, one about a case that is answered, one who wants none any more."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from hotline import tenancy
+from hotline.notify.models import OutgoingMessage
+from tenants.local.cases import actions as cases
+from tenants.local.texts import receiving, working
+from tenants.local.texts.models import Conversation
+
+from . import notes
+
+EAST_NUMBER = "+861065001002"
+CASE_KEY = "demo-text-case"
+REPORTER = "+8613900010041"
+#: (name of the message, tenant, sender, hours ago, text, types of what came with it)
+TEXTS = (
+    ("1", "east", "+8613900010042", 5.0, "你好，永安小区3号楼昨晚又停水了，什么时候能来？", ()),
+    ("2", "east", "+8613900010042", 4.9, "补充一下，是整栋楼，老人提水上楼很不方便", ("image/jpeg",)),
+    ("3", "east", "+8613900010043", 1.5, "Hello, where can I get a residence certificate in the eastern county?", ()),
+    ("4", "east", "+8613900010044", 30.0, "退订", ()),
+    ("5", "city", "+8613900020041", 2.0, "请问公交卡丢了怎么挂失？", ()),
+)
+REPLY = "路灯亮了一盏，还有两盏不亮，麻烦再看看，谢谢"
+
+
+def seed_texts() -> None:
+    """Make them, once."""
+    with tenancy.entered("east"):
+        if Conversation.objects.exists():
+            return
+    for name, tenant, sender, hours, body, media in TEXTS:
+        _comes(name, tenant, sender, hours, body, media)
+    agent = notes.person("east.agent1")
+    if agent is None:
+        return
+    with tenancy.entered("east"):
+        given = cases.CaseInput(
+            kind="COMPLAINT",
+            title="滨河路三盏路灯不亮",
+            content="市民反映滨河路 20 号至 24 号三盏路灯不亮已一周，夜间出行不便。",
+            reporter_phone=REPORTER,
+        )
+        number = cases.do_register(agent, given, CASE_KEY).number
+        OutgoingMessage.objects.filter(case_number=number).update(created_at=timezone.now() - timedelta(hours=3.5))
+    _comes("6", "east", REPORTER, 3.0, REPLY, ())
+    with tenancy.entered("east"):
+        row = Conversation.objects.get(number=REPORTER)
+        working.do_file(agent, row.pk, number, finish=False)
+        working.do_answer(
+            agent, row.pk, body="收到，已通知维修人员今晚再去检查，结果会短信告知您。", finish=True, key="demo"
+        )
+    _comes("7", "east", REPORTER, 0.2, "好的，辛苦了，今晚我在家，可以打我电话", ())
+
+
+def _comes(name: str, tenant: str, sender: str, hours: float, body: str, media: tuple[str, ...]) -> None:
+    at = timezone.now() - timedelta(hours=hours)
+    with tenancy.entered(tenant):
+        receiving.do_receive(receiving.Came(f"demo-text-{name}", sender, EAST_NUMBER, body, at, media=media))

@@ -1,0 +1,1 @@
+"""Text messages (SMS) of citizens: one conversation a number, worked on and answered."""

@@ -1,0 +1,62 @@
+"""Conversations by text messages. What we wrote lies with all outgoing messages (``hotline.notify``), by its number."""
+
+from django.db import models
+from django.db.models import Q
+
+from .rules import DismissReason, TextKind, TextsState
+
+
+class Conversation(models.Model):
+    """All that was written to and fro with ``number`` (E.164, or the sender as the carrier names it). It is open
+    until ``done_at`` is set: something waits since ``opened_at``. A message to one that is dealt with opens it anew.
+
+    ``ours``: the number that was written to last, and answers go out from; ``case_number``: what it was filed to.
+    """
+
+    number = models.CharField(max_length=32, unique=True)
+    ours = models.CharField(max_length=32, blank=True)
+    opened_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+    last_text = models.CharField(max_length=200, blank=True)
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in TextsState], default=TextsState.DISMISSED
+    )
+    taken_by = models.CharField(max_length=16, blank=True)  # agent number, or a name without one
+    taken_at = models.DateTimeField(null=True, blank=True)
+    case_number = models.CharField(max_length=14, blank=True, db_index=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in DismissReason])
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-last_at", "-id")
+        indexes = (models.Index(fields=("opened_at",), condition=Q(done_at=None), name="texts_open"),)
+
+
+class IncomingText(models.Model):
+    """One message that came. ``sid``: the carrier's name for it, the same twice is one; ``media``: the types of what
+    came with it (``image/jpeg``), which is not kept; ``case_number``: the case that it was filed to."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="texts")
+    sid = models.CharField(max_length=64, unique=True)
+    ours = models.CharField(max_length=32, blank=True)
+    at = models.DateTimeField()
+    body = models.TextField(blank=True)
+    kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in TextKind], default=TextKind.TEXT)
+    media = models.JSONField(default=list)
+    case_number = models.CharField(max_length=14, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        indexes = (models.Index(fields=("conversation", "at"), name="text_of_conversation"),)
+
+
+class Answer(models.Model):
+    """Who wrote an outgoing message of a conversation. ``message``: its id; ``key`` makes it one."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="answers")
+    message = models.BigIntegerField(unique=True)
+    key = models.CharField(max_length=160, unique=True)
+    written_by = models.CharField(max_length=80)
+    body = models.TextField()

@@ -1,0 +1,1 @@
+"""Numbers whose owners want no text messages from the hotline, whichever centre writes them."""
