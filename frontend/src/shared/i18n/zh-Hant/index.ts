@@ -17,8 +17,8 @@ import routing from './routing.json';
 import setup from './setup.json';
 import sip from './sip.json';
 import supervise from './supervise.json';
-import trunkAccount from './trunk-account.json';
 import texts from './texts.json';
+import trunkAccount from './trunk-account.json';
 import voicemail from './voicemail.json';
 import written from './written.json';
 
