@@ -286,6 +286,7 @@ class RecordingStarted(CallEvent):
     queue: str = ""  # "": of no queue
     caller: str = ""  # E.164, "" unknown
     called: str = ""
+    trunk: str = ""  # key, or GATEWAYS_TRUNK; "" for a web line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +303,7 @@ class RecordingFinished(CallEvent):
     queue: str = ""
     caller: str = ""
     called: str = ""
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,12 +25,13 @@ class GatewayEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegArrived(GatewayEvent):
-    """A call from outside: by trunk, or from a citizen's web line (``web_line`` set)."""
+    """A call from outside: by ``trunk`` (key, or GATEWAYS_TRUNK), or from a citizen's web line (``web_line`` set)."""
 
     leg: str
     caller_raw: str
     called: str
     web_line: str | None = None
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +187,7 @@ class LegSnapshot:
     inbound: bool
     created_at: float
     web_line: str | None = None
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

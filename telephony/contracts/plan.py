@@ -66,6 +66,10 @@ class NumberForm(StrEnum):
     AS_SET = "AS_SET"
 
 
+GATEWAYS_TRUNK = "_gateway"
+"""Stands in records for the trunk that a gateway has of itself; no trunk of the console can have such a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrunkPlan:
     """A carrier's SIP trunk. Calls out go to ``host``:``port``; calls in are taken from the addresses and networks

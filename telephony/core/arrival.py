@@ -78,6 +78,7 @@ def _call(board: Board, event: LegArrived, found: Analysis) -> Call:
         arrived_at=board.now,
         far=event.leg,
         web_line=event.web_line,
+        trunk=event.trunk,
     )
     board.state.calls[call.id] = call
     return call

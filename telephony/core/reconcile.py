@@ -297,5 +297,6 @@ def _strange_leg(board: Board, gateway: str, leg: LegSnapshot) -> None:
         caller_raw=leg.caller_raw,
         called=leg.called,
         web_line=leg.web_line,
+        trunk=leg.trunk,
     )
     arrival.on_arrived(board, event, answered=leg.answered, adopted=True)

@@ -100,6 +100,7 @@ def finish(board: Board, name: str, seconds: float | None = None) -> None:
         queue=recording.queue,
         caller=recording.caller,
         called=recording.called,
+        trunk=recording.trunk,
     )
 
 
@@ -112,6 +113,7 @@ def _note(board: Board, call: Call, name: str, tenant: str, kind: RecordingKind,
         "queue": part.queue if part else "",
         "caller": call.caller,
         "called": call.called,
+        "trunk": call.trunk,
     }
     board.state.recordings[name] = Recording(call_id=call.id, tenant=tenant, started_at=board.now, **facts)
     board.tell(call, RecordingStarted, tenant, name=name, **facts)

@@ -299,6 +299,7 @@ class Call:
     take: Take | None = None  # a prompt is being recorded
     known: dict[str, str] = field(default_factory=dict)  # what a flow has found out: "case", "case_status", "digits"
     fax: Fax | None = None
+    trunk: str = ""  # by which the citizen's leg goes; "" for web lines and calls inside the house
 
 
 @dataclass(slots=True)
@@ -346,6 +347,7 @@ class Recording:
     queue: str = ""
     caller: str = ""
     called: str = ""
+    trunk: str = ""
 
 
 @dataclass(slots=True)

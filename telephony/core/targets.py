@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telephony.contracts.commands import RefusalCode
 from telephony.contracts.events import AgentState
 from telephony.contracts.gateway import DialNumber
-from telephony.contracts.plan import QueuePlan, TrunkPlan
+from telephony.contracts.plan import GATEWAYS_TRUNK, QueuePlan, TrunkPlan
 from telephony.core import carriers
 from telephony.core.board import Board, Refused
 from telephony.core.state import Agent, Call
@@ -64,6 +64,8 @@ def dial(board: Board, call: Call, leg: str, number: str, *, judge: bool = False
     answers will be told from a machine."""
     key = carriers.choose(board, call.gateway)
     carrier = next((trunk for trunk in board.plan.plan.trunks if trunk.key == key), GATEWAYS_OWN)
+    if call.far is None:  # the citizen's leg, not a third party's
+        call.trunk = key or GATEWAYS_TRUNK
     shown = carrier.shown or next(iter(board.plan.numbers), "")
     board.order(
         DialNumber(

@@ -1,7 +1,7 @@
 """Rules about recordings, legal holds and what is shown of a recording."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +10,11 @@ from django.utils import timezone
 from hotline import tenancy
 from hotline.audit.journal import entries
 from hotline.kernel.permissions import Role
+from tenants.local.cases import actions as cases
+from tenants.local.citizens import actions as citizens
 from tenants.local.recordings.models import Hold, PolicyRule, Recording, RetentionRule, Waveform
 from tests.api.conftest import Browser
+from tests.factories.people import actor
 
 People = Callable[..., Browser]
 POLICY = """mutation($r: [RecordingRuleInput!]!) { recordingPolicySet(rules: $r) {
@@ -178,5 +181,76 @@ def test_given_recordings_when_storage_is_asked_then_what_is_kept_and_what_still
 def test_given_an_administrator_who_may_not_listen_when_rules_are_made_then_there_is_something_to_choose(
     browser: People,
 ) -> None:
-    choices = browser("east", Role.ADMINISTRATOR).data("{ recordingChoices { queues { key } seats { key } } }")
+    choices = browser("east", Role.ADMINISTRATOR).data("{ recordingChoices { queues { key } trunks } }")
     assert "east.general" in [queue["key"] for queue in choices["recordingChoices"]["queues"]]
+    assert choices["recordingChoices"]["trunks"] == ["_gateway"]
+
+
+FIND = """query($text: String, $agent: String, $seat: String, $kind: String, $queue: String, $node: String,
+  $trunk: String, $case: String, $citizen: String, $shortest: Float, $longest: Float, $since: DateTime,
+  $until: DateTime) {
+  recordings(text: $text, agentNumber: $agent, seat: $seat, kind: $kind, queue: $queue, gateway: $node, trunk: $trunk,
+    caseNumber: $case, citizen: $citizen, shortest: $shortest, longest: $longest, since: $since, until: $until) {
+    total items { recording { number } } } }"""
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def several(db: None) -> dict[str, str]:
+    """Four recordings in east, A the oldest; what else a search needs: the citizen of A and B, the case raised in C."""
+    base = {"gateway": "gw1", "kind": "CONVERSATION", "state": "STORED", "called": "+8612345", "seconds": 60.0}
+    rows: list[dict[str, Any]] = [
+        {"number": "A", "agent_number": "8101", "seat": "east-01", "queue": "east.general", "trunk": "mobile",
+         "caller": "+8613800001111"},
+        {"number": "B", "agent_number": "8102", "seat": "east-02", "queue": "east.general", "trunk": "_gateway",
+         "caller": "+861065551111", "seconds": 5.0},
+        {"number": "C", "agent_number": "8101", "seat": "east-02", "queue": "east.help", "trunk": "mobile",
+         "gateway": "gw2", "caller": "+8613900002222", "seconds": 300.0},
+        {"number": "D", "kind": "VOICEMAIL", "trunk": "", "caller": "+8613900002222"},
+    ]  # fmt: skip
+    with tenancy.entered("east"):
+        for hours, row in enumerate(rows):
+            key = row["number"].lower()
+            at = NOON + timedelta(hours=hours)
+            Recording.objects.create(**{**base, **row}, name=f"{key}.r1", call_id=f"call-{key}", started_at=at)
+        who = actor("east", Role.AGENT)
+        person = citizens.do_save_citizen(who, name="李阿姨", phones=["13800001111", "01065551111"])
+        given = cases.CaseInput(kind="COMPLAINT", title="路灯不亮", content="中山路 12 号路灯不亮。", call_id="call-c")
+        number = cases.do_register(who, given, "recordings-test").number
+    return {"citizen": str(person.pk), "case": number}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ({}, "DCBA"),
+        ({"trunk": "mobile"}, "CA"),
+        ({"trunk": "_gateway"}, "B"),
+        ({"trunk": "unicom"}, ""),
+        ({"trunk": "mobile", "agent": "8101", "seat": "east-01"}, "A"),
+        ({"since": (NOON + timedelta(hours=1)).isoformat()}, "DCB"),
+        ({"until": (NOON + timedelta(hours=1)).isoformat()}, "A"),
+        ({"since": (NOON + timedelta(hours=1)).isoformat(), "until": (NOON + timedelta(hours=3)).isoformat()}, "CB"),
+        ({"seat": "east-02"}, "CB"),
+        ({"agent": "8101"}, "CA"),
+        ({"agent": "810"}, ""),
+        ({"citizen": "citizen"}, "BA"),
+        ({"case": "case"}, "C"),
+        ({"case": "2026-nothing"}, ""),
+        ({"kind": "VOICEMAIL"}, "D"),
+        ({"queue": "east.general"}, "BA"),
+        ({"node": "gw2"}, "C"),
+        ({"shortest": 60.0, "longest": 60.0}, "DA"),
+        ({"text": "1390000"}, "DC"),
+        ({"citizen": "citizen", "trunk": "mobile"}, "A"),
+    ],
+)
+def test_given_several_recordings_when_looked_for_then_exactly_these_newest_first(
+    browser: People, several: dict[str, str], by: dict[str, Any], expected: str
+) -> None:
+    seen = browser("east", Role.SHIFT_SUPERVISOR)
+    told = {name: several.get(value, value) if isinstance(value, str) else value for name, value in by.items()}
+    found = seen.data(FIND, **told)["recordings"]
+    assert "".join(row["recording"]["number"] for row in found["items"]) == expected
+    assert found["total"] == len(expected)
+    assert browser("west", Role.SHIFT_SUPERVISOR).data(FIND, **told)["recordings"]["total"] == 0

@@ -50,7 +50,7 @@ def _resolve_recordings(
 
 
 def _found(row: Recording, held: bool) -> dict[str, Any]:
-    facts = {"caller": row.caller, "called": row.called, "queue": row.queue, "gateway": row.gateway}
+    facts = {"caller": row.caller, "called": row.called, "queue": row.queue, "gateway": row.gateway, "trunk": row.trunk}
     return {"id": row.pk, "recording": recording_view(row), "held": held, **facts}
 
 
@@ -90,6 +90,7 @@ class RecordingQueries:
             kind=graphene.String(description="CONVERSATION or VOICEMAIL."),
             queue=graphene.String(description="A queue's key."),
             gateway=graphene.String(description="The node on which it was recorded."),
+            trunk=graphene.String(description='A trunk\'s key; "_gateway": the one that a gateway has of itself.'),
             case_number=graphene.String(description="Only the calls in which this case was raised or spoken about."),
             citizen=graphene.String(description="A citizen's id: only calls from or to their numbers."),
             shortest=graphene.Float(description="Seconds."),

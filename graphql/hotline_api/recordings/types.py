@@ -48,6 +48,7 @@ class FoundRecording(GuardedType):
     called = graphene.String(required=True)
     queue = graphene.String(required=True, description="The queue's key; empty for a call of no queue.")
     gateway = graphene.String(required=True, description="The node on which it was recorded.")
+    trunk = graphene.String(required=True, description="By which the citizen's side went; empty for web lines.")
     held = graphene.Boolean(required=True, description="A legal hold keeps it from being deleted.")
 
 

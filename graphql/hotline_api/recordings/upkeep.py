@@ -4,15 +4,17 @@ from typing import Any
 
 import graphene
 
+from hotline import tenancy
 from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import SIGNED_IN, Field
-from telephony.contracts.plan import OpenHours
+from telephony.contracts.plan import GATEWAYS_TRUNK, OpenHours
 from tenants.local.people import queries as people
 from tenants.local.recordings import queries, retention
 from tenants.local.recordings.policy import Policy
 from tenants.local.recordings.rules import Keeping
 from tenants.local.voice import queries as voice
+from tenants.shared.numbering import queries as numbering
 
 from .upkeep_types import (
     RecordingChoices,
@@ -117,10 +119,13 @@ def _resolve_storage(_root: Any, _info: Any) -> dict[str, Any]:
 
 
 def _resolve_choices(_root: Any, _info: Any) -> dict[str, Any]:
+    with tenancy.entered_public():  # they are the city's; everybody's calls come by them
+        trunks = [trunk.key for trunk in numbering.trunks()]
     return {
         "queues": [{"key": row.key, "name": row.name} for row in voice.queues()],
         "seats": [{"key": row.key, "name": row.number} for row in people.seats()],
         "agents": [{"key": card.agent_number, "name": card.display_name} for card in people.agents()],
+        "trunks": [*trunks, GATEWAYS_TRUNK],
     }
 
 
@@ -132,7 +137,7 @@ class RecordingUpkeepQueries:
         required=True,
         permission=SIGNED_IN,
         resolver=_resolve_choices,
-        description="Queues, seats and agents of this centre, for who sets rules and for who searches.",
+        description="Queues, seats and agents of this centre, and the trunks, for who sets rules and for who searches.",
     )
     recording_policy = Field(
         graphene.List(graphene.NonNull(RecordingRule)),

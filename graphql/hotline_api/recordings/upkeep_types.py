@@ -141,6 +141,9 @@ class RecordingChoices(GuardedType):
     queues = graphene.List(graphene.NonNull(RecordingChoice), required=True)
     seats = graphene.List(graphene.NonNull(RecordingChoice), required=True)
     agents = graphene.List(graphene.NonNull(RecordingChoice), required=True)
+    trunks = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Keys; the one that a gateway has of itself last."
+    )
 
 
 RecordingHoldPage = page_type("RecordingHold", RecordingHold)

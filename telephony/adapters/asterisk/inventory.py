@@ -6,6 +6,7 @@ from typing import Any
 
 from telephony.adapters.asterisk.requests import APP, FAX_CONTEXT, LISTENING_CONTEXT, SPY, heard_by, track_of
 from telephony.contracts.gateway import LegSnapshot
+from telephony.contracts.plan import GATEWAYS_TRUNK
 
 TRUNK_CONTEXT = "from-trunk"
 WEB_CONTEXT = "from-web"
@@ -20,6 +21,12 @@ Json = Mapping[str, Any]
 def endpoint_of(channel: Json) -> str:
     """``PJSIP/east-01-00000005`` → ``east-01``."""
     return str(channel["name"]).partition("/")[2].rpartition("-")[0]
+
+
+def trunk_of(channel: Json) -> str:
+    """By which trunk a call came in: its key, GATEWAYS_TRUNK for the one in the gateway's own files."""
+    endpoint = endpoint_of(channel)
+    return endpoint.removeprefix(TRUNK_PREFIX) if endpoint.startswith(TRUNK_PREFIX) else GATEWAYS_TRUNK
 
 
 def caller_of(channel: Json, web_line: str | None) -> str:
@@ -73,6 +80,7 @@ def snapshot(channel: Json) -> LegSnapshot | None:
         inbound=bool(inbound),
         created_at=datetime.fromisoformat(str(channel["creationtime"])).timestamp(),
         web_line=web_line,
+        trunk=trunk_of(channel) if inbound and web_line is None else "",
     )
 
 

@@ -16,6 +16,7 @@ from telephony.adapters.asterisk.inventory import (
     online,
     snapshot,
     spy_ear,
+    trunk_of,
 )
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording
 from telephony.adapters.asterisk.orders import EAR_SETTLES_SECONDS, Step
@@ -208,6 +209,7 @@ class MessageReader:
             caller_raw=caller_of(channel, line),
             called=args[1] if len(args) > 1 else "",
             web_line=line,
+            trunk="" if line else trunk_of(channel),
         )
         return [], [arrived]
 

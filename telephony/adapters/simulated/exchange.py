@@ -4,6 +4,7 @@ import heapq
 from dataclasses import dataclass, field
 
 from telephony.contracts import gateway as gw
+from telephony.contracts.plan import GATEWAYS_TRUNK
 
 FAXES_KEPT = 20
 """How many faxes that are over a new connect is told of."""
@@ -92,7 +93,10 @@ class Exchange:
         self.legs[leg] = SimulatedLeg(
             inbound=True, party=caller, created_at=now, caller_raw=caller, called=called, web_line=web_line
         )
-        return gw.LegArrived(gateway=self.key, at=now, leg=leg, caller_raw=caller, called=called, web_line=web_line)
+        trunk = "" if web_line else GATEWAYS_TRUNK
+        return gw.LegArrived(
+            gateway=self.key, at=now, leg=leg, caller_raw=caller, called=called, web_line=web_line, trunk=trunk
+        )
 
     def hang_up(self, leg: str, now: float, cause: int = NORMAL, media_lost: bool = False) -> list[gw.GatewayEvent]:
         """A leg ends, by its party or by order."""
@@ -177,6 +181,7 @@ class Exchange:
                 inbound=leg.inbound,
                 created_at=leg.created_at,
                 web_line=leg.web_line,
+                trunk=GATEWAYS_TRUNK if leg.inbound and not leg.web_line else "",
             )
             for name, leg in self.legs.items()
         )

@@ -25,6 +25,7 @@ from telephony.adapters.twilio.steering import Steering
 from telephony.adapters.twilio.stock import Stock
 from telephony.adapters.twilio.twiml import Documents
 from telephony.contracts import gateway as gw
+from telephony.contracts.plan import GATEWAYS_TRUNK
 
 log = logging.getLogger(__name__)
 
@@ -228,7 +229,8 @@ class TwilioGateway:
         self._legs.up[sid] = leg
         self._memory.keep_leg(kept)
         self._steering.begin(leg)
-        self._tell(gw.LegArrived(gateway=self.key, at=now, leg=sid, caller_raw=caller, called=called))
+        told = gw.LegArrived(gateway=self.key, at=now, leg=sid, caller_raw=caller, called=called, trunk=GATEWAYS_TRUNK)
+        self._tell(told)
         return leg
 
     async def asked(self, query: Fields, fields: Fields, path: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from telephony.contracts.gateway import LegSnapshot, Verdict
+from telephony.contracts.plan import GATEWAYS_TRUNK
 
 MOST_GONE = 20_000
 
@@ -124,6 +125,7 @@ class Leg:
             called=kept.called,
             inbound=kept.inbound,
             created_at=kept.created_at,
+            trunk=GATEWAYS_TRUNK if kept.inbound else "",
         )
 
 

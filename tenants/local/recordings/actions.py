@@ -53,6 +53,7 @@ def do_begin(
     queue: str = "",
     caller: str = "",
     called: str = "",
+    trunk: str = "",
 ) -> Recording:
     """Give a recording its number the moment it starts."""
     known = Recording.objects.filter(name=name).first()
@@ -70,6 +71,7 @@ def do_begin(
         queue=queue,
         caller=caller,
         called=called,
+        trunk=trunk,
         started_at=at,
     )
 

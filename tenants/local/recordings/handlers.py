@@ -34,6 +34,7 @@ def _begin(event: tel.RecordingStarted | tel.RecordingFinished, tenant_code: str
         queue=event.queue,
         caller=event.caller,
         called=event.called,
+        trunk=event.trunk,
         at=datetime.fromtimestamp(at, tz=UTC),
         tenant_code=tenant_code,
     )

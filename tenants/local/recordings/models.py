@@ -20,7 +20,8 @@ class RecordingState(models.TextChoices):
 class Recording(models.Model):
     """One conversation of one agent, or one voice message. ``seconds`` is its length.
 
-    What it is searched by is copied from its call when it begins: ``caller`` and ``called`` (E.164), ``queue``.
+    What it is searched by is copied from its call when it begins: ``caller`` and ``called`` (E.164), ``queue``,
+    ``trunk`` (its key, or GATEWAYS_TRUNK; "" for web lines and calls inside the house).
     """
 
     number = models.CharField(max_length=32, unique=True)
@@ -33,6 +34,7 @@ class Recording(models.Model):
     queue = models.CharField(max_length=80, blank=True, db_index=True)
     caller = models.CharField(max_length=32, blank=True, db_index=True)
     called = models.CharField(max_length=32, blank=True, db_index=True)
+    trunk = models.CharField(max_length=32, blank=True, db_default="", default="")
     started_at = models.DateTimeField(db_index=True)
     seconds = models.FloatField(default=0)
     state = models.CharField(max_length=12, choices=RecordingState.choices, default=RecordingState.RECORDING)
@@ -45,6 +47,7 @@ class Recording(models.Model):
 
     class Meta:
         ordering = ("-started_at", "-id")
+        indexes = (models.Index(fields=("trunk", "-started_at"), name="recording_of_trunk"),)
 
 
 class Waveform(models.Model):

@@ -67,6 +67,7 @@ class Search:
     kind: str = ""
     queue: str = ""
     gateway: str = ""
+    trunk: str = ""
     shortest: float | None = None
     longest: float | None = None
     of: tuple[Belongings | None, ...] = ()
@@ -77,7 +78,7 @@ class Search:
 def found(search: Search) -> QuerySet[Recording]:
     """Recordings, newest first; what failed is left out."""
     rows = Recording.objects.exclude(state=RecordingState.FAILED)
-    names = ("agent_number", "seat", "kind", "queue", "gateway")
+    names = ("agent_number", "seat", "kind", "queue", "gateway", "trunk")
     exact = {name: getattr(search, name) for name in names}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if search.since:

@@ -99,9 +99,18 @@ def asked(reader: MessageReader, kind: str, **fields: Any) -> list[tuple[str, st
 def test_given_a_trunk_call_when_it_enters_then_it_arrived_once(reader: MessageReader) -> None:
     start = {"args": ["inbound", "12345"], "channel": INBOUND}
     assert told(reader, "StasisStart", **start) == [
-        LegArrived(gateway="gw1", at=NOW, leg="1795401595.0", caller_raw="13800000001", called="12345")
+        LegArrived(
+            gateway="gw1", at=NOW, leg="1795401595.0", caller_raw="13800000001", called="12345", trunk="_gateway"
+        )
     ]
     assert told(reader, "StasisStart", **start) == []
+
+
+def test_given_a_trunk_of_the_console_when_a_call_comes_by_it_then_it_is_named(reader: MessageReader) -> None:
+    channel = INBOUND | {"name": "PJSIP/trunk.city-mobile-0000000a"}
+    [arrived] = told(reader, "StasisStart", args=["inbound", "12345"], channel=channel)
+    assert isinstance(arrived, LegArrived)
+    assert arrived.trunk == "city-mobile"
 
 
 def test_given_a_web_line_when_it_calls_then_the_line_is_named_and_its_name_is_no_number(
@@ -332,6 +341,7 @@ def test_given_asterisks_lists_when_stock_is_taken_then_ears_are_recordings_and_
             called="12345",
             inbound=True,
             created_at=1795401595.395,
+            trunk="_gateway",
         ),
         LegSnapshot(leg="x7", answered=True, caller_raw="", called="", inbound=False, created_at=1795401595.395),
     )

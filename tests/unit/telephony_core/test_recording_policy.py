@@ -134,4 +134,4 @@ def test_given_a_recording_then_its_events_tell_queue_seat_and_numbers() -> None
     stage = conversation()
     (started,) = stage.told(ev.RecordingStarted)
     assert (started.tenant, started.queue, started.seat) == ("east", "east.general", "east-01")
-    assert (started.caller, started.called) == ("+86" + EAST_CITIZEN, "12345")
+    assert (started.caller, started.called, started.trunk) == ("+86" + EAST_CITIZEN, "12345", "_gateway")

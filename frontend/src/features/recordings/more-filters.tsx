@@ -1,17 +1,21 @@
 import { FilterOutlined } from '@ant-design/icons';
 import { Badge, Button, Form, Input, InputNumber, Popover, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CitizenSelect } from './citizen-select';
 import { type RecordingSearch, rarerOf } from './recording-search';
+import { trunkName } from './trunk-name';
 
 interface Props {
   search: RecordingSearch;
   queues: readonly { key: string; name: string }[];
+  trunks: readonly string[];
   onChange(part: RecordingSearch): void;
 }
 
 const NONE = {
   queue: undefined,
   node: undefined,
+  trunk: undefined,
   case: undefined,
   citizen: undefined,
   shortest: undefined,
@@ -20,9 +24,9 @@ const NONE = {
 };
 
 /** The rarer conditions of the search, with their number on the button. */
-export function MoreFilters({ search, queues, onChange }: Props) {
+export function MoreFilters({ search, queues, trunks, onChange }: Props) {
   const { t } = useTranslation();
-  const word = (field: 'node' | 'case' | 'citizen') => (
+  const word = (field: 'node' | 'case') => (
     <Form.Item label={t(`recordings.${field}`)}>
       <Input
         key={search[field] ?? ''}
@@ -64,11 +68,24 @@ export function MoreFilters({ search, queues, onChange }: Props) {
               onChange={(queue) => onChange({ queue })}
             />
           </Form.Item>
+          <Form.Item label={t('recordings.trunk')}>
+            <Select
+              allowClear
+              showSearch
+              optionFilterProp="label"
+              aria-label={t('recordings.trunk')}
+              value={search.trunk}
+              options={trunks.map((key) => ({ value: key, label: trunkName(key, t) }))}
+              onChange={(trunk) => onChange({ trunk })}
+            />
+          </Form.Item>
           <Form.Item label={t('recordings.length')}>
             {seconds('shortest')} – {seconds('longest')}
           </Form.Item>
           {word('case')}
-          {word('citizen')}
+          <Form.Item label={t('recordings.citizen')}>
+            <CitizenSelect value={search.citizen} onChange={(citizen) => onChange({ citizen })} />
+          </Form.Item>
           {word('node')}
           <Form.Item label={t('recordings.held')}>
             <Select

@@ -3,17 +3,17 @@ import { graphql } from '@/shared/graphql/generated';
 export const RecordingsDocument = graphql(`
   query Recordings(
     $text: String, $agentNumber: String, $seat: String, $kind: String, $since: DateTime, $until: DateTime,
-    $queue: String, $gateway: String, $caseNumber: String, $citizen: String, $shortest: Float, $longest: Float,
+    $queue: String, $gateway: String, $trunk: String, $caseNumber: String, $citizen: String, $shortest: Float, $longest: Float,
     $held: Boolean, $first: Int, $offset: Int
   ) {
     recordings(
       text: $text, agentNumber: $agentNumber, seat: $seat, kind: $kind, since: $since, until: $until,
-      queue: $queue, gateway: $gateway, caseNumber: $caseNumber, citizen: $citizen, shortest: $shortest,
+      queue: $queue, gateway: $gateway, trunk: $trunk, caseNumber: $caseNumber, citizen: $citizen, shortest: $shortest,
       longest: $longest, held: $held, first: $first, offset: $offset
     ) {
       total
       items {
-        id caller called queue gateway held
+        id caller called queue gateway trunk held
         recording { id number kind startedAt seconds agentNumber seat state url }
       }
     }
@@ -22,7 +22,7 @@ export const RecordingsDocument = graphql(`
 
 export const RecordingChoicesDocument = graphql(`
   query RecordingChoices {
-    recordingChoices { queues { key name } seats { key name } agents { key name } }
+    recordingChoices { queues { key name } seats { key name } agents { key name } trunks }
   }
 `);
 

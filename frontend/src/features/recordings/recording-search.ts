@@ -11,6 +11,7 @@ export interface RecordingSearch extends ListSearch {
   until?: string;
   queue?: string;
   node?: string;
+  trunk?: string;
   case?: string;
   citizen?: string;
   /** seconds */
@@ -36,6 +37,7 @@ export const readRecordingSearch = (raw: Record<string, unknown>): RecordingSear
   until: day(raw.until),
   queue: text(raw.queue),
   node: text(raw.node),
+  trunk: text(raw.trunk),
   case: text(raw.case),
   citizen: text(raw.citizen),
   shortest: seconds(raw.shortest),
@@ -44,5 +46,15 @@ export const readRecordingSearch = (raw: Record<string, unknown>): RecordingSear
 });
 
 /** How many of the rarer conditions are set. */
-export const rarerOf = ({ queue, node, case: number, citizen, shortest, longest, held }: RecordingSearch) =>
-  [queue, node, number, citizen, shortest, longest, held].filter((value) => value !== undefined).length;
+export const rarerOf = ({
+  queue,
+  node,
+  trunk,
+  case: number,
+  citizen,
+  shortest,
+  longest,
+  held,
+}: RecordingSearch) =>
+  [queue, node, trunk, number, citizen, shortest, longest, held].filter((value) => value !== undefined)
+    .length;

@@ -19,6 +19,7 @@ import { HoldDialog } from './hold-dialog';
 import { MoreFilters } from './more-filters';
 import { RecordingChoicesDocument, RecordingsDocument } from './recording-documents';
 import { RECORDING_KINDS, type RecordingSearch } from './recording-search';
+import { trunkName } from './trunk-name';
 
 type Row = RecordingsQuery['recordings']['items'][number];
 /** Until they are stored they change by themselves. */
@@ -43,6 +44,7 @@ export function RecordingsPage() {
         until: search.until ? dayjs(search.until).endOf('day').toISOString() : null,
         queue: search.queue ?? null,
         gateway: search.node ?? null,
+        trunk: search.trunk ?? null,
         caseNumber: search.case ?? null,
         citizen: search.citizen ?? null,
         shortest: search.shortest ?? null,
@@ -88,6 +90,13 @@ export function RecordingsPage() {
       title: t('recordings.called'),
       width: 130,
       render: (_, row) => localNumber(row.called) || '–',
+    },
+    {
+      key: 'trunk',
+      title: t('recordings.trunk'),
+      width: 120,
+      ellipsis: true,
+      render: (_, row) => trunkName(row.trunk, t) || '–',
     },
     {
       key: 'agent',
@@ -165,7 +174,12 @@ export function RecordingsPage() {
             width={190}
             onSearch={(q) => change({ q: q || undefined })}
           />
-          <MoreFilters search={search} queues={queues} onChange={change} />
+          <MoreFilters
+            search={search}
+            queues={queues}
+            trunks={choices.data?.recordingChoices.trunks ?? []}
+            onChange={change}
+          />
         </Space>
       }
     >
