@@ -123,7 +123,7 @@ class Letter(GuardedType):
     seen_by = graphene.String(required=True)
     file_count = graphene.Int(required=True)
     files = graphene.List(graphene.NonNull(LetterFile), required=True)
-    answers = graphene.List(graphene.NonNull(SentLetter), required=True)
+    answers = graphene.List(graphene.NonNull(SentLetter), required=True, description="Oldest first.")
     others = graphene.List(graphene.NonNull(LetterSummary), required=True)
     draft = graphene.Field(LetterDraft)
     citizen = Field(Citizen, permission=Permission.CITIZEN_VIEW, otherwise=None)

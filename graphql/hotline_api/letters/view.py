@@ -40,7 +40,7 @@ def letter_view(row: Letter) -> dict[str, Any]:
         **_view(row, _people([row]).get(row.sender), len(files)),
         "text": row.body,
         "files": files,
-        "answers": [sent_view(each) for each in row.answered_by.all()],
+        "answers": [sent_view(each) for each in reversed(row.answered_by.all())],
         "others": queries.of_sender(row.medium, row.sender, row.pk),
         "draft": _draft(row),
     }

@@ -90,7 +90,7 @@ export function AnswerForm({ letter, onDone }: { letter: LetterWholeFragment; on
         autoFocus
         aria-label={t('letter.text')}
         maxLength={20_000}
-        autoSize={{ minRows: 7, maxRows: 24 }}
+        className="growing letter-writing"
         value={kept.body}
         onChange={(event) => change({ body: event.target.value })}
         onKeyDown={(event) => {

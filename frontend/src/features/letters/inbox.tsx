@@ -9,7 +9,7 @@ import type { LettersQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
-import { dateTime } from '@/shared/ui/time';
+import { shortTime } from '@/shared/ui/time';
 import { LettersDocument } from './letter-list-documents';
 import type { ListProps } from './letter-search';
 
@@ -37,13 +37,13 @@ export function Inbox({ search, onPage, onCounts }: ListProps) {
     {
       key: 'medium',
       title: t('letter.medium'),
-      width: 90,
+      width: 82,
       render: (_, row) => <Medium medium={row.medium} />,
     },
     {
       key: 'from',
       title: t('letter.sender'),
-      width: 200,
+      width: 130,
       ellipsis: true,
       render: (_, row) => (
         <span title={row.senderLocal}>
@@ -64,27 +64,27 @@ export function Inbox({ search, onPage, onCounts }: ListProps) {
         </>
       ),
     },
-    { key: 'at', title: t('letter.received'), width: 165, render: (_, row) => dateTime(row.receivedAt) },
+    { key: 'at', title: t('letter.received'), width: 105, render: (_, row) => shortTime(row.receivedAt) },
     {
       key: 'due',
       title: t('letter.due'),
-      width: 215,
+      width: 150,
       render: (_, row) =>
         row.doneAt ? (
           '–'
         ) : (
           <Space>
-            {dateTime(row.dueAt)}
+            {shortTime(row.dueAt)}
             {row.overdue && <Tag color="error">{t('letter.overdue')}</Tag>}
           </Space>
         ),
     },
-    { key: 'state', title: t('case.state'), width: 150, render: (_, row) => <LetterStateTag letter={row} /> },
+    { key: 'state', title: t('case.state'), width: 135, render: (_, row) => <LetterStateTag letter={row} /> },
     { key: 'who', title: t('letter.takenBy'), width: 80, render: (_, row) => row.takenBy || '–' },
     {
       key: 'case',
       title: t('nav.cases'),
-      width: 145,
+      width: 140,
       render: (_, row) => {
         const number = row.caseNumber || row.quotedCase;
         return number ? (
@@ -107,7 +107,7 @@ export function Inbox({ search, onPage, onCounts }: ListProps) {
       error={error}
       empty={t(search.q || search.medium ? 'list.noMatch' : 'letter.noneIn')}
       rowKey="id"
-      width={1350}
+      width={1150}
       onPage={onPage}
       onRetry={again}
     />

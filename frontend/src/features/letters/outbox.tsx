@@ -10,7 +10,7 @@ import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useMay } from '@/shared/session/session';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
-import { dateTime } from '@/shared/ui/time';
+import { shortTime } from '@/shared/ui/time';
 import { SentLettersDocument } from './letter-list-documents';
 import type { ListProps } from './letter-search';
 
@@ -40,13 +40,13 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
     {
       key: 'medium',
       title: t('letter.medium'),
-      width: 90,
+      width: 82,
       render: (_, row) => <Medium medium={row.medium} />,
     },
     {
       key: 'to',
       title: t('letter.recipient'),
-      width: 220,
+      width: 150,
       ellipsis: true,
       render: (_, row) => <span title={row.recipient}>{row.recipientName || row.recipient}</span>,
     },
@@ -71,7 +71,7 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
     {
       key: 'state',
       title: t('case.state'),
-      width: 290,
+      width: 220,
       render: (_, row) => (
         <Space size={6} wrap>
           <SentLetterStateTag letter={row} />
@@ -102,9 +102,9 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
     {
       key: 'written',
       title: t('letter.written'),
-      width: 230,
+      width: 175,
       render: (_, row) =>
-        `${dateTime(row.writtenAt)} ${row.purpose === 'RECEIPT' ? t('letter.byItself') : row.writtenBy}`,
+        `${shortTime(row.writtenAt)} ${row.purpose === 'RECEIPT' ? t('letter.byItself') : row.writtenBy}`,
     },
   ];
   return (
@@ -117,7 +117,7 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
       error={error}
       empty={t(search.q || search.medium ? 'list.noMatch' : 'letter.noneOut')}
       rowKey="id"
-      width={1250}
+      width={1150}
       onPage={onPage}
       onRetry={again}
     />

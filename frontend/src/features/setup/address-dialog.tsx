@@ -120,7 +120,8 @@ export function AddressDialog({ address, kinds, queues, onClose, onSaved }: Prop
               <Input.TextArea
                 id={`address-${name}`}
                 maxLength={name === 'receipt' ? 2000 : 500}
-                autoSize={{ minRows: 2, maxRows: 6 }}
+                rows={2}
+                className="growing"
                 value={values[name]}
                 onChange={(event) => set({ [name]: event.target.value })}
               />,

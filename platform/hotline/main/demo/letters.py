@@ -1,7 +1,7 @@
 """Mail of the demo city: addresses of the city and two counties, a few citizens who write, one who was answered."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 
 from PIL import Image, ImageDraw
@@ -86,7 +86,12 @@ def seed_letters() -> None:
                 row, _ = intake.do_take_in(written.as_bytes(), mail.sender, own, place, current_store())
                 if mail.answer:
                     body = f"{GREETING}\n\n{mail.answer}\n\n{CLOSING}"
-                    outbox.do_answer(Actor.system(place), row.pk, body=body, key=f"demo-letter-{number}")
+                    outbox.do_answer(
+                        replace(Actor.system(place), name="市话务员8003"),
+                        row.pk,
+                        body=body,
+                        key=f"demo-letter-{number}",
+                    )
 
 
 def _written(number: int, mail: _Mail, to: str) -> EmailMessage:
