@@ -142,9 +142,10 @@ def to_number(number: str, limit: int) -> list[OutgoingMessage]:
     return list(OutgoingMessage.objects.filter(to=number)[:limit])
 
 
-def last_to(number: str, since: datetime) -> OutgoingMessage | None:
-    """The newest message to a number after ``since``."""
-    return OutgoingMessage.objects.filter(to=number, created_at__gt=since).first()
+def last_to(number: str, since: datetime, template: str = "") -> OutgoingMessage | None:
+    """The newest message to a number after ``since``, of a template when one is named."""
+    rows = OutgoingMessage.objects.filter(to=number, created_at__gt=since)
+    return (rows.filter(template=template) if template else rows).first()
 
 
 def of_case(number: str) -> list[OutgoingMessage]:

@@ -23,6 +23,11 @@ TEMPLATES: Final[dict[str, dict[str, str]]] = {
         "zh-Hant": "【12345】您的訴求{number}不屬於本熱線受理範圍：{reason}。您可以透過以下途徑辦理：{legal_route}",
         "en": "[12345] Your matter {number} cannot be accepted here: {reason}. The way open to you: {legal_route}",
     },
+    "text_receipt": {
+        "zh-Hans": "【12345】{reply}",
+        "zh-Hant": "【12345】{reply}",
+        "en": "[12345] {reply}",
+    },
     "answer": {
         "zh-Hans": "【12345】{reply}",
         "zh-Hant": "【12345】{reply}",

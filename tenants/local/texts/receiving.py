@@ -58,7 +58,8 @@ def do_receive(came: Came) -> Conversation:
     row.last_text = " ".join(came.body.split())[:200] or row.last_text
     row.save(update_fields=["ours", "last_at", "last_text"])
     if kind is TextKind.TEXT:
-        _waits(row, came.at)
+        if _waits(row, came.at):
+            working.do_receipt(row, came.at)
     else:
         _settle(row, came, kind)
     working.told(row.pk)
@@ -81,17 +82,18 @@ def _settle(row: Conversation, came: Came, kind: TextKind) -> None:
         audit.record(system, "texts.started", working.thing(row), came.body.strip()[:40])
 
 
-def _waits(row: Conversation, at: datetime) -> None:
-    """There is something to be dealt with; what waits already, waits on, in whosever hands it is."""
+def _waits(row: Conversation, at: datetime) -> bool:
+    """There is something to be dealt with: whether that is new. What waits, waits on, in whosever hands it is."""
     if row.done_at is None:
-        return
+        return False
     if _is_blocked(row.number):
         row.opened_at = row.done_at = at
         row.state, row.reason, row.case_number, row.done_by = TextsState.DISMISSED, DismissReason.BLOCKED, "", ""
         row.save(update_fields=["opened_at", "done_at", "state", "reason", "case_number", "done_by"])
-        return
+        return False
     row.opened_at, row.case_number = at, ""
     working.reopened(row)
+    return True
 
 
 def _is_blocked(number: str) -> bool:

@@ -11,6 +11,10 @@ LONGEST_ANSWER = 300
 """Characters: longer ones are cut by the templates."""
 
 
+RECEIPT_PAUSE = timedelta(hours=12)
+"""Nobody is sent more than one automatic receipt in this time, however much they write."""
+
+
 class TextsState(StrEnum):
     """Where the work on a conversation stands."""
 

@@ -1,7 +1,7 @@
 """Work on conversations: taken, answered, filed to a case, dismissed, opened again; handed out by the queues."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import quote
 
@@ -18,8 +18,11 @@ from hotline.notify.models import OutgoingMessage
 from telephony.contracts.work import WorkMedium
 from tenants.local.cases import actions as cases
 from tenants.local.cases import queries as case_queries
+from tenants.local.voice import queries as voice
 from tenants.local.worklist import actions as worklist
 from tenants.local.worklist.media import Arrival
+from tenants.shared.addresses import queries as addresses
+from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.textstops import queries as stops
 
 from . import queries, rules
@@ -35,6 +38,8 @@ ONE_VIEWING = timedelta(minutes=10)
 """A conversation looked at within this time belongs to the viewing that was audited."""
 SMS = "sms"
 """The kind of effect that sends one message."""
+ANSWER, RECEIPT = "answer", "text_receipt"
+"""Templates."""
 
 _listeners: list[Callable[[str, int], None]] = []
 
@@ -120,11 +125,27 @@ def do_answer(actor: Actor, pk: int, *, body: str, finish: bool, key: str) -> Ou
     return message
 
 
+def do_receipt(row: Conversation, at: datetime) -> OutgoingMessage | None:
+    """Say by itself that a message came, where the number that was written to has a text for that: not to numbers of
+    ours, nor more than once in ``rules.RECEIPT_PAUSE``, nor to who wants none. None: nothing is said."""
+    own = addresses.whose(AddressKind.SMS, row.ours)
+    if own is None or not own.receipt or not row.number.startswith("+"):
+        return None
+    lately = messages.last_to(row.number, at - rules.RECEIPT_PAUSE, template=RECEIPT)
+    if lately or stops.is_stopped(row.number) or addresses.is_ours(AddressKind.SMS, row.number):
+        return None
+    key, locale = f"text-receipt:{row.pk}:{at.timestamp():.6f}", rules.locale_of(own.receipt)
+    message = messages.compose(row.number, RECEIPT, locale, key=key, sender=row.ours, reply=own.receipt)
+    if message is not None:
+        outbox.put(SMS, key, {"message": message.pk})
+    return message
+
+
 def _write(actor: Actor, row: Conversation, text: str, request: str) -> OutgoingMessage:
     name = f"text:{request}"
     message = messages.compose(
         row.number,
-        "answer",
+        ANSWER,
         rules.locale_of(text),
         key=name,
         case_number=row.case_number,
@@ -271,7 +292,9 @@ def do_hand_in(row: Conversation) -> None:
 
 def _arrival(row: Conversation) -> Arrival:
     language = "zh" if rules.locale_of(row.last_text).startswith("zh") else "en"
-    return Arrival(str(row.pk), row.opened_at, sender=row.number, title=row.last_text[:80], language=language)
+    title, own = row.last_text[:80], addresses.whose(AddressKind.SMS, row.ours)
+    queue = own.queue if own and own.queue in {each.key for each in voice.queues()} else ""
+    return Arrival(str(row.pk), row.opened_at, sender=row.number, title=title, language=language, queue=queue)
 
 
 class AsWork:

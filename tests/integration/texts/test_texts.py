@@ -26,7 +26,11 @@ from tenants.local.cases.models import Case
 from tenants.local.texts import queries, working
 from tenants.local.texts.errors import AnswerKeyReused, NotAnswerable, TextsClosed, TextsStopped, TextsTaken
 from tenants.local.texts.models import Conversation, IncomingText
+from tenants.local.voice import actions as voice
 from tenants.local.worklist.models import MediumRule, WorkItem
+from tenants.shared.addresses import actions as addressing
+from tenants.shared.addresses.actions import AddressInput
+from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering.models import CalledNumber, ListedNumber
 from tenants.shared.textstops.models import TextStop
 from tests.factories.people import actor
@@ -327,3 +331,47 @@ def test_who_looks_is_told_of_every_change(peer: Peer, monkeypatch: pytest.Monke
     working.message_changed("east", sent.pk)
     working.message_changed("east", 999_999)
     assert heard == [("east", row.pk)]
+
+
+# ------------------------------------------------------------------------------- numbers that a centre set up
+
+
+def set_up(number: str, tenant: str = "west", **more: str) -> None:
+    """A centre sets up a number for text messages."""
+    given = AddressInput(kind=AddressKind.SMS, address=number, **more)
+    with tenancy.entered(tenant):
+        addressing.do_keep(actor(tenant), given)
+
+
+def test_a_number_that_a_centre_set_up_is_its_own_with_its_queue_and_its_receipt(peer: Peer) -> None:
+    hand_out("west")
+    with tenancy.entered("west"):
+        voice.do_keep_queue("west.sms", "sms", "短信", call_back=False)
+    set_up("010 6500 9999", queue="west.sms", receipt="短信已收到，24小时内答复。")
+    text("第一条", to="+861065009999")
+    text("第二条", to="+861065009999", sid="SM2")
+    assert here() == {"city": [], "east": [], "west": ["第一条", "第二条"]}
+    outbox.drain()
+    assert [(sent["From"], sent["To"], sent["Body"]) for sent in peer.messages] == [
+        ("+861065009999", CITIZEN, "【12345】短信已收到，24小时内答复。")
+    ]
+    with tenancy.entered("west"):
+        assert [item.queue for item in WorkItem.objects.all()] == ["west.sms"]
+        row = Conversation.objects.get()
+        working.do_dismiss(actor("west"), row.pk, "NOTHING")
+    text("第三条", to="+861065009999", sid="SM3")
+    outbox.drain()
+    assert len(peer.messages) == 1  # a receipt is sent once in twelve hours
+    with tenancy.entered("west"):
+        assert Conversation.objects.get().state == "NEW"
+
+
+def test_no_receipt_to_who_wants_none_to_ourselves_or_to_a_name(peer: Peer) -> None:
+    set_up(SENDER, receipt="Received.")
+    set_up(EAST_NUMBER, receipt="Received.")
+    text("STOP", to=SENDER)
+    text("你好", to=SENDER, sid="SM2")
+    text("Received.", to=EAST_NUMBER, sender=SENDER, sid="SM3")
+    text("Your code is 1", to=SENDER, sender="BANK", sid="SM4")
+    outbox.drain()
+    assert peer.messages == []

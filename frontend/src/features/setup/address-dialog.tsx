@@ -18,6 +18,10 @@ const EMPTY: Values = {
   isOpen: true,
 };
 
+/** An SMS has the house's signature, and 300 characters. */
+const TEXTS = { MAIL: ['greeting', 'closing', 'receipt'], SMS: ['receipt'] } as const;
+const MOST_SMS = 300;
+
 interface Props {
   address: ServiceAddressRowFragment | null;
   /** What this installation can receive. */
@@ -113,13 +117,13 @@ export function AddressDialog({ address, kinds, queues, onClose, onSaved }: Prop
             onChange={(event) => set({ name: event.target.value })}
           />,
         )}
-        {(['greeting', 'closing', 'receipt'] as const).map((name) => (
+        {TEXTS[values.kind].map((name) => (
           <div key={name}>
             {item(
               name,
               <Input.TextArea
                 id={`address-${name}`}
-                maxLength={name === 'receipt' ? 2000 : 500}
+                maxLength={values.kind === 'SMS' ? MOST_SMS : name === 'receipt' ? 2000 : 500}
                 rows={2}
                 className="growing"
                 value={values[name]}

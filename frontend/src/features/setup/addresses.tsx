@@ -33,7 +33,7 @@ export function Addresses({ routing }: { routing: RoutingSetupWholeFragment }) {
       />
     );
   if (!rows) return <Skeleton active />;
-  const off = rows.length > 0 && !data.workSetup.media.some((each) => each.medium === 'MAIL' && each.isOn);
+  const off = rows.some((row) => !data.workSetup.media.some((each) => each.medium === row.kind && each.isOn));
   const queueName = (key: string) => routing.queues.find((queue) => queue.key === key)?.name ?? key;
   return (
     <>

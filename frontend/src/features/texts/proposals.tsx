@@ -13,9 +13,9 @@ export function Proposals({ text, onDone }: { text: WholeTextFragment; onDone():
   const [file, filing] = useAction(TextFileMutation);
   if (text.proposals.length === 0) return null;
   return (
-    <section className="panel" style={{ marginBottom: 12 }}>
+    <section className="texts-panel">
       <h2>{t('text.proposals')}</h2>
-      <ul className="plain-list">
+      <ul className="texts-proposals">
         {text.proposals.map((proposal) => (
           <li key={proposal.number}>
             <div>

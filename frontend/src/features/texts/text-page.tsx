@@ -48,11 +48,11 @@ export function TextPage() {
       {data && !text && <Alert type="info" showIcon title={t('error.notFound')} />}
       {text && (
         <div className="texts-columns">
-          <section className="panel texts-conversation" aria-label={t('text.conversation')}>
+          <section className="texts-panel texts-conversation" aria-label={t('text.conversation')}>
             <Messages messages={text.messages} />
             {maySend && <Reply key={text.id} text={text} onDone={again} />}
           </section>
-          <aside>
+          <aside className="texts-side">
             {!text.doneAt && <Proposals text={text} onDone={again} />}
             <Facts text={text} />
           </aside>
@@ -67,12 +67,8 @@ function Facts({ text }: { text: WholeTextFragment }) {
   const navigate = useNavigate();
   return (
     <>
-      {text.overdue && (
-        <Alert type="warning" showIcon title={t('text.overdueHint')} style={{ marginBottom: 12 }} />
-      )}
-      {text.notCalled && (
-        <Alert type="warning" showIcon title={t('text.notCalled')} style={{ marginBottom: 12 }} />
-      )}
+      {text.overdue && <Alert type="warning" showIcon title={t('text.overdueHint')} />}
+      {text.notCalled && <Alert type="warning" showIcon title={t('text.notCalled')} />}
       <Descriptions
         size="small"
         bordered
@@ -91,7 +87,7 @@ function Facts({ text }: { text: WholeTextFragment }) {
           },
           { key: 'number', label: t('text.number'), children: text.numberLocal },
           { key: 'ours', label: t('text.ours'), children: text.ours ? localNumber(text.ours) : '–' },
-          { key: 'since', label: t('text.since'), children: dateTime(text.openedAt) },
+          { key: 'since', label: t('text.since'), children: text.doneAt ? '–' : dateTime(text.openedAt) },
           { key: 'due', label: t('text.due'), children: text.doneAt ? '–' : dateTime(text.dueAt) },
           { key: 'who', label: t('text.takenBy'), children: text.takenBy || '–' },
           {
@@ -113,7 +109,7 @@ function Facts({ text }: { text: WholeTextFragment }) {
         ]}
       />
       {text.operations && text.operations.length > 0 && (
-        <section className="panel" style={{ marginTop: 12 }}>
+        <section className="texts-panel">
           <h2>{t('text.history')}</h2>
           <OperationList
             operations={text.operations}

@@ -49,9 +49,10 @@ def seed_texts() -> None:
     with tenancy.entered("east"):
         row = Conversation.objects.get(number=REPORTER)
         working.do_file(agent, row.pk, number, finish=False)
-        working.do_answer(
+        sent = working.do_answer(
             agent, row.pk, body="收到，已通知维修人员今晚再去检查，结果会短信告知您。", finish=True, key="demo"
         )
+        OutgoingMessage.objects.filter(pk=sent.pk).update(created_at=timezone.now() - timedelta(hours=2.8))
     _comes("7", "east", REPORTER, 0.2, "好的，辛苦了，今晚我在家，可以打我电话", ())
 
 

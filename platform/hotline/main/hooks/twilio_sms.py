@@ -20,6 +20,8 @@ from hotline.notify import messages
 from hotline.notify.models import MessageState
 from hotline.notify.twilio import is_from_twilio
 from tenants.local.texts import receiving
+from tenants.shared.addresses import queries as addresses
+from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering import queries as numbering
 from tenants.shared.registry import queries as registry
 
@@ -91,8 +93,11 @@ def _received(fields: dict[str, str]) -> HttpResponse:
 
 
 def _centre(came: receiving.Came) -> str:
-    """Whose a message is: the county's to which the number was given that it was sent to; else that of the centre which
-    wrote to its sender last (all may write from one number); else the city's."""
+    """Whose a message is: the centre's that set the number up which it was sent to, or the county's to which that was
+    given for calls; else that of the centre which wrote to its sender last (all may do so from one number); else the
+    city's."""
+    if own := addresses.whose(AddressKind.SMS, came.ours):
+        return own.tenant
     with tenancy.entered_public():
         given, tenants = numbering.tenant_of_called(came.ours), registry.tenants()
     if given:
