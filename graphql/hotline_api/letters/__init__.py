@@ -1,1 +1,1 @@
-"""Mail and text messages from citizens, answers to them, and the addresses that they are written to."""
+"""Mail from citizens, answers to them, and the addresses that they are written to."""

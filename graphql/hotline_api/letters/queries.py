@@ -19,7 +19,6 @@ from .types import (
     Letter,
     LetterCounts,
     LetterInbox,
-    LetterMedium,
     LetterOutbox,
     LetterPage,
     SentLetterPage,
@@ -38,7 +37,6 @@ def _resolve_letters(
     _root: Any,
     info: Any,
     box: Any = None,
-    medium: Any = None,
     text: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -46,9 +44,7 @@ def _resolve_letters(
     offset: int = 0,
 ) -> dict[str, Any]:
     taker = _taker(info.context.actor)
-    rows = queries.received(
-        box.value if box else "OPEN", medium.value if medium else "", text or "", taker, since, until
-    )
+    rows = queries.received(box.value if box else "OPEN", "", text or "", taker, since, until)
     found = page(rows, bounds(first, offset, info.context.locale))
     return {**found, "items": letter_views(found["items"])}
 
@@ -66,12 +62,11 @@ def _resolve_sent(
     _root: Any,
     info: Any,
     box: Any = None,
-    medium: Any = None,
     text: str | None = None,
     first: int = 20,
     offset: int = 0,
 ) -> dict[str, Any]:
-    rows = queries.sent(box.value if box else "ALL", medium.value if medium else "", text or "")
+    rows = queries.sent(box.value if box else "ALL", "", text or "")
     found = page(rows, bounds(first, offset, info.context.locale))
     return {**found, "items": [sent_view(row) for row in found["items"]]}
 
@@ -92,7 +87,6 @@ class LetterQueries:
         permission=V,
         args=page_arguments(
             box=graphene.Argument(LetterInbox),
-            medium=graphene.Argument(LetterMedium),
             text=graphene.String(),
             since=graphene.DateTime(),
             until=graphene.DateTime(description="Before this moment."),
@@ -105,9 +99,7 @@ class LetterQueries:
         SentLetterPage,
         required=True,
         permission=V,
-        args=page_arguments(
-            box=graphene.Argument(LetterOutbox), medium=graphene.Argument(LetterMedium), text=graphene.String()
-        ),
+        args=page_arguments(box=graphene.Argument(LetterOutbox), text=graphene.String()),
         resolver=_resolve_sent,
         description="Newest first.",
     )

@@ -8,9 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from hotline.kernel.errors import HotlineError
-from hotline.kernel.phone import local_form
 from hotline_api.cases.view import citizen_view
-from hotline_api.contacts.view import citizens_by_number
 from tenants.local.citizens import queries as citizens
 from tenants.local.letters import outbox, queries, rules
 from tenants.local.letters.models import Attachment, Letter, SentLetter
@@ -47,9 +45,8 @@ def letter_view(row: Letter) -> dict[str, Any]:
 
 
 def _people(rows: Sequence[Letter]) -> dict[str, Any]:
-    found = citizens_by_number({row.sender for row in rows if row.sender.startswith("+")})
-    owners = citizens.by_mail({row.sender for row in rows if "@" in row.sender})
-    return found | {address: citizen_view(owner) for address, owner in owners.items()}
+    owners = citizens.by_mail({row.sender for row in rows if row.sender})
+    return {address: citizen_view(owner) for address, owner in owners.items()}
 
 
 def _view(row: Letter, citizen: Any, files: int) -> dict[str, Any]:
@@ -57,7 +54,6 @@ def _view(row: Letter, citizen: Any, files: int) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in PLAIN},
         "id": row.pk,
-        "sender_local": local_form(row.sender) if row.sender.startswith("+") else row.sender,
         "beginning": " ".join(row.body[: 4 * BEGINNING].split())[:BEGINNING],
         "text": "",
         "due_at": due,

@@ -45,7 +45,7 @@ class Permission(StrEnum):
     VOICEMAIL_HANDLE = "voicemail.handle"
     FAX_VIEW = "fax.view"
     FAX_SEND = "fax.send"
-    LETTER_VIEW = "letter.view"  # mail of citizens
+    LETTER_VIEW = "letter.view"  # mail from citizens
     LETTER_SEND = "letter.send"
     TEXT_VIEW = "text.view"  # SMS of citizens
     TEXT_SEND = "text.send"

@@ -1,1 +1,1 @@
-"""What citizens write to the centre from outside (mail; text messages alike), and what is written to them."""
+"""Mail from citizens to the centre, and what is written to them."""

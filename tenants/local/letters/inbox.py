@@ -14,7 +14,6 @@ from django.utils import timezone
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, NotFound, TooLong
-from hotline.kernel.phone import local_form
 from telephony.contracts.work import WorkMedium
 from tenants.local.cases import actions as cases
 from tenants.local.cases import queries as case_queries
@@ -151,13 +150,13 @@ def _replied_to(came: Incoming) -> SentLetter | None:
 
 
 def _quoted_case(came: Incoming, ours: SentLetter | None) -> str:
-    """The case that a letter is about: of what it replies to, else the first in its subject (an SMS: its text)."""
+    """The case that a letter is about: of what it replies to, else the first in its subject."""
     if ours is not None:
         known = ours.case_number or (ours.answers.case_number if ours.answers else "")
         if known:
             return known
     system = Actor.system(tenancy.current())
-    for number in rules.numbers_in(came.subject or came.body[:500]):
+    for number in rules.numbers_in(came.subject):
         if is_number(number) and case_queries.case(system, number) is not None:
             return number
     return ""
@@ -277,8 +276,7 @@ def thing(row: Letter) -> str:
 
 def described(row: Letter) -> str:
     """A letter in one line of a case's history."""
-    who = local_form(row.sender) if row.sender.startswith("+") else row.sender
-    return f"#{row.pk} {who} {row.subject}".strip()[:200]
+    return f"#{row.pk} {row.sender} {row.subject}".strip()[:200]
 
 
 def locked(pk: int) -> Letter:

@@ -1,7 +1,6 @@
 """Letters that came from outside, with the work on them and their attachments; what was written to citizens.
 
-``medium`` is MAIL or SMS: both come, are handed out and are answered alike. Addresses of citizens are mail addresses in
-small letters, or E.164.
+Addresses are in small letters. ``medium`` says how they travel; the work on them is the same for all.
 """
 
 from django.db import models

@@ -137,7 +137,7 @@ def _write(
 ) -> SentLetter | None:
     """Write it and have it sent; None when this ``request_key`` has written before."""
     key = uuid4()
-    domain = begun.address.rpartition("@")[2] if "@" in begun.address else "sms.invalid"
+    domain = begun.address.rpartition("@")[2]
     sent, made = SentLetter.objects.get_or_create(
         request_key=request_key,
         defaults={

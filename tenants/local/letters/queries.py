@@ -6,8 +6,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hotline.kernel.phone import to_e164
-
 from .models import Letter, SentLetter
 from .rules import NORM, LetterState, SentState
 
@@ -52,9 +50,7 @@ def received(
 
 def _says(text: str) -> Q:
     found = Q(subject__icontains=text) | Q(body__icontains=text) | Q(sender__icontains=text.lower())
-    found |= Q(sender_name__icontains=text) | Q(case_number=text) | Q(quoted_case=text) | Q(note__icontains=text)
-    number = to_e164(text)
-    return found | Q(sender=number) if number else found
+    return found | Q(sender_name__icontains=text) | Q(case_number=text) | Q(quoted_case=text) | Q(note__icontains=text)
 
 
 def letter(pk: int) -> Letter | None:

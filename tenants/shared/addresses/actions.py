@@ -33,7 +33,7 @@ def do_keep(actor: Actor, given: AddressInput, pk: int | None = None) -> Service
 
     Raises NotFound("id"), NotAnAddress, AddressTaken, TooLong; nothing is changed then.
     """
-    address = rules.normal(given.kind, given.address)
+    address = rules.mail_address(given.address)
     if not address:
         raise NotAnAddress("address")
     texts = {name: getattr(given, name).strip() for name in rules.LONGEST}

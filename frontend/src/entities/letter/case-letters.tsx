@@ -25,13 +25,12 @@ export function CaseLetters({ caseNumber }: { caseNumber: string }) {
             <div>
               {t('letter.from')}{' '}
               <Link to="/letters/$id" params={{ id: letter.id }}>
-                {letter.subject || letter.beginning || letter.senderLocal}
+                {letter.subject || letter.beginning || letter.sender}
               </Link>{' '}
               <LetterStateTag letter={letter} />
             </div>
             <small>
-              {letter.citizen?.name || letter.senderName || letter.senderLocal} ·{' '}
-              {dateTime(letter.receivedAt)}
+              {letter.citizen?.name || letter.senderName || letter.sender} · {dateTime(letter.receivedAt)}
             </small>
           </li>
         ))}

@@ -3,7 +3,7 @@ import type { LetterRowFragment, SentLetterRowFragment } from '@/shared/graphql/
 
 export const LetterRowFields = graphql(`
   fragment LetterRow on Letter {
-    id medium address sender senderLocal senderName subject beginning automatic receivedAt dueAt overdue state
+    id medium address sender senderName subject beginning automatic receivedAt dueAt overdue state
     takenBy quotedCase caseNumber doneAt doneBy reason note fileCount
     citizen { id name }
   }

@@ -4,7 +4,6 @@ import { Space, type TableColumnsType, Tag, Tooltip } from 'antd';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LetterStateTag, useLetterChanged } from '@/entities/letter';
-import { Medium } from '@/entities/work';
 import type { LettersQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
@@ -21,10 +20,7 @@ export function Inbox({ search, onPage, onCounts }: ListProps) {
   const box = search.box ?? 'OPEN';
   const [{ data, fetching, error }, ask] = useLiveQuery({
     query: LettersDocument,
-    variables: useMemo(
-      () => ({ ...pageVariables(search), box, medium: search.medium ?? null }),
-      [search, box],
-    ),
+    variables: useMemo(() => ({ ...pageVariables(search), box }), [search, box]),
   });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLetterChanged(again);
@@ -35,19 +31,13 @@ export function Inbox({ search, onPage, onCounts }: ListProps) {
 
   const columns: TableColumnsType<Row> = [
     {
-      key: 'medium',
-      title: t('letter.medium'),
-      width: 82,
-      render: (_, row) => <Medium medium={row.medium} />,
-    },
-    {
       key: 'from',
       title: t('letter.sender'),
       width: 130,
       ellipsis: true,
       render: (_, row) => (
-        <span title={row.senderLocal}>
-          {row.citizen?.name || row.senderName || row.senderLocal || t('letter.noSender')}
+        <span title={row.sender}>
+          {row.citizen?.name || row.senderName || row.sender || t('letter.noSender')}
         </span>
       ),
     },
@@ -105,7 +95,7 @@ export function Inbox({ search, onPage, onCounts }: ListProps) {
       page={search.page ?? 1}
       fetching={fetching}
       error={error}
-      empty={t(search.q || search.medium ? 'list.noMatch' : 'letter.noneIn')}
+      empty={t(search.q ? 'list.noMatch' : 'letter.noneIn')}
       rowKey="id"
       width={1150}
       onPage={onPage}

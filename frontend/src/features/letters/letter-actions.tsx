@@ -78,7 +78,7 @@ export function LetterActions({ letter, onDone }: Props) {
     onDone();
   };
   const mine = letter.takenBy !== '' && letter.takenBy === me;
-  const phone = letter.medium === 'SMS' ? letter.sender : (letter.citizen?.phones[0] ?? '');
+  const phone = letter.citizen?.phones[0] ?? '';
   return (
     <Space wrap>
       {letter.doneAt ? (

@@ -1,8 +1,8 @@
 import { graphql } from '@/shared/graphql/generated';
 
 export const LettersDocument = graphql(`
-  query Letters($box: LetterInbox, $medium: LetterMedium, $text: String, $first: Int, $offset: Int) {
-    letters(box: $box, medium: $medium, text: $text, first: $first, offset: $offset) {
+  query Letters($box: LetterInbox, $text: String, $first: Int, $offset: Int) {
+    letters(box: $box, text: $text, first: $first, offset: $offset) {
       total
       items { ...LetterRow }
     }
@@ -10,8 +10,8 @@ export const LettersDocument = graphql(`
   }
 `);
 export const SentLettersDocument = graphql(`
-  query SentLetters($box: LetterOutbox, $medium: LetterMedium, $text: String, $first: Int, $offset: Int) {
-    sentLetters(box: $box, medium: $medium, text: $text, first: $first, offset: $offset) {
+  query SentLetters($box: LetterOutbox, $text: String, $first: Int, $offset: Int) {
+    sentLetters(box: $box, text: $text, first: $first, offset: $offset) {
       total
       items { ...SentLetterRow }
     }

@@ -72,8 +72,8 @@ function Received({ letter }: { letter: LetterWholeFragment }) {
     <article className="panel letter-sheet">
       <header>
         <div>
-          <strong>{letter.senderName || letter.senderLocal || t('letter.noSender')}</strong>{' '}
-          {letter.senderName && <span className="letter-address">{letter.senderLocal}</span>}
+          <strong>{letter.senderName || letter.sender || t('letter.noSender')}</strong>{' '}
+          {letter.senderName && <span className="letter-address">{letter.sender}</span>}
           {letter.automatic && <Tag className="letter-tag">{t('letter.automatic')}</Tag>}
         </div>
         <small>{dateTime(letter.receivedAt)}</small>

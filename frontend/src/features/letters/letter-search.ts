@@ -1,4 +1,4 @@
-import type { LetterInbox, LetterMedium, LetterOutbox } from '@/shared/graphql/generated/graphql';
+import type { LetterInbox, LetterOutbox } from '@/shared/graphql/generated/graphql';
 import { type ListSearch, readListSearch, readOneOf } from '@/shared/ui/list-search';
 
 export const INBOXES = [
@@ -11,13 +11,11 @@ export const INBOXES = [
   'DISMISSED',
 ] as const satisfies readonly LetterInbox[];
 export const OUTBOXES = ['ALL', 'QUEUED', 'SENT', 'FAILED'] as const satisfies readonly LetterOutbox[];
-export const MEDIA = ['MAIL', 'SMS'] as const satisfies readonly LetterMedium[];
 
 export interface LetterSearch extends ListSearch {
   tab?: 'out';
   box?: (typeof INBOXES)[number];
   out?: (typeof OUTBOXES)[number];
-  medium?: (typeof MEDIA)[number];
 }
 
 export const readLetterSearch = (raw: Record<string, unknown>): LetterSearch => ({
@@ -25,7 +23,6 @@ export const readLetterSearch = (raw: Record<string, unknown>): LetterSearch => 
   tab: raw.tab === 'out' ? 'out' : undefined,
   box: readOneOf(INBOXES, raw.box),
   out: readOneOf(OUTBOXES, raw.out),
-  medium: readOneOf(MEDIA, raw.medium),
 });
 
 export interface ListProps {

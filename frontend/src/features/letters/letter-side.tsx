@@ -77,7 +77,7 @@ function Writer({ letter, onDone }: Props) {
       ) : (
         <>
           <p className="hint">{t('letter.unknownCitizen')}</p>
-          {mayEdit && letter.medium === 'MAIL' && letter.sender && (
+          {mayEdit && letter.sender && (
             <div className="letter-buttons">
               <Button size="small" onClick={() => setAsking('link')}>
                 {t('letter.link')}

@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Badge, Segmented, Select, Tabs } from 'antd';
+import { Badge, Segmented, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/shared/ui/page';
 import { SearchText } from '@/shared/ui/search-text';
 import { Inbox } from './inbox';
-import { INBOXES, type LetterSearch, MEDIA, OUTBOXES } from './letter-search';
+import { INBOXES, type LetterSearch, OUTBOXES } from './letter-search';
 import { Outbox } from './outbox';
 import './letters.css';
 
@@ -82,15 +82,6 @@ export function LettersPage() {
                 : { box: value === 'OPEN' ? undefined : (value as LetterSearch['box']) },
             )
           }
-        />
-        <Select
-          aria-label={t('letter.medium')}
-          allowClear
-          placeholder={t('letter.everyMedium')}
-          style={{ width: 140 }}
-          value={search.medium}
-          options={MEDIA.map((value) => ({ value, label: t(`workMedium.${value}`) }))}
-          onChange={(medium) => change({ medium })}
         />
       </div>
       {out ? <Outbox {...list} /> : <Inbox {...list} />}

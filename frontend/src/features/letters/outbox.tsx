@@ -3,7 +3,6 @@ import { Button, Space, type TableColumnsType, Tag } from 'antd';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LetterSendAgainMutation, SentLetterStateTag, useLetterChanged } from '@/entities/letter';
-import { Medium } from '@/entities/work';
 import type { SentLettersQuery } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -24,10 +23,7 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
   const box = search.out ?? 'ALL';
   const [{ data, fetching, error }, ask] = useLiveQuery({
     query: SentLettersDocument,
-    variables: useMemo(
-      () => ({ ...pageVariables(search), box, medium: search.medium ?? null }),
-      [search, box],
-    ),
+    variables: useMemo(() => ({ ...pageVariables(search), box }), [search, box]),
   });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLetterChanged(again);
@@ -37,12 +33,6 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
   }, [counts, onCounts]);
 
   const columns: TableColumnsType<Row> = [
-    {
-      key: 'medium',
-      title: t('letter.medium'),
-      width: 82,
-      render: (_, row) => <Medium medium={row.medium} />,
-    },
     {
       key: 'to',
       title: t('letter.recipient'),
@@ -115,7 +105,7 @@ export function Outbox({ search, onPage, onCounts }: ListProps) {
       page={search.page ?? 1}
       fetching={fetching}
       error={error}
-      empty={t(search.q || search.medium ? 'list.noMatch' : 'letter.noneOut')}
+      empty={t(search.q ? 'list.noMatch' : 'letter.noneOut')}
       rowKey="id"
       width={1150}
       onPage={onPage}

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="Letter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("medium", models.CharField(choices=[("MAIL", "MAIL"), ("SMS", "SMS")], max_length=8)),
+                ("medium", models.CharField(choices=[("MAIL", "MAIL")], max_length=8)),
                 ("external_id", models.CharField(max_length=300)),
                 ("address", models.CharField(max_length=254)),
                 ("sender", models.CharField(blank=True, db_index=True, max_length=254)),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.UUIDField(unique=True)),
                 ("request_key", models.CharField(max_length=160, unique=True)),
-                ("medium", models.CharField(choices=[("MAIL", "MAIL"), ("SMS", "SMS")], max_length=8)),
+                ("medium", models.CharField(choices=[("MAIL", "MAIL")], max_length=8)),
                 (
                     "purpose",
                     models.CharField(
