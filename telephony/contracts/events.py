@@ -355,14 +355,16 @@ class SupervisionEnded(SupervisionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpChanged(CallEvent):
-    """The agent in the call asked for a supervisor (``open``), or no longer does. ``by``: the supervisor who came.
-    Told to the agent's tenant, and to each that was asked besides."""
+    """The agent in the call asked for a supervisor (``open``), or no longer does. ``by``: the supervisor who came;
+    ``raised_at``: when it went up, to the city too, because nobody had come. Told to the agent's tenant, and to each
+    that was asked besides."""
 
     agent: str
     seat: str
     open: bool
     note: str = ""
     by: str | None = None
+    raised_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +416,7 @@ class AlarmKind(StrEnum):
     SCRIPT_SUSPENDED = "SCRIPT_SUSPENDED"  # and is asked no more
     SCANNER = "SCANNER"  # an address that guesses accounts or numbers: shut out
     STRANGER = "STRANGER"  # as SCANNER, but it is not shut out: a telephone of ours is there too
+    HELP_UNTAKEN = "HELP_UNTAKEN"  # an agent asked for a supervisor, and none came in time
     STORE_DOWN = "STORE_DOWN"  # the object store takes nothing
 
 
@@ -425,6 +428,7 @@ LASTING = frozenset(
         AlarmKind.NO_CHANNEL,
         AlarmKind.SCRIPT_SUSPENDED,
         AlarmKind.SCANNER,
+        AlarmKind.HELP_UNTAKEN,
         AlarmKind.STORE_DOWN,
     }
 )

@@ -17,6 +17,7 @@ class TenantPlan:
     key: str  # "city", "east"
     is_city: bool
     code: str  # two digits, part of case numbers
+    help_seconds: float = 60.0  # so long a request for help waits for a supervisor before it goes up; 0: for ever
 
 
 class SipTransport(StrEnum):

@@ -9,6 +9,7 @@ from telephony.contracts.takes import DecideTake, RecordPrompt
 from telephony.core import (
     accounts,
     arrival,
+    helping,
     outbound,
     outreach,
     parts,
@@ -223,7 +224,7 @@ def _on_call(board: Board, command: cmd.CallCommand) -> str | None:
     if call is None or call.ended:
         raise Refused(RefusalCode.UNKNOWN_CALL)
     if isinstance(command, cmd.AskHelp | cmd.WithdrawHelp):
-        supervision.help_command(board, call, command)
+        helping.command(board, call, command)
         return None
     trigger, leg = _trigger(call, command)
     if not board.is_up(call.gateway):

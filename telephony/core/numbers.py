@@ -81,6 +81,10 @@ class PlanIndex:
         """Key of the city's tenant; "" in a plan without one."""
         return next((t.key for t in self.plan.tenants if t.is_city), "")
 
+    def help_seconds(self, tenant: str) -> float:
+        """How long a request for help of the tenant's agents waits before it goes up; 0: for ever."""
+        return next((t.help_seconds for t in self.plan.tenants if t.key == tenant), 0.0)
+
     def has_phone(self, seat: str) -> bool:
         """Is a SIP telephone the telephone of this seat?"""
         known = self.seats.get(seat)

@@ -22,6 +22,7 @@ from telephony.core import (
     dispatching,
     ending,
     fax_record,
+    helping,
     ledger,
     parts,
     preference,
@@ -182,6 +183,8 @@ def on_timer(board: Board, key: str) -> None:
         presence.not_ready(board, agent, parts.CONNECTION_LOST)
     elif kind == "secret":
         accounts.on_expired(board, subject)
+    elif kind == helping.TIMER and call:
+        helping.on_timer(board, call)
     elif kind == "watch":
         watching.on_timer(board, subject)
     elif kind == "record":

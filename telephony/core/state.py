@@ -123,12 +123,14 @@ class Take:
 
 @dataclass(slots=True)
 class Help:
-    """The agent who has the call asks for a supervisor. ``also``: tenants told of it besides the agent's."""
+    """The agent who has the call asks for a supervisor. ``also``: tenants told of it besides the agent's;
+    ``raised_at``: when it went up because nobody had come."""
 
     agent: str
     asked_at: float
     note: str
     also: list[str] = field(default_factory=list)
+    raised_at: float | None = None
 
 
 @dataclass(slots=True)

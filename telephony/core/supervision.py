@@ -1,16 +1,16 @@
-"""Commands of supervisors: listening and its modes, help, presence by force, recording by order, any leg of a call."""
+"""Commands of supervisors: listening and its modes, presence by force, recording by order, any leg of a call."""
 
 from collections.abc import Callable
 
 from telephony.contracts import commands as cmd
 from telephony.contracts.commands import RefusalCode, SuperviseMode
-from telephony.contracts.events import AgentMarked, AgentState, HelpChanged
+from telephony.contracts.events import AgentMarked, AgentState
 from telephony.contracts.gateway import HangUpLeg
 from telephony.core import presence, recordings, table, watching
 from telephony.core.board import Board, Refused
 from telephony.core.intervention import commanded
 from telephony.core.signals import Signal
-from telephony.core.state import Agent, Call, Help, Watch
+from telephony.core.state import Agent, Call, Watch
 from telephony.core.states import Trigger
 
 MAY_LISTEN = frozenset({AgentState.READY, AgentState.NOT_READY, AgentState.WRAP_UP, AgentState.SUPERVISING})
@@ -126,28 +126,6 @@ def _live(board: Board, call_id: str) -> Call:
     if not board.is_up(call.gateway):
         raise Refused(RefusalCode.GATEWAY_DOWN)
     return call
-
-
-# ------------------------------------------------------------------------------- help
-
-
-def help_command(board: Board, call: Call, command: cmd.CallCommand) -> None:
-    """Ask for a supervisor, or no longer. Raises Refused: NOT_YOUR_CALL, WRONG_STATE before the conversation."""
-    if call.part is None or call.part.agent != command.agent:
-        raise Refused(RefusalCode.NOT_YOUR_CALL)
-    if isinstance(command, cmd.WithdrawHelp):
-        watching.end_help(board, call)
-        return
-    if call.part.began_at is None:
-        raise Refused(RefusalCode.WRONG_STATE)
-    note, also = (command.note[:200], command.also) if isinstance(command, cmd.AskHelp) else ("", ())
-    before = call.help or Help(agent=command.agent, asked_at=board.now, note="")
-    # who was told once is told of the end too
-    told = [tenant for tenant in dict.fromkeys((*before.also, *also)) if tenant != call.part.tenant]
-    call.help = Help(agent=command.agent, asked_at=before.asked_at, note=note, also=told)
-    facts = {"agent": command.agent, "seat": call.part.seat, "open": True, "note": note}
-    for tenant in (call.part.tenant, *told):
-        board.tell(call, HelpChanged, tenant, **facts)
 
 
 # ---------------------------------------------------------------------------- in charge

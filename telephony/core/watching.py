@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from telephony.contracts.commands import SuperviseMode as Mode
 from telephony.contracts.events import (
     AgentState,
-    HelpChanged,
     LegKind,
     SupervisionChanged,
     SupervisionEnded,
@@ -18,7 +17,7 @@ from telephony.contracts.events import (
     SupervisionStarted,
 )
 from telephony.contracts.gateway import DialSeat, JoinBridge, Listen, StopListening
-from telephony.core import ledger, presence
+from telephony.core import helping, ledger, presence
 from telephony.core.board import Board
 from telephony.core.state import Agent, Call, Watch
 from telephony.core.states import CallState as S
@@ -222,7 +221,7 @@ def align(board: Board, call: Call) -> None:
         elif watch.call_id is None and watch.leaving is None and watch.follow and _may_follow(board, call, watch):
             attach(board, call, watch)
     if call.help and (call.part is None or call.part.agent != call.help.agent):
-        end_help(board, call)
+        helping.end(board, call)
 
 
 def _align(board: Board, call: Call, watch: Watch) -> None:
@@ -240,7 +239,7 @@ def _align(board: Board, call: Call, watch: Watch) -> None:
         _tell(board, watch, SupervisionChanged, mode=shown, agent=call.part.agent if call.part else None)
     _place(board, call, watch)
     if call.help and shown != Mode.MONITOR:
-        end_help(board, call, by=watch.supervisor)
+        helping.end(board, call, by=watch.supervisor)
 
 
 def _shown(call: Call, watch: Watch) -> str:
@@ -289,18 +288,7 @@ def call_over(board: Board, call: Call) -> None:
     """The call ends: nobody listens any more."""
     for watch in watches_of(board, call):
         detach(board, watch, "CALL_ENDED")
-    end_help(board, call)
-
-
-def end_help(board: Board, call: Call, by: str | None = None) -> None:
-    """Help has come (``by``) or is not needed any more; no request is no error."""
-    asked, call.help = call.help, None
-    if asked:
-        agent = board.state.agents.get(asked.agent)
-        seat, tenant = (agent.seat, agent.tenant) if agent else ("", asked.agent.partition(":")[0])
-        facts = {"agent": asked.agent, "seat": seat, "open": False, "note": asked.note, "by": by}
-        for told in (tenant, *asked.also):
-            board.tell(call, HelpChanged, told, **facts)
+    helping.end(board, call)
 
 
 def _tell(board: Board, watch: Watch, kind: type[SupervisionEvent], **facts: object) -> None:

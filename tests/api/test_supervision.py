@@ -16,6 +16,7 @@ from telephony.contracts import commands
 from telephony.contracts import events as tel
 from telephony.contracts.commands import RefusalCode
 from tenants.local.contacts.events import FloorTouched
+from tenants.local.routing import routing_plan
 from tenants.local.supervision import actions, handlers
 from tenants.local.supervision.models import HelpRequest, Listening
 from tests.api.conftest import Browser, Engine
@@ -136,6 +137,40 @@ def test_given_help_when_asked_for_then_the_floor_shows_it_until_somebody_comes(
         handlers.handle(tel.HelpChanged(seq=2, at=time.time(), tenant="east", open=False, by="east:8107", **facts))
         assert HelpRequest.objects.get().taken_by == "east:8107"
     assert boss.data(FLOOR)["floor"]["helps"] == []
+
+
+RAISED = "{ floor { helps { agent raisedAt } } }"
+WAIT = "mutation($s: Int!) { supervisionHelpWait(seconds: $s) { ok errors { code field } } }"
+
+
+def test_given_help_that_went_up_when_told_then_both_floors_show_since_when(browser: People, engine: Engine) -> None:
+    facts = {"call_id": "c1", "agent": "east:8101", "seat": "east-01", "note": "urgent"}
+    with tenancy.entered("east"):
+        handlers.handle(tel.HelpChanged(seq=1, at=100.0, tenant="east", open=True, **facts))
+    for tenant in ("east", "city"):
+        with tenancy.entered(tenant):
+            handlers.handle(tel.HelpChanged(seq=2, at=160.0, tenant=tenant, open=True, raised_at=160.0, **facts))
+    shown = [{"agent": "east:8101", "raisedAt": "1970-01-01T00:02:40+00:00"}]
+    assert browser("east", Role.SHIFT_SUPERVISOR).data(RAISED)["floor"]["helps"] == shown
+    assert browser("city", Role.SHIFT_SUPERVISOR).data(RAISED)["floor"]["helps"] == shown
+
+
+def test_given_a_supervisor_when_the_wait_for_help_is_set_then_the_switchboard_hears_of_it(browser: People) -> None:
+    boss = browser("east", Role.SHIFT_SUPERVISOR)
+    assert boss.data("{ helpWait }") == {"helpWait": 60}
+    assert boss.data(WAIT, s=90)["supervisionHelpWait"] == {"ok": True, "errors": []}
+    assert boss.data("{ helpWait }") == {"helpWait": 90}
+    told = {tenant.key: tenant.help_seconds for tenant in routing_plan.build(1).tenants}
+    assert (told["east"], told["city"]) == (90.0, 60.0)
+    with tenancy.entered("east"):
+        assert [row.detail for row in audit.entries("setting")] == ["90 s"]
+    for seconds in (9, -1, 3601):
+        refused = boss.data(WAIT, s=seconds)["supervisionHelpWait"]
+        assert refused == {"ok": False, "errors": [{"code": "WRONG_HELP_WAIT", "field": "seconds"}]}
+    assert boss.data("{ helpWait }") == {"helpWait": 90}
+    assert browser("east", Role.AGENT).code(WAIT, s=30) == "FORBIDDEN"
+    assert boss.data(WAIT, s=0)["supervisionHelpWait"]["ok"] is True
+    assert {t.key: t.help_seconds for t in routing_plan.build(2).tenants}["east"] == 0.0
 
 
 ASK = 'mutation { helpAsk(callId: "c1", note: "hot") { errors { code } } }'

@@ -48,6 +48,13 @@ class SupervisionQueries:
         resolver=_resolve_floors,
         description="Whose floors I may look at: mine, and for the city's people every county's.",
     )
+    help_wait = Field(
+        graphene.Int,
+        required=True,
+        permission=Permission.FLOOR_LISTEN,
+        resolver=lambda _root, _info: queries.help_seconds(),
+        description="Seconds that a request for help waits before it goes up; 0: for ever.",
+    )
     tells_agents = Field(
         graphene.Boolean,
         required=True,

@@ -47,6 +47,7 @@ class HelpRequest(GuardedType):
     seat = graphene.String(required=True)
     note = graphene.String(required=True)
     asked_at = graphene.DateTime(required=True)
+    raised_at = graphene.DateTime(description="When it went up because nobody had come.")
 
 
 class ModeStep(GuardedType):

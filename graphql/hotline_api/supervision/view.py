@@ -40,6 +40,7 @@ class HelpView:
     seat: str
     note: str
     asked_at: datetime
+    raised_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,14 @@ def listened_by(agent: str) -> list[ListenedByView]:
 
 def help_view(row: HelpRequest) -> HelpView:
     """One request."""
-    return HelpView(call_id=row.call_id, agent=row.agent, seat=row.seat, note=row.note, asked_at=row.asked_at)
+    return HelpView(
+        call_id=row.call_id,
+        agent=row.agent,
+        seat=row.seat,
+        note=row.note,
+        asked_at=row.asked_at,
+        raised_at=row.raised_at,
+    )
 
 
 def help_of(call_id: str) -> HelpView | None:

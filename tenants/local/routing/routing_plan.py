@@ -9,6 +9,7 @@ from telephony.contracts.plan_check import flaws_of_plan
 from telephony.contracts.work import CapacityPlan
 from tenants.local.people import queries as people
 from tenants.local.recordings import queries as recordings
+from tenants.local.supervision import queries as supervision
 from tenants.local.voice import queries
 from tenants.local.voice.prompts import prompt_plans
 from tenants.local.worklist import queries as worklist
@@ -33,6 +34,7 @@ def build(version: int) -> RoutingPlan:
     prompts = list[PromptPlan]()
     recording = list[RecordingRule]()
     capacities = list[CapacityPlan]()
+    help_seconds: dict[str, float] = {}
     script = None
     for tenant in tenants:
         with tenancy.entered_public(), tenancy.entered(tenant.key):
@@ -47,12 +49,13 @@ def build(version: int) -> RoutingPlan:
             flows += queries.flow_plans()
             prompts += prompt_plans()
             recording += recordings.recording_rules()
+            help_seconds[tenant.key] = float(supervision.help_seconds())
             capacities.append(worklist.capacity_plan())
             if tenant.is_city:
                 script = script_plan()
     return RoutingPlan(
         version=version,
-        tenants=tuple(TenantPlan(key=t.key, is_city=t.is_city, code=t.code) for t in tenants),
+        tenants=tuple(TenantPlan(t.key, t.is_city, t.code, help_seconds[t.key]) for t in tenants),
         seats=tuple(seats),
         agents=tuple(agents),
         queues=tuple(queues),

@@ -6,8 +6,12 @@ from django.db import transaction
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
+from tenants.shared.numbering import actions as numbering
 
+from .errors import WrongWait
 from .models import AgentMark, HelpRequest, Listening, SupervisionSettings
+
+SHORTEST_WAIT, LONGEST_WAIT = 10, 3600
 
 
 def do_note(actor: Actor, tenant: str, action: str, thing: str, detail: str = "") -> None:
@@ -39,3 +43,17 @@ def do_tell_agents(actor: Actor, tell: bool) -> None:
         row.tell_agents = tell
         row.save()
         audit.record(actor, "supervision.tell_agents", "setting", "on" if tell else "off")
+
+
+def do_set_help_wait(actor: Actor, seconds: int) -> None:
+    """So long requests for help wait before they go up, from the next one on; 0: for ever. Raises WrongWait."""
+    if seconds and not SHORTEST_WAIT <= seconds <= LONGEST_WAIT:
+        raise WrongWait("seconds", low=SHORTEST_WAIT, high=LONGEST_WAIT)
+    with transaction.atomic():
+        row = SupervisionSettings.objects.select_for_update().first() or SupervisionSettings()
+        if row.pk and row.help_seconds == seconds:
+            return
+        row.help_seconds = seconds
+        row.save()
+        audit.record(actor, "supervision.help_wait", "setting", f"{seconds} s")
+        numbering.do_mark_plan_changed()

@@ -68,13 +68,14 @@ def on_ended(event: tel.SupervisionEnded) -> list[Touched]:
 
 def on_help(event: tel.HelpChanged) -> list[Touched]:
     at = _moment(event.at)
+    raised = None if event.raised_at is None else _moment(event.raised_at)
     row = HelpRequest.objects.filter(call_id=event.call_id, agent=event.agent, closed_at=None).first()
     if event.open and row is None:
         HelpRequest.objects.create(
-            call_id=event.call_id, agent=event.agent, seat=event.seat, note=event.note, asked_at=at
+            call_id=event.call_id, agent=event.agent, seat=event.seat, note=event.note, asked_at=at, raised_at=raised
         )
     elif event.open and row is not None:
-        HelpRequest.objects.filter(pk=row.pk).update(note=event.note)
+        HelpRequest.objects.filter(pk=row.pk).update(note=event.note, raised_at=raised)
     elif row is not None:
         HelpRequest.objects.filter(pk=row.pk).update(closed_at=at, taken_by=event.by or "")
     if event.agent.partition(":")[0] != event.tenant:

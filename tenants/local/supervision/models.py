@@ -28,13 +28,15 @@ class Listening(models.Model):
 
 
 class HelpRequest(models.Model):
-    """An agent in a call asked for a supervisor. ``taken_by``: agent key of the one who came."""
+    """An agent in a call asked for a supervisor. ``taken_by``: agent key of the one who came; ``raised_at``: when it
+    went up because nobody had."""
 
     call_id = models.CharField(max_length=120, db_index=True)
     agent = models.CharField(max_length=80)
     seat = models.CharField(max_length=80, blank=True)
     note = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField(db_index=True)
+    raised_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.CharField(max_length=80, blank=True)
 
@@ -54,6 +56,8 @@ class AgentMark(models.Model):
 
 
 class SupervisionSettings(models.Model):
-    """One row a tenant. ``tell_agents``: agents see on their desk when they are listened to in silence."""
+    """One row a tenant. ``tell_agents``: agents see on their desk when they are listened to in silence.
+    ``help_seconds``: so long a request for help waits before it goes up; 0: for ever."""
 
     tell_agents = models.BooleanField(default=False)
+    help_seconds = models.PositiveIntegerField(default=60, db_default=60)

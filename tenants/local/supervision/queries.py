@@ -50,6 +50,11 @@ def tells_agents() -> bool:
     return bool(row and row.tell_agents)
 
 
+def help_seconds() -> int:
+    """How long a request for help waits before it goes up; 0: for ever."""
+    return (SupervisionSettings.objects.first() or SupervisionSettings()).help_seconds
+
+
 def marks() -> list[AgentMark]:
     """Agents about whom something stands ordered."""
     return list(AgentMark.objects.filter(Q(recorded=True) | Q(dismissed=True)).order_by("agent"))

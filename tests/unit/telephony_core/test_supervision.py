@@ -301,6 +301,70 @@ def test_help_is_not_needed_any_more(stage: Stage, how: str) -> None:
     assert [(e.open, e.by) for e in stage.told(ev.HelpChanged)] == [(True, None), (False, None)]
 
 
+def asked_and_left_alone(stage: Stage, seconds: float) -> str:
+    """east:8101 talks, asks for help, and ``seconds`` go by."""
+    call = stage.talking(EAST_CITIZEN, "east:8101")
+    assert stage.command(cmd.AskHelp, agent="east:8101", call_id=call, note="angry").refusal is None
+    stage.wait(seconds)
+    return call
+
+
+def helps(stage: Stage) -> list[tuple[str, bool, bool]]:
+    """Who was told, is it open, has it gone up."""
+    return [(e.tenant, e.open, e.raised_at is not None) for e in stage.told(ev.HelpChanged)]
+
+
+def test_help_that_nobody_takes_goes_up_to_the_city_with_an_alarm_until_the_talk_ends(stage: Stage) -> None:
+    call = asked_and_left_alone(stage, 59.0)
+    assert helps(stage) == [("east", True, False)]
+    stage.wait(1.5)
+    assert helps(stage) == [("east", True, False), ("east", True, True), ("city", True, True)]
+    (alarm,) = stage.told(ev.AlarmRaised)
+    assert (alarm.tenant, alarm.kind, alarm.subject, alarm.detail, alarm.about) == (
+        "city", ev.AlarmKind.HELP_UNTAKEN, "east:8101", "angry", "east",
+    )  # fmt: skip
+    # it goes up once
+    stage.wait(120.0)
+    stage.command(cmd.AskHelp, agent="east:8101", call_id=call, note="worse")
+    assert helps(stage)[3:] == [("east", True, True), ("city", True, True)]
+    stage.leave(call)
+    assert helps(stage)[5:] == [("east", False, True), ("city", False, True)]
+    assert [(e.kind, e.subject) for e in stage.told(ev.AlarmCleared)] == [(ev.AlarmKind.HELP_UNTAKEN, "east:8101")]
+
+
+def test_help_that_is_taken_or_withdrawn_in_time_does_not_go_up(stage: Stage) -> None:
+    call = asked_and_left_alone(stage, 30.0)
+    stage.command(cmd.WithdrawHelp, agent="east:8101", call_id=call)
+    stage.wait(120.0)
+    assert helps(stage) == [("east", True, False), ("east", False, False)]
+    # asked anew it waits its time anew
+    stage.command(cmd.AskHelp, agent="east:8101", call_id=call)
+    stage.wait(50.0)
+    assert stage.told(ev.AlarmRaised) == []
+    stage.wait(11.0)
+    assert len(stage.told(ev.AlarmRaised)) == 1
+
+
+def test_help_waits_on_while_a_supervisor_listens_and_goes_up_when_they_leave_without_a_word(stage: Stage) -> None:
+    call = asked_and_left_alone(stage, 30.0)
+    stage.sit("east:8102", AT_ONCE, ready=False)
+    stage.command(cmd.Supervise, agent="east:8102", call_id=call, mode=Mode.MONITOR)
+    stage.wait(60.0)
+    assert helps(stage) == [("east", True, False)]
+    stage.command(cmd.StopSupervision, agent="east:8102")
+    stage.wait(60.0)
+    assert helps(stage)[-1] == ("city", True, True)
+
+
+@pytest.mark.parametrize(("seconds", "raised"), [(0.0, 0), (15.0, 1)])
+def test_help_goes_up_after_what_the_tenant_has_set(seconds: float, raised: int) -> None:
+    plan = small_city()
+    tenants = tuple(replace(each, help_seconds=seconds) for each in plan.tenants)
+    stage = Stage(replace(plan, tenants=tenants))
+    asked_and_left_alone(stage, 16.0)
+    assert len(stage.told(ev.AlarmRaised)) == raised
+
+
 # ------------------------------------------------------------------------------- in charge
 
 

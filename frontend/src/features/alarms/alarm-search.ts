@@ -9,6 +9,7 @@ export const ALARM_KINDS = [
   'NO_CHANNEL',
   'TOLL_FORBIDDEN',
   'TOLL_LIMIT',
+  'HELP_UNTAKEN',
   'SCANNER',
   'STRANGER',
   'SCRIPT_FAILED',

@@ -1,6 +1,6 @@
 import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AgentStateTag, agentNumberOf } from '@/entities/agent';
+import { AgentStateTag, agentNumberOf, TimeInState } from '@/entities/agent';
 import { MODE_GLYPHS } from '@/entities/supervision';
 import type { AgentState, FloorFragment } from '@/shared/graphql/generated/graphql';
 import { AgentMenu } from './agent-menu';
@@ -83,9 +83,16 @@ function AgentMarks({ agent, floor }: { agent: Agent; floor: FloorFragment }) {
   const recorded = floor.recorded.includes(agent.agentKey);
   const dismissed = floor.dismissed.includes(agent.agentKey);
   const written = floor.written.find((held) => held.agent === agent.agentKey)?.count ?? 0;
-  if (!recorded && !dismissed && !written && listeners.length === 0) return null;
+  const help = floor.helps.find((each) => each.agent === agent.agentKey);
+  if (!help && !recorded && !dismissed && !written && listeners.length === 0) return null;
   return (
     <span className="agent-marks">
+      {help && (
+        <small className="agent-help" title={help.note || undefined}>
+          {help.raisedAt ? '▲' : '△'} {t(help.raisedAt ? 'supervise.helpRaised' : 'supervise.helpAsked')}{' '}
+          <TimeInState since={help.askedAt} />
+        </small>
+      )}
       {written > 0 && <small title={t('written.inHand')}>✉ {t('written.pieces', { count: written })}</small>}
       {recorded && <small>● {t('supervise.recorded')}</small>}
       {dismissed && <small>⏏ {t('supervise.dismissed')}</small>}

@@ -27,6 +27,7 @@ export const FloorFields = graphql(`
     queues { key name waiting longestSince ready busy answeredToday abandonedToday withinLevelToday work { medium count since } }
     waiting { callId caller queue since state callBack callBackDue callBackTries }
     calls { callId state medium caller called queue agent since legs { leg kind party startedAt } }
+    helps { callId agent note askedAt raisedAt }
     listenings { id callId supervisor agent mode startedAt }
     recorded dismissed
     written { agent count }

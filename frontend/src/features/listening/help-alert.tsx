@@ -11,10 +11,10 @@ import { useLiveSubscription } from '@/shared/graphql/use-live-subscription';
 import { answerTone } from '@/shared/telephony/tones';
 
 const HelpsDocument = graphql(`
-  query Helps { floor { tenant helps { callId agent seat note askedAt } } }
+  query Helps { floor { tenant helps { callId agent seat note askedAt raisedAt } } }
 `);
 const HelpsChanged = graphql(`
-  subscription HelpsChanged { floor { tenant helps { callId agent seat note askedAt } } }
+  subscription HelpsChanged { floor { tenant helps { callId agent seat note askedAt raisedAt } } }
 `);
 
 const CentresDocument = graphql(`
@@ -47,14 +47,15 @@ export default function HelpAlert() {
   return (
     <section className="helps" aria-label={t('supervise.helps')} aria-live="assertive">
       {helps.map((help) => (
-        <div key={help.callId} className="help">
+        <div key={help.callId} className="help" data-raised={help.raisedAt ? '' : undefined}>
           <span>
             <AlertFilled aria-hidden />{' '}
             <strong>
               {elsewhere(help)}{' '}
               {t('supervise.helpFrom', { number: agentNumberOf(help.agent), seat: help.seat })}
             </strong>{' '}
-            <TimeInState since={help.askedAt} /> {help.note && <q>{help.note}</q>}
+            <TimeInState since={help.askedAt} /> {help.note && <q>{help.note}</q>}{' '}
+            {help.raisedAt && <em>▲ {t('supervise.helpRaised')}</em>}
           </span>
           <span className="help-buttons">
             {!join && <small>{t('supervise.seatFirst')}</small>}

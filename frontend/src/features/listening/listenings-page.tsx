@@ -13,10 +13,12 @@ import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
 import { SearchText } from '@/shared/ui/search-text';
 import { dateTime, duration } from '@/shared/ui/time';
+import { HelpWait } from './help-wait';
 
 const ListeningsDocument = graphql(`
   query Listenings($text: String, $first: Int, $offset: Int) {
     tellsAgents
+    helpWait
     listenings(text: $text, first: $first, offset: $offset) {
       total
       items { id callId listened supervisor agent course { mode at } startedAt endedAt seconds reason }
@@ -93,6 +95,9 @@ export function ListeningsPage() {
       title={t('nav.listenings')}
       actions={
         <>
+          {maySupervise && data && (
+            <HelpWait seconds={data.helpWait} onChanged={() => ask({ requestPolicy: 'network-only' })} />
+          )}
           {maySupervise && (
             // biome-ignore lint/a11y/noLabelWithoutControl: the switch in it is the control
             <label>

@@ -13,6 +13,7 @@ from .supervise_intercept import SuperviseIntercept
 from .supervise_start import SuperviseStart
 from .supervise_stop import SuperviseStop
 from .supervise_switch import SuperviseSwitch
+from .supervision_help_wait import SupervisionHelpWait
 from .supervision_tell_agents import SupervisionTellAgents
 
 ALL = (
@@ -30,4 +31,5 @@ ALL = (
     CallMove,
     CallSay,
     SupervisionTellAgents,
+    SupervisionHelpWait,
 )
