@@ -10,7 +10,7 @@ from tenants.shared.addresses.rules import AddressKind
 
 from .rules import DismissReason, LetterState, NotKept, Purpose, SentState
 
-MEDIA = [(kind.value, kind.value) for kind in AddressKind]
+MEDIA = [(AddressKind.MAIL.value, AddressKind.MAIL.value)]
 
 
 class SentLetter(models.Model):

@@ -1,1 +1,1 @@
-"""The mail addresses that citizens write to, and whose each is."""
+"""The addresses that citizens write to (mail, numbers for text messages), and whose each is."""

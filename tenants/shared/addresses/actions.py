@@ -33,7 +33,7 @@ def do_keep(actor: Actor, given: AddressInput, pk: int | None = None) -> Service
 
     Raises NotFound("id"), NotAnAddress, AddressTaken, TooLong; nothing is changed then.
     """
-    address = rules.mail_address(given.address)
+    address = rules.normal(given.kind, given.address)
     if not address:
         raise NotAnAddress("address")
     texts = {name: getattr(given, name).strip() for name in rules.LONGEST}

@@ -6,7 +6,7 @@ from .rules import AddressKind
 
 
 class ServiceAddress(models.Model):
-    """What citizens write to. ``address`` in small letters; ``tenant``: key of the centre whose it is; ``queue``:
+    """What citizens write to. ``address``: see ``rules.normal``; ``tenant``: key of the centre whose it is; ``queue``:
     key of one of its queues, "": the one of the medium's rule. What we write from it begins with ``greeting`` and ends
     with ``closing``; ``receipt``: what a citizen is answered at once, "": nothing."""
 

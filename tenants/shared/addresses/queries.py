@@ -3,12 +3,12 @@
 from hotline import tenancy
 
 from .models import ServiceAddress
-from .rules import AddressKind, mail_address
+from .rules import AddressKind, normal
 
 
 def whose(kind: AddressKind, address: str) -> ServiceAddress | None:
     """The open address of ours that somebody wrote to; None when there is none."""
-    known = mail_address(address)
+    known = normal(kind, address)
     if not known:
         return None
     with tenancy.entered_public():
@@ -25,4 +25,4 @@ def of_tenant(tenant: str, kind: AddressKind | None = None) -> list[ServiceAddre
 def is_ours(kind: AddressKind, address: str) -> bool:
     """Is this one of the city's own addresses, open or not?"""
     with tenancy.entered_public():
-        return ServiceAddress.objects.filter(kind=kind, address=mail_address(address)).exists()
+        return ServiceAddress.objects.filter(kind=kind, address=normal(kind, address)).exists()

@@ -58,3 +58,10 @@ def test_numbers_of_cases_in_a_text() -> None:
 )
 def test_mail_addresses(text: str, known: str) -> None:
     assert addresses.mail_address(text) == known
+
+
+def test_numbers_that_text_messages_are_sent_to() -> None:
+    assert addresses.normal("SMS", "1069 0001 2345") == "+86106900012345"
+    assert addresses.normal("SMS", "138 0000 0001") == "+8613800000001"
+    assert addresses.normal("SMS", "12345") == "12345"
+    assert addresses.normal("SMS", "12345x") == ""

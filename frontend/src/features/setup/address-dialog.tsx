@@ -2,7 +2,7 @@ import { Form, Input, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PayloadError } from '@/shared/graphql/errors';
-import type { ServiceAddressRowFragment } from '@/shared/graphql/generated/graphql';
+import type { LetterMedium, ServiceAddressRowFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { ServiceAddressSetMutation } from './address-documents';
 
@@ -24,13 +24,15 @@ const MOST_SMS = 300;
 
 interface Props {
   address: ServiceAddressRowFragment | null;
+  /** What this installation can receive. */
+  kinds: readonly LetterMedium[];
   queues: { value: string; label: string }[];
   onClose(): void;
   onSaved(): void;
 }
 
 /** An address that citizens write to. */
-export function AddressDialog({ address, queues, onClose, onSaved }: Props) {
+export function AddressDialog({ address, kinds, queues, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   const [values, setValues] = useState<Values>(address ?? EMPTY);
   const [errors, setErrors] = useState<PayloadError[]>([]);
@@ -53,7 +55,7 @@ export function AddressDialog({ address, queues, onClose, onSaved }: Props) {
     if (outcome?.ok) onSaved();
     else if (outcome) setErrors(outcome.errors);
   };
-  const item = (name: Exclude<keyof Values, 'kind'>, input: React.ReactNode, extra?: string) => (
+  const item = (name: keyof Values, input: React.ReactNode, extra?: string) => (
     <Form.Item
       label={t(`address.${name}`)}
       htmlFor={`address-${name}`}
@@ -78,6 +80,15 @@ export function AddressDialog({ address, queues, onClose, onSaved }: Props) {
       onOk={() => void submit()}
     >
       <Form layout="vertical">
+        {item(
+          'kind',
+          <Select
+            id="address-kind"
+            value={values.kind}
+            options={kinds.map((value) => ({ value, label: t(`workMedium.${value}`) }))}
+            onChange={(kind: LetterMedium) => set({ kind })}
+          />,
+        )}
         {item(
           'address',
           <Input

@@ -1,6 +1,7 @@
 import { Alert, Button, Empty, Popconfirm, Skeleton, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Medium } from '@/entities/work';
 import { errorCode } from '@/shared/graphql/errors';
 import type {
   RoutingSetupWholeFragment,
@@ -10,6 +11,8 @@ import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { AddressDialog } from './address-dialog';
 import { ServiceAddressDropMutation, ServiceAddressesDocument } from './address-documents';
+
+const KINDS = ['MAIL', 'SMS'] as const;
 
 /** What citizens write to here, and how answers from there begin and end. */
 export function Addresses({ routing }: { routing: RoutingSetupWholeFragment }) {
@@ -50,6 +53,12 @@ export function Addresses({ routing }: { routing: RoutingSetupWholeFragment }) {
           emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('address.none')} />,
         }}
         columns={[
+          {
+            key: 'kind',
+            title: t('address.kind'),
+            width: 100,
+            render: (_, row) => <Medium medium={row.kind} />,
+          },
           {
             key: 'address',
             title: t('address.address'),
@@ -97,6 +106,7 @@ export function Addresses({ routing }: { routing: RoutingSetupWholeFragment }) {
       {editing && (
         <AddressDialog
           address={editing === 'new' ? null : editing}
+          kinds={KINDS.filter((kind) => data.workSetup.media.some((each) => each.medium === kind))}
           queues={routing.queues.map((queue) => ({ value: queue.key, label: queue.name }))}
           onClose={() => setEditing(null)}
           onSaved={() => {

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             name="ServiceAddress",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("MAIL", "MAIL")], max_length=8)),
+                ("kind", models.CharField(choices=[("MAIL", "MAIL"), ("SMS", "SMS")], max_length=8)),
                 ("address", models.CharField(max_length=254)),
                 ("tenant", models.CharField(db_index=True, max_length=63)),
                 ("queue", models.CharField(blank=True, max_length=80)),
