@@ -409,6 +409,7 @@ class AlarmKind(StrEnum):
     NODE_LOST = "NODE_LOST"  # a gateway: its calls are in danger
     TRUNK_LOST = "TRUNK_LOST"  # a carrier does not answer a gateway
     TRUNK_UNREGISTERED = "TRUNK_UNREGISTERED"  # a carrier does not take a gateway's registration
+    TRUNK_REFUSES = "TRUNK_REFUSES"  # a carrier did not take a call out; which went by the next, if there is one
     NO_CHANNEL = "NO_CHANNEL"  # the channels allotted to a use are taken
     TOLL_FORBIDDEN = "TOLL_FORBIDDEN"  # somebody wanted a kind of number that is not called from there
     TOLL_LIMIT = "TOLL_LIMIT"  # too many calls out, at a time or within the hour

@@ -195,7 +195,8 @@ class GatewayBack(GatewayEvent):
     """Connected (again), with all that is up. First event after every connect; an empty gateway sends empty tuples.
 
     ``restarted``: the gateway process is a new one, whatever it had is lost. ``faxes``: the last that were over, told
-    before or not: how they went while nobody listened. ``takes_faxes``: it can send and receive them."""
+    before or not: how they went while nobody listened. ``takes_faxes``: it can send and receive them.
+    ``takes_trunks``: calls out go by the trunk that is named; else there is one way out only."""
 
     legs: tuple[LegSnapshot, ...]
     bridges: tuple[tuple[str, tuple[str, ...]], ...]  # (bridge id, leg ids)
@@ -204,6 +205,7 @@ class GatewayBack(GatewayEvent):
     restarted: bool = False
     faxes: tuple[FaxEnded, ...] = ()
     takes_faxes: bool = True
+    takes_trunks: bool = True
 
 
 # --------------------------------------------------------------------------- what a gateway is told

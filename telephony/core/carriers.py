@@ -1,5 +1,7 @@
 """Which of the trunks takes a call out: the first whose carrier answers; and what is told when one does not."""
 
+from collections.abc import Sequence
+
 from telephony.contracts.events import AlarmKind
 from telephony.contracts.gateway import TrunkAccount, TrunkReachable, TrunkRegistered
 from telephony.contracts.plan import Registration
@@ -8,11 +10,31 @@ from telephony.core.board import Board
 
 
 def choose(board: Board, gateway: str) -> str:
-    """Key of the trunk for a call out by ``gateway``; "" for the one that the gateway has of itself. When no carrier
-    answers, the first is tried all the same."""
+    """Key of the trunk for a call out by ``gateway``; "" for the one that the gateway has of itself. Whose carrier does
+    not take our account comes after those that do. When no carrier answers, the first is tried all the same."""
     outgoing = [trunk.key for trunk in board.plan.plan.trunks if trunk.outgoing]
+    return next(iter(_able(board, gateway, outgoing)), outgoing[0] if outgoing else "")
+
+
+def after(board: Board, gateway: str, tried: Sequence[str]) -> str | None:
+    """The trunk for a call that those ``tried`` did not take; None when there is no other whose carrier answers."""
+    if gateway in board.state.trunkless:
+        return None
+    others = [trunk.key for trunk in board.plan.plan.trunks if trunk.outgoing and trunk.key not in tried]
+    return next(iter(_able(board, gateway, others)), None)
+
+
+def _able(board: Board, gateway: str, trunks: Sequence[str]) -> list[str]:
+    """Those whose carrier answers, the likeliest first."""
     silent = board.state.silent.get(gateway, [])
-    return next((key for key in outgoing if key not in silent), outgoing[0] if outgoing else "")
+    known = board.state.registered.get(gateway, {})
+    answering = [key for key in trunks if key not in silent]
+    return sorted(answering, key=lambda key: known.get(key) in (Registration.REFUSED, Registration.LOCKED))
+
+
+def on_refused(board: Board, gateway: str, trunk: str, cause: int) -> None:
+    """A carrier did not take a call out."""
+    alarms.raise_alarm(board, AlarmKind.TRUNK_REFUSES, _subject(gateway, trunk), str(cause))
 
 
 def on_reachable(board: Board, event: TrunkReachable) -> None:

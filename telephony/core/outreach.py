@@ -81,10 +81,12 @@ def follow(board: Board) -> None:
 
 def _note(board: Board, reach: Reach, event: CallEvent) -> None:
     match event:
-        case LegStarted(kind=LegKind.OUTSIDE) if reach.dialled_at is None:
-            reach.dialled_at = board.now
-            dialler.limit_ringing(board, reach, event.call_id)
-        case LegEnded() if event.leg == f"{event.call_id}.o1" and not reach.talked and reach.cause == 16:
+        case LegStarted(kind=LegKind.OUTSIDE) if reach.answered_at is None:
+            if reach.dialled_at is None:
+                reach.dialled_at = board.now
+                dialler.limit_ringing(board, reach, event.call_id)
+            reach.leg, reach.cause = event.leg, 16  # of a trunk before this one nobody wants to know
+        case LegEnded() if event.leg == reach.leg and not reach.talked and reach.cause == 16:
             reach.cause = event.cause
         case OfferEnded(outcome=OfferOutcome.ANSWERED):
             reach.met, reach.agent = True, event.agent

@@ -31,6 +31,7 @@ class Reach:
     sorry: bool = False
     agent: str | None = None
     cause: int = 16
+    leg: str = ""  # to the number
     cancelled: bool = False
     judging: bool = False
     machine: bool = False

@@ -77,9 +77,10 @@ def on_back(board: Board, event: GatewayBack) -> None:
     if board.state.gateways.get(event.gateway) is False:
         alarms.clear(board, AlarmKind.NODE_LOST, event.gateway)
     board.state.gateways[event.gateway] = True
-    board.state.faxless.pop(event.gateway, None)
-    if not event.takes_faxes:
-        board.state.faxless[event.gateway] = None
+    for able, unable in ((event.takes_faxes, board.state.faxless), (event.takes_trunks, board.state.trunkless)):
+        unable.pop(event.gateway, None)
+        if not able:
+            unable[event.gateway] = None
     board.stop_timer(f"gateway:{event.gateway}")
     board.stop_timer(f"lost:{event.gateway}")
     _take_seats(board, event)

@@ -24,6 +24,7 @@ from telephony.core import (
     fax_record,
     helping,
     ledger,
+    next_trunk,
     parts,
     preference,
     presence,
@@ -66,6 +67,8 @@ def call_of(board: Board, leg: str) -> Call | None:
 def on_leg_ringing(board: Board, event: LegRinging) -> None:
     """An originated leg rings; only an outside one is of interest."""
     call = call_of(board, event.leg)
+    if call:
+        call.legs[event.leg].rang = True
     if call and event.leg == call.outside:
         table.step(board, call, Signal(Trigger.OUTSIDE_RINGING))
 
@@ -77,6 +80,7 @@ def on_leg_answered(board: Board, event: LegAnswered) -> None:
         return
     if call.legs[event.leg].closing:
         return
+    call.legs[event.leg].rang = True
     watching.on_answered(board, call, event.leg)
     trigger = answered(call, event.leg)
     if trigger:
@@ -88,6 +92,8 @@ def on_leg_gone(board: Board, event: LegGone) -> None:
     call = call_of(board, event.leg)
     if call is None:
         board.state.closed.pop(event.leg, None)
+        return
+    if next_trunk.take(board, call, event.leg, event.cause):
         return
     trigger = None if call.legs[event.leg].closing else gone(call, event.leg, event.media_lost)
     ledger.end(board, call, event.leg, event.cause)

@@ -40,12 +40,18 @@ class Agent:
 @dataclass(slots=True)
 class Leg:
     """A live leg of a call. ``closing``: we ordered its end; ``payer``: whose calls out it counts among as long as it
-    is up, an agent's key or a tenant's with what placed it ("east/DIALLER"); "" for legs that cost nothing."""
+    is up, an agent's key or a tenant's with what placed it ("east/DIALLER"); "" for legs that cost nothing. Of a leg
+    to a ``number``: ``trunks`` that it was dialled by in vain before, and by now; ``rang``: somebody's telephone does,
+    or did; ``judge`` as in DialNumber."""
 
     kind: LegKind
     tenant: str
     closing: bool = False
     payer: str = ""
+    number: str = ""
+    trunks: list[str] = field(default_factory=list)
+    rang: bool = False
+    judge: bool = False
 
 
 @dataclass(slots=True)
@@ -423,6 +429,7 @@ class State:
     plan: RoutingPlan | None = None
     gateways: dict[str, bool] = field(default_factory=dict)
     faxless: dict[str, None] = field(default_factory=dict)  # gateways that take no faxes
+    trunkless: dict[str, None] = field(default_factory=dict)  # gateways with a single way out
     reachable: dict[str, list[str]] = field(default_factory=dict)  # seat -> gateways
     agents: dict[str, Agent] = field(default_factory=dict)
     calls: dict[str, Call] = field(default_factory=dict)

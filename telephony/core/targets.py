@@ -1,5 +1,6 @@
 """Whom a consultation, transfer or dial is to reach: an agent, a queue or a number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telephony.contracts.commands import RefusalCode
@@ -59,10 +60,15 @@ def resolve(board: Board, call: Call, target: str) -> Target:
     return Target(number, number=number)
 
 
-def dial(board: Board, call: Call, leg: str, number: str, *, judge: bool = False) -> None:
-    """Order an outside leg. The number shown is the trunk's, else the city's first called number. ``judge``: whoever
-    answers will be told from a machine."""
-    key = carriers.choose(board, call.gateway)
+def dial(board: Board, call: Call, leg: str, number: str, *, judge: bool = False, tried: Sequence[str] = ()) -> bool:
+    """Order an outside leg that the ledger has. The number shown is the trunk's, else the city's first called number.
+    ``judge``: whoever answers will be told from a machine; ``tried``: trunks that did not take the call before: False
+    when there is no other, then nothing is dialled."""
+    key = carriers.after(board, call.gateway, tried) if tried else carriers.choose(board, call.gateway)
+    if key is None:
+        return False
+    entry = call.legs[leg]
+    entry.number, entry.judge, entry.trunks = number, judge, [*tried, key]
     carrier = next((trunk for trunk in board.plan.plan.trunks if trunk.key == key), GATEWAYS_OWN)
     if call.far is None:  # the citizen's leg, not a third party's
         call.trunk = key or GATEWAYS_TRUNK
@@ -80,3 +86,4 @@ def dial(board: Board, call: Call, leg: str, number: str, *, judge: bool = False
             judge=judge,
         )
     )
+    return True

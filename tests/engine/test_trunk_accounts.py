@@ -17,6 +17,8 @@ from tests.engine.rig import Rig
 USER, PASSWORD, KEY = "city12345", "the carrier's secret", "key of the house"
 CARRIER = "carrier"
 ACCOUNT = f"{USER}@127.0.0.1"
+LATEST = 15.0
+"""Seconds: Asterisk registers after one to ten, by chance."""
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ async def cause(rig: Rig) -> int:
 
 
 async def shown(carrier: Challenger) -> SipMessage:
-    async with asyncio.timeout(10.0):
+    async with asyncio.timeout(LATEST):
         return await carrier.seen.get()
 
 
@@ -89,7 +91,7 @@ async def test_given_a_trunk_that_registers_then_it_is_told_and_when_it_no_longe
     assert (register.method, register.address("to")) == ("REGISTER", f"sip:{ACCOUNT}")
     assert register.get("contact").startswith(f"<sip:{USER}@")
     assert register.get("expires") == "300"
-    event = await keyed.expect(TrunkRegistered)
+    event = await keyed.expect(TrunkRegistered, LATEST)
     assert (event.account, event.registered) == (ACCOUNT, True)
     # taken away altogether: the carrier hears that we are gone
     await keyed.order(SetTrunk, key=CARRIER, trunk=None)
@@ -99,8 +101,8 @@ async def test_given_a_trunk_that_registers_then_it_is_told_and_when_it_no_longe
 
 async def test_given_a_wrong_password_when_it_registers_then_that_is_told(keyed: Rig, carrier: Challenger) -> None:
     await trunk(keyed, carrier, register=True, sealed=seal("another", CARRIER, KEY))
-    event = await keyed.expect(TrunkRegistered)
+    event = await keyed.expect(TrunkRegistered, LATEST)
     assert (event.account, event.registered) == (ACCOUNT, False)
     assert [each.state for each in keyed.of(TrunkAccount)] == [Registration.TRYING]
     await trunk(keyed, carrier, register=True)
-    await keyed.expect(TrunkRegistered, account=ACCOUNT, registered=True)
+    await keyed.expect(TrunkRegistered, LATEST, account=ACCOUNT, registered=True)

@@ -87,6 +87,7 @@ class Ledger:
     listened: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)  # seats with a telephone of their own: asked for again and again
     trunks: dict[str, float] = field(default_factory=dict)  # trunk -> since when it is as it is
+    trunk_users: set[str] = field(default_factory=set)  # endpoints of trunks with an account
     answering: dict[str, bool] = field(default_factory=dict)  # trunk -> what was told of its carrier
 
     def others_at(self, leg: str, recording: str) -> list[str]:

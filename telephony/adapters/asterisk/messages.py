@@ -363,6 +363,8 @@ class MessageReader:
         """Is a request that had to wait still to be sent?"""
         if request.purpose is Purpose.SPY:
             return request.subject in self._ledger.spies
+        if request.purpose is Purpose.FORGET:
+            return request.subject not in self._ledger.trunk_users
         return request.purpose is not Purpose.RECORD or request.subject in self._ledger.recordings
 
     def _recording_finished(self, message: Json, now: float) -> Step:

@@ -346,6 +346,7 @@ class OrderClerk:
         self._ledger.trunks.pop(order.key, None)
         if order.trunk and is_asked(order.trunk):
             self._ledger.trunks[order.key] = now
+        self._ledger.trunk_users.discard(endpoint_of(order.key))
         if not order.trunk or not order.trunk.user:
             return list(trunk_requests(order.key, order.trunk)), []
         try:
@@ -354,6 +355,7 @@ class OrderClerk:
             log.error("the password of trunk %s was sealed with another SECRET_KEY: set it again", order.key)
             without = replace(order.trunk, user="", register=False)
             return list(trunk_requests(order.key, without)), [self._account(order.key, Registration.LOCKED, now)]
+        self._ledger.trunk_users.add(endpoint_of(order.key))
         told = [self._account(order.key, Registration.TRYING, now)] if order.trunk.register else []
         return list(trunk_requests(order.key, order.trunk, password)), told
 

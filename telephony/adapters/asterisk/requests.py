@@ -47,6 +47,7 @@ class Purpose(Enum):
     ACCOUNT = auto()  # worth a line in the log
     FAX = auto()  # there will be no fax; the subject is the leg
     SPY = auto()  # a supervisor hears nothing: the leg to listen at is gone
+    FORGET = auto()  # nothing; sent only if the trunk has no account any more
     REACHABLE = auto()  # nothing; its reply tells whether a seat is registered
 
 

@@ -1,5 +1,6 @@
 """Trunks and shut out addresses pushed into a running Asterisk. Pure."""
 
+from dataclasses import replace
 from ipaddress import ip_address
 
 from telephony.adapters.asterisk.accounts import config_request, media_fields
@@ -37,6 +38,10 @@ REGISTERED = {
 """Seconds. A carrier that refuses is asked again for ever: it may have mended its side."""
 
 
+FORGOTTEN_AFTER_SECONDS = 40.0
+"""Longer than a carrier may take to answer (RFC 3261, timer F: 32 s)."""
+
+
 def is_asked(trunk: TrunkPlan) -> bool:
     """Does anything depend on its carrier's answering us?"""
     return trunk.outgoing or bool(trunk.account)
@@ -47,8 +52,8 @@ def trunk_requests(key: str, trunk: TrunkPlan | None, password: str = "") -> tup
     trunk's user, in the clear; Asterisk keeps it in memory only."""
     name = endpoint_of(key)
     if trunk is None:
-        kinds = ("registration", "identify", "endpoint", "aor", "auth")
-        return tuple(config_request("DELETE", kind, name) for kind in kinds)
+        kinds = ("registration", "identify", "endpoint", "aor")
+        return (*(config_request("DELETE", kind, name) for kind in kinds), _forget(name))
     wanted = [
         config_request("DELETE", "registration", name),
         *([_auth(name, trunk, password)] if trunk.user else []),
@@ -60,10 +65,15 @@ def trunk_requests(key: str, trunk: TrunkPlan | None, password: str = "") -> tup
     if trunk.match:
         wanted.append(config_request("PUT", "identify", name, {"endpoint": name, "match": ",".join(trunk.match)}))
     if not trunk.user:
-        wanted.append(config_request("DELETE", "auth", name))
+        wanted.append(_forget(name))
     elif trunk.register:
         wanted.append(config_request("PUT", "registration", name, _registration(name, trunk)))
     return tuple(wanted)
+
+
+def _forget(name: str) -> AriRequest:
+    """Its password goes when the carrier has been told that we are gone: it may ask who says so."""
+    return replace(config_request("DELETE", "auth", name, purpose=Purpose.FORGET), after=FORGOTTEN_AFTER_SECONDS)
 
 
 def _auth(name: str, trunk: TrunkPlan, password: str) -> AriRequest:

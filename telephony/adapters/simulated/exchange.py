@@ -81,6 +81,7 @@ class Exchange:
     registered: dict[str, None] = field(default_factory=dict)
     seats: dict[str, Manner] = field(default_factory=dict)
     numbers: dict[str, Manner] = field(default_factory=dict)
+    carriers: dict[str, int] = field(default_factory=dict)  # trunk -> cause with which its carrier refuses calls out
     agenda: list[tuple[float, int, str, str, str]] = field(default_factory=list)
     made: int = 0
 
@@ -250,6 +251,13 @@ class Exchange:
         if seat not in self.registered:
             return [gw.LegGone(gateway=self.key, at=now, leg=leg, cause=ABSENT)]
         return self.dial(leg, seat, ring_seconds, now)
+
+    def dial_number(self, order: gw.DialNumber, now: float) -> list[gw.GatewayEvent]:
+        """Ring a number by a trunk, if its carrier takes the call."""
+        cause = self.carriers.get(order.trunk)
+        if cause is not None:
+            return [gw.LegGone(gateway=self.key, at=now, leg=order.leg, cause=cause)]
+        return self.dial(order.leg, order.number, order.ring_seconds, now)
 
     def dial(self, leg: str, party: str, ring_seconds: float, now: float) -> list[gw.GatewayEvent]:
         """Ring a party as ``leg``."""

@@ -10,7 +10,7 @@ def carry_out(exchange: Exchange, order: gw.GatewayOrder, now: float) -> list[gw
         case gw.DialSeat():
             return exchange.dial_seat(order.leg, order.seat, order.ring_seconds, now)
         case gw.DialNumber():
-            return exchange.dial(order.leg, order.number, order.ring_seconds, now)
+            return exchange.dial_number(order, now)
         case gw.HangUpLeg():
             return exchange.hang_up(order.leg, now, order.cause)
         case gw.Play():

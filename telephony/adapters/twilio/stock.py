@@ -37,6 +37,7 @@ class Stock:
             recordings=recordings,
             reachable_seats=tuple(self._memory.seats()),
             takes_faxes=False,
+            takes_trunks=False,
         )
 
     async def lost(self) -> list[tuple[Leg, str]]:

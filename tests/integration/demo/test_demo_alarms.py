@@ -1,5 +1,7 @@
 """The demo's alarms: made once, and what people did with them stays."""
 
+from dataclasses import replace
+
 from hotline import tenancy
 from hotline.main.demo import alarms
 from tenants.shared.alarms import queries
@@ -12,7 +14,7 @@ def test_given_the_demo_seeded_twice_then_its_alarms_and_its_spare_trunk_are_the
     alarms.seed()
     with tenancy.entered_public():
         found = {row.kind: queries.state_of(row) for row in queries.alarms()}
-        assert numbers.trunks() == [alarms.SPARE]
+        assert [replace(trunk, sealed="") for trunk in numbers.trunks()] == [alarms.SPARE]
         assert queries.raised("east") == 1
     assert found == {
         "NODE_LOST": AlarmState.OVER,

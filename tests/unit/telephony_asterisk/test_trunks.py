@@ -5,9 +5,14 @@ from typing import Any
 
 import pytest
 
-from telephony.adapters.asterisk.accounts import phone_requests
+from hotline.kernel.sealing import seal
+from telephony.adapters.asterisk.accounts import SeatProfile, phone_requests
+from telephony.adapters.asterisk.ledger import Ledger
+from telephony.adapters.asterisk.messages import MessageReader
+from telephony.adapters.asterisk.orders import OrderClerk
 from telephony.adapters.asterisk.requests import AriRequest
 from telephony.adapters.asterisk.trunks import shut_requests, trunk_requests
+from telephony.contracts.gateway import SetTrunk
 from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport, TrunkPlan
 
 CARRIER = TrunkPlan(
@@ -108,3 +113,21 @@ def test_given_an_address_then_it_alone_is_shut_out_and_what_is_none_is_left_alo
     assert fields(six) == {"deny": "2001:db8::1/128"}
     assert shut_requests("192.0.2.7", False)[0].method == "DELETE"
     assert shut_requests("any", True) == ()
+
+
+def test_given_an_account_taken_away_then_its_password_goes_later_unless_it_is_wanted_again() -> None:
+    ledger = Ledger()
+    key = "key of the house"
+    clerk, reader = OrderClerk("gw1", ledger, "", SeatProfile.SIP, key), MessageReader("gw1", ledger)
+    known = replace(CARRIER, user="city12345", sealed=seal("secret", "carrier", key), register=True)
+
+    def take(trunk: TrunkPlan | None) -> list[AriRequest]:
+        return clerk.take(SetTrunk(gateway="gw1", key="carrier", trunk=trunk), 1000.0)[0]
+
+    take(known)
+    *at_once, later = take(None)
+    assert (later.method, later.path.rsplit("/", 2)[1], later.after) == ("DELETE", "auth", 40.0)
+    assert {each.after for each in at_once} == {0.0}
+    assert reader.wanted(later)
+    take(known)
+    assert not reader.wanted(later)

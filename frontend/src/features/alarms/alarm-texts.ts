@@ -27,8 +27,9 @@ export function subjectText(t: TFunction, kind: AlarmKind, subject: string): str
 export function detailText(t: TFunction, kind: AlarmKind, detail: string): string {
   if (kind === 'TRUNK_UNREGISTERED') {
     const why = UNREGISTERED.find((each) => each === detail);
-    return why ? t(`trunkAccount.hint_${why}`) : detail;
+    return why ? t(`trunkAccount.why_${why}`) : detail;
   }
+  if (kind === 'TRUNK_REFUSES') return t('trunkAccount.cause', { cause: detail });
   const [first = '', ...rest] = detail.split(' ');
   if (kind === 'SCANNER' || kind === 'STRANGER')
     return t('alarms.tried', { count: Number.parseInt(first, 10), accounts: rest.join(' ') });

@@ -37,6 +37,7 @@ const PLACES: Partial<
 > = {
   NODE_LOST: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   TRUNK_UNREGISTERED: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
+  TRUNK_REFUSES: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   TRUNK_LOST: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   NO_CHANNEL: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   TOLL_FORBIDDEN: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },

@@ -58,7 +58,10 @@ export function Trunks({ seen, onSaved }: { seen: GatewayOverviewFragment; onSav
   const silentAt = (key: string) => seen.trunks.find((each) => each.key === key)?.silentAt ?? [];
   const registrations = (key: string) => seen.trunks.find((each) => each.key === key)?.registrations ?? [];
   const outgoing = rows.filter((each) => each.outgoing);
-  const inUse = (outgoing.find((each) => silentAt(each.key).length === 0) ?? outgoing[0])?.key;
+  const answering = outgoing.filter((each) => silentAt(each.key).length === 0);
+  const isKnown = (key: string) =>
+    registrations(key).every(({ state }) => state !== 'REFUSED' && state !== 'LOCKED');
+  const inUse = (answering.find((each) => isKnown(each.key)) ?? answering[0] ?? outgoing[0])?.key;
   const save = async (wanted: TrunkInput[]) => {
     const outcome = await set({ rows: wanted });
     if (!outcome?.ok) return;

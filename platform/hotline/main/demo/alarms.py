@@ -1,5 +1,6 @@
 """What the demo city's telephone had to bear lately: alarms that were, one that nobody has seen to; a spare trunk."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -20,6 +21,7 @@ SPARE = TrunkPlan(
     SipTransport.TLS,
     MediaSafety.REQUIRED,
     outgoing=False,
+    user="city12345",
 )
 
 
@@ -27,7 +29,7 @@ def seed() -> None:
     """Once; what people have made of it since stays."""
     with tenancy.entered_public():
         if not numbers.trunks():
-            sip.do_set_trunks([SPARE])
+            sip.do_set_trunks([SPARE], {SPARE.key: secrets.token_urlsafe(12)})
         if queries.alarms().exists():
             return
     now = timezone.now()
