@@ -1,23 +1,29 @@
 """Citizens' text messages by the API: boxes, one conversation, answers, cases, who may, who is told."""
 
+import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
-from hotline import tenancy
+from hotline import objectstore, tenancy
 from hotline.audit.journal import entries
 from hotline.kernel.permissions import Role
 from hotline.main import effects
 from hotline.notify import messages
 from hotline.notify.memory import MemoryGateway
 from hotline.notify.models import OutgoingMessage
+from hotline.objectstore.files import FileStore
+from hotline.objectstore.memory import MemoryStore
 from tenants.local.campaigns.models import DoNotCall
 from tenants.local.cases import actions as cases
 from tenants.local.citizens import actions as citizens
-from tenants.local.texts import receiving, working
-from tenants.local.texts.models import Conversation
+from tenants.local.texts import files, receiving, working
+from tenants.local.texts.models import Conversation, TextFile
 from tests.api.conftest import Browser
 from tests.factories.people import actor
 
@@ -27,7 +33,8 @@ BOX = """query($b: TextBox, $t: String) { texts(box: $b, text: $t) {
   total items { id numberLocal lastText state messages { id } operations { id } citizen { name } } }
   textCounts { open new overdue mine } }"""
 ONE = """query($i: ID!) { text(id: $i) { state stoppedAt notCalled answerable
-  messages { body kind media state error writtenBy } proposals { number why } operations { caseNumber } } }"""
+  messages { body kind state error writtenBy files { mediaType state isPicture url } }
+  proposals { number why } operations { caseNumber } } }"""
 STEP = "mutation($i: ID!) { %s(id: $i) { text { state takenBy } errors { code } } }"
 ANSWER = """mutation($i: ID!, $b: String!, $k: String!, $f: Boolean) {
   textAnswer(id: $i, body: $b, key: $k, finish: $f) {
@@ -46,9 +53,9 @@ def _carrier(db: None) -> Iterator[None]:
     messages.wire(effects.gateway())
 
 
-def came(body: str = "路灯不亮", sid: str = "SM1") -> str:
+def came(body: str = "路灯不亮", sid: str = "SM1", files: tuple[tuple[str, str], ...] = ()) -> str:
     """A message in east; the id of its conversation."""
-    told = receiving.Came(sid, CITIZEN, "+861065001111", body, timezone.now(), media=("image/jpeg",))
+    told = receiving.Came(sid, CITIZEN, "+861065001111", body, timezone.now(), files=files)
     with tenancy.entered("east"):
         return str(receiving.do_receive(told).pk)
 
@@ -110,9 +117,7 @@ def test_who_wants_none_is_not_written_to_and_a_number_not_to_be_called_is_marke
         DoNotCall.objects.create(number=CITIZEN, reason="x", added_by="x")
     told = seen.data(ONE, i=pk)["text"]
     assert (told["stoppedAt"] is not None, told["notCalled"], told["answerable"]) == (True, True, True)
-    assert [(each["kind"], each["media"]) for each in told["messages"]] == [
-        ("TEXT", ["image/jpeg"]), ("STOP", ["image/jpeg"]),
-    ]  # fmt: skip
+    assert [(each["kind"], each["files"]) for each in told["messages"]] == [("TEXT", []), ("STOP", [])]
     (error,) = seen.data(ANSWER, i=pk, b="x", k="k")["textAnswer"]["errors"]
     assert (error["code"], error["message"][-1]) == ("TEXTS_STOPPED", "。")
     with tenancy.entered("east"):
@@ -150,6 +155,42 @@ def test_reading_is_on_record_once_a_viewing_and_stays_in_its_centre(browser: Pe
     assert seen.data(ONE, i="x")["text"] is None
     with tenancy.entered("east"):
         assert [entry.action for entry in entries(f"texts {pk}")] == ["texts.view"]
+
+
+def test_files_are_shown_and_taken_away_with_audit(browser: People) -> None:
+    store = MemoryStore()
+    objectstore.wire(store)
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(picture, "PNG")
+    pk = came("", files=(("image/png", "u1"), ("text/html", "u2"), ("image/jpeg", "u3")))
+    with tenancy.entered("east"):
+        first, second, _ = TextFile.objects.order_by("number")
+        files.do_keep(first.pk, picture.getvalue(), store)
+        files.do_keep(second.pk, b"<script>", store)
+    seen = browser("east", Role.AGENT)
+    told = seen.data(ONE, i=pk)["text"]["messages"][0]["files"]
+    where = f"/text-files/{first.text_id}"
+    assert told == [
+        {"mediaType": "image/png", "state": "KEPT", "isPicture": True, "url": f"{where}/1"},
+        {"mediaType": "text/html", "state": "KEPT", "isPicture": False, "url": f"{where}/2"},
+        {"mediaType": "image/jpeg", "state": "WAITS", "isPicture": False, "url": None},
+    ]
+    shown = seen.client.get(f"{where}/1?inline")
+    assert (shown.content, shown["Content-Type"], "Content-Disposition" in shown) == (
+        picture.getvalue(), "image/png", False,
+    )  # fmt: skip
+    taken = seen.client.get(f"{where}/2?inline")
+    assert (taken["Content-Type"], taken["Content-Disposition"]) == (
+        "application/octet-stream", f'attachment; filename="sms-{first.text_id}-2.bin"',
+    )  # fmt: skip
+    assert "sandbox" in taken["Content-Security-Policy"]
+    assert [seen.client.get(f"{where}/{name}").status_code for name in (3, 4, 99999)] == [404] * 3
+    assert browser("west", Role.AGENT).client.get(f"{where}/1").status_code == 404
+    assert browser("east", Role.ASSESSOR).client.get(f"{where}/1").status_code == 403
+    assert Client().get(f"{where}/1").status_code == 401
+    with tenancy.entered("east"):
+        assert [entry.action for entry in entries(f"texts {pk}")] == ["texts.download", "texts.view"]
+    objectstore.wire(FileStore(settings.HOTLINE_HOME / "objects"))
 
 
 def test_phrases_in_the_citizens_language(browser: People) -> None:

@@ -28,9 +28,10 @@ from tenants.local.contacts import voice_messages
 from tenants.local.contacts.models import VoiceMessage
 from tenants.local.people.models import Agent
 from tenants.local.routing import routing_plan
+from tenants.local.texts import receiving
 from tenants.local.voice import actions as voice
 from tenants.local.voice.models import Queue
-from tenants.local.worklist import actions, queries
+from tenants.local.worklist import actions, media, queries
 from tenants.local.worklist.models import WorkItem
 from tests.api.conftest import Browser, Engine
 from tests.unit.telephony_core.stage import Stage
@@ -116,7 +117,7 @@ def agent(browser: People, house: House) -> Browser:
     seen.number = number  # type: ignore[attr-defined]
     with tenancy.entered("east"):
         voice.do_keep_skill(Queue.objects.get(key="east.general"), Agent.objects.get(agent_number=number), 9)
-        rules = [rule("VOICEMAIL"), rule("WEB")]
+        rules = [rule("VOICEMAIL"), rule("WEB"), rule("SMS")]
         settings = {"capacity": 3, "call_weight": 0, "blocks_calls": False, "offer_seconds": 60, "pause_seconds": 60}
         actions.do_set_rules(Actor.system("east"), revision(), settings, rules, {"east.general"})
     house.replan(routing_plan.build(1))
@@ -208,6 +209,28 @@ def test_a_web_submission_is_handed_out_until_it_is_dispatched_or_answered(agent
     with tenancy.entered("east"):
         case = Case.objects.get(number=number)
         house.done(cases.do_answer, Actor.system("east"), number, case.version, "已报修")
+    assert desk(agent) == []
+
+
+def test_a_text_message_is_offered_taken_answered_and_gone(agent: Browser, house: House) -> None:
+    house.sign_in(key_of(agent))
+    for sid in ("SM1", "SM1", "SM2"):
+        came = receiving.Came(sid, "+8613800000003", "+861065001111", "路灯不亮", timezone.now())
+        with tenancy.entered("east"):
+            row = house.done(receiving.do_receive, came)
+    (item,) = agent.data(DESK)["desk"]["work"]["items"]
+    assert (item["medium"], item["title"], item["senderLocal"], item["path"]) == (
+        "SMS", "路灯不亮", "138 0000 0003", f"/texts/{row.pk}",
+    )  # fmt: skip
+    assert step(house, agent, "workAccept", item["workId"]) == []
+    with tenancy.entered("east"):
+        row.refresh_from_db()
+        assert (row.state, row.taken_by) == ("TAKEN", key_of(agent).partition(":")[2])
+    assert step(house, agent, "workFinish", item["workId"]) == ["STILL_OPEN"]
+    with house.capture(execute=True):
+        answer = 'mutation($i: ID!) { textAnswer(id: $i, body: "已报修", key: "k") { errors { code } } }'
+        assert agent.data(answer, i=str(row.pk))["textAnswer"]["errors"] == []
+    house.settle()
     assert desk(agent) == []
 
 
@@ -347,12 +370,19 @@ def test_rules_are_set_checked_audited_and_reach_the_plan(browser: People, engin
     ],
 )
 def test_rules_that_cannot_be_are_refused(
-    browser: People, engine: Engine, revision: int, changes: dict[str, Any], medium: dict[str, Any], code: str
+    browser: People,
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    revision: int,
+    changes: dict[str, Any],
+    medium: dict[str, Any],
+    code: str,
 ) -> None:
+    monkeypatch.delitem(media._sources, wk.WorkMedium.SMS)  # as where no app keeps any
     admin = browser("east", Role.ADMINISTRATOR)
     before = admin.data(SETUP)["workSetup"]
-    media = [{"medium": "VOICEMAIL", "isOn": True, "queue": "east.general", "priority": 0, "weight": 1, **medium}]
-    done = admin.data(SET, r=before["revision"] + revision, s={**SETTINGS, **changes}, m=media)["workRulesSet"]
+    rules = [{"medium": "VOICEMAIL", "isOn": True, "queue": "east.general", "priority": 0, "weight": 1, **medium}]
+    done = admin.data(SET, r=before["revision"] + revision, s={**SETTINGS, **changes}, m=rules)["workRulesSet"]
     assert [error["code"] for error in done["errors"]] == [code]
     assert admin.data(SETUP)["workSetup"] == before
 

@@ -7,6 +7,7 @@ const SERVERS = [
   'recordings',
   'fax-files',
   'letter-files',
+  'text-files',
   'citizen',
   'hooks',
   'healthz',

@@ -10,13 +10,28 @@ from hotline_api.core.paging import page_type
 from hotline_api.core.permissions import Field, GuardedType
 from hotline_api.messages.types import MessageState
 from tenants.local.texts.queries import BOXES
-from tenants.local.texts.rules import DismissReason, TextKind, TextsState
+from tenants.local.texts.rules import DismissReason, FileState, TextKind, TextsState
 
 TextBox = graphene.Enum("TextBox", [(box, box) for box in BOXES])
 TextConversationState = api_enum("TextConversationState", TextsState)
 TextDismissReason = api_enum("TextDismissReason", DismissReason)
+TextFileState = api_enum("TextFileState", FileState)
 TextMessageKind = api_enum("TextMessageKind", TextKind)
 TextProposalReason = graphene.Enum("TextProposalReason", [(why, why) for why in ("NAMED", "ANSWERS", "NUMBER")])
+
+
+class TextFile(GuardedType):
+    """A file that came with a message. ``url`` is null until it is KEPT; ``isPicture``: ``url?inline`` shows it."""
+
+    class Meta:
+        permission = Permission.TEXT_VIEW
+
+    id = graphene.ID(required=True)
+    media_type = graphene.String(required=True, description="As its sender's telephone says.")
+    state = graphene.Field(TextFileState, required=True)
+    size = graphene.Int(required=True)
+    is_picture = graphene.Boolean(required=True)
+    url = graphene.String()
 
 
 class TextMessage(GuardedType):
@@ -29,9 +44,7 @@ class TextMessage(GuardedType):
     at = graphene.DateTime(required=True)
     body = graphene.String(required=True)
     kind = graphene.Field(TextMessageKind, required=True)
-    media = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="Types of what came with it; it is not kept."
-    )
+    files = graphene.List(graphene.NonNull(TextFile), required=True)
     case_number = graphene.String(required=True)
     state = graphene.Field(MessageState)
     error = graphene.String(required=True, description="A code, or the carrier's words. STOPPED: none are wanted.")

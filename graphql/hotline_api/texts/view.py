@@ -11,7 +11,7 @@ from hotline_api.contacts.view import citizens_by_number
 from hotline_api.desk.view import operation_views
 from tenants.local.campaigns import queries as campaigns
 from tenants.local.texts import queries, rules
-from tenants.local.texts.models import Conversation
+from tenants.local.texts.models import Conversation, TextFile
 from tenants.shared.textstops import queries as stops
 
 PLAIN = [
@@ -65,7 +65,7 @@ def whole_view(actor: Actor, row: Conversation) -> dict[str, Any]:
             "at": entry.at,
             "body": entry.body,
             "kind": entry.kind,
-            "media": list(entry.media),
+            "files": [_file(each) for each in entry.files],
             "case_number": entry.case_number,
             "state": entry.state,
             "error": entry.error,
@@ -84,3 +84,15 @@ def whole_view(actor: Actor, row: Conversation) -> dict[str, Any]:
         for found in queries.proposals(actor, row)
     ]
     return view
+
+
+def _file(row: TextFile) -> dict[str, Any]:
+    kept = row.state == rules.FileState.KEPT
+    return {
+        "id": row.pk,
+        "media_type": row.media_type,
+        "state": row.state,
+        "size": row.size,
+        "is_picture": bool(row.picture),
+        "url": f"/text-files/{row.text_id}/{row.number}" if kept else None,
+    }

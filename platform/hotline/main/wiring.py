@@ -20,7 +20,7 @@ from tenants.local.worklist import media
 from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering import plan_port
 
-from . import effects, fonts, holds, mailing, prompt_users, voice
+from . import effects, fonts, holds, mailing, prompt_users, text_files, voice
 from .spool import GatewaySpool
 
 
@@ -45,6 +45,7 @@ def wire() -> None:
     media.plug(WorkMedium.WEB, web_submissions.AsWork())
     media.plug(WorkMedium.MAIL, letters.AsWork(AddressKind.MAIL))
     mailing.wire()
+    text_files.wire()
     media.plug(WorkMedium.SMS, texts.AsWork())
     _tell_browsers()
     if settings.ENV.s3_bucket:

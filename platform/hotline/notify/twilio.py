@@ -7,6 +7,7 @@ no idempotency key (https://www.twilio.com/docs/messaging/api/message-resource).
 from datetime import datetime
 from urllib.parse import urlencode
 
+import requests
 from requests.exceptions import ConnectTimeout, RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
@@ -15,7 +16,10 @@ from twilio.rest import Client
 
 from .port import Sent, Sms, SmsDelayed, SmsRejected, SmsUncertain
 
+API = "https://api.twilio.com"
 TIMEOUT = 10.0  # seconds
+MOST_MEDIA = 20 * 1024 * 1024
+"""Bytes of one file; Twilio itself takes 5 MB a message."""
 TOO_MANY_REQUESTS = 429
 #: the account's own trouble, not the message's: mend the settings, then it goes out
 ACCOUNT_TROUBLE = frozenset({401, 403, 404})
@@ -66,6 +70,38 @@ class TwilioGateway:
             if row.body == sms.body:
                 return Sent(str(row.sid))
         return None
+
+
+class TwilioMedia:
+    """Fetches what came with a message (https://www.twilio.com/docs/messaging/api/media-resource).
+
+    ``api``: where Twilio's API is asked instead, a proxy.
+    """
+
+    def __init__(self, account_sid: str, auth_token: str, api: str = API) -> None:
+        self._auth = (account_sid, auth_token)
+        self._ours, self._api = f"{API}/2010-04-01/Accounts/{account_sid}/Messages/", api
+
+    def fetch(self, url: str) -> bytes:
+        """The file at ``url``, to which Twilio answers with an address that needs no password. Raises SmsDelayed (also
+        while it is not there yet), SmsRejected (never: too big, or no address of this account)."""
+        if not url.startswith(self._ours):
+            raise SmsRejected("not an address of this account")
+        try:
+            # a password is not sent on to another host
+            with requests.get(
+                f"{self._api}{url.removeprefix(API)}", auth=self._auth, timeout=TIMEOUT, stream=True
+            ) as answer:
+                if answer.status_code != 200:
+                    raise SmsDelayed(f"Twilio {answer.status_code}")
+                content = bytearray()
+                for piece in answer.iter_content(65536):
+                    content += piece
+                    if len(content) > MOST_MEDIA:
+                        raise SmsRejected("too big")
+        except RequestException as error:
+            raise SmsDelayed(str(error)) from error
+        return bytes(content)
 
 
 def _never_connected(error: RequestException) -> bool:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .rules import DismissReason, TextKind, TextsState
+from .rules import DismissReason, FileState, TextKind, TextsState
 
 
 class Conversation(models.Model):
@@ -35,8 +35,8 @@ class Conversation(models.Model):
 
 
 class IncomingText(models.Model):
-    """One message that came. ``sid``: the carrier's name for it, the same twice is one; ``media``: the types of what
-    came with it (``image/jpeg``), which is not kept; ``case_number``: the case that it was filed to."""
+    """One message that came. ``sid``: the carrier's name for it, the same twice is one; ``case_number``: the case that
+    it was filed to."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="texts")
     sid = models.CharField(max_length=64, unique=True)
@@ -44,12 +44,30 @@ class IncomingText(models.Model):
     at = models.DateTimeField()
     body = models.TextField(blank=True)
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in TextKind], default=TextKind.TEXT)
-    media = models.JSONField(default=list)
     case_number = models.CharField(max_length=14, blank=True, db_index=True)
 
     class Meta:
         ordering = ("-at", "-id")
         indexes = (models.Index(fields=("conversation", "at"), name="text_of_conversation"),)
+
+
+class TextFile(models.Model):
+    """A file that came with a message, the ``number``th from 1. ``media_type`` is what the carrier says, ``picture``
+    the type that it was found to be when a browser may show it; ``key``: where it lies in the object store."""
+
+    text = models.ForeignKey(IncomingText, on_delete=models.CASCADE, related_name="files")
+    number = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=100, blank=True)
+    url = models.CharField(max_length=500)
+    state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in FileState], default=FileState.WAITS)
+    picture = models.CharField(max_length=20, blank=True)
+    key = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("text", "number"), name="text_file_once"),)
 
 
 class Answer(models.Model):

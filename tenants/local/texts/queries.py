@@ -15,7 +15,7 @@ from tenants.local.cases.models import Case
 from tenants.local.cases.rules import RESOLVED, is_number
 
 from . import rules
-from .models import Answer, Conversation, IncomingText
+from .models import Answer, Conversation, IncomingText, TextFile
 from .rules import TextsState
 
 BOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "ALL")
@@ -34,7 +34,7 @@ class Entry:
     body: str
     case_number: str
     kind: str = rules.TextKind.TEXT.value
-    media: tuple[str, ...] = ()
+    files: tuple[TextFile, ...] = ()
     state: str | None = None
     error: str = ""
     written_by: str = ""
@@ -92,7 +92,7 @@ def counts(taker: str) -> dict[str, int]:
 
 def entries(row: Conversation) -> list[Entry]:
     """What was written to and fro, oldest first; what the house wrote by itself (a case's number, its result) too."""
-    found = [_came(each) for each in row.texts.all()[:MOST_SHOWN]]
+    found = [_came(each) for each in row.texts.prefetch_related("files")[:MOST_SHOWN]]
     ours = messages.to_number(row.number, MOST_SHOWN)
     writers = dict(Answer.objects.filter(conversation=row).values_list("message", "written_by"))
     found += [_went(each, writers.get(each.pk, "")) for each in ours]
@@ -100,7 +100,7 @@ def entries(row: Conversation) -> list[Entry]:
 
 
 def _came(row: IncomingText) -> Entry:
-    return Entry(f"in-{row.pk}", row.at, row.body, row.case_number, row.kind, tuple(row.media))
+    return Entry(f"in-{row.pk}", row.at, row.body, row.case_number, row.kind, tuple(row.files.all()))
 
 
 def _went(row: OutgoingMessage, writer: str) -> Entry:
@@ -136,6 +136,11 @@ def proposals(actor: Actor, row: Conversation) -> list[Proposal]:
 def _propose(found: dict[str, Proposal], case: Case | None, why: str) -> None:
     if case is not None:
         found.setdefault(case.number, Proposal(case, why))
+
+
+def file(text: int, number: int) -> TextFile | None:
+    """The ``number``th file that came with a message, if it is kept."""
+    return TextFile.objects.select_related("text").filter(text=text, number=number, state="KEPT").first()
 
 
 def of_case(number: str) -> list[IncomingText]:

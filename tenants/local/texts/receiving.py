@@ -12,7 +12,7 @@ from tenants.shared.numbering import queries as numbering
 from tenants.shared.textstops import actions as stopping
 from tenants.shared.textstops import queries as stops
 
-from . import working
+from . import files, working
 from .models import Conversation, IncomingText
 from .rules import DismissReason, TextKind, TextsState, kind_of
 
@@ -20,7 +20,7 @@ from .rules import DismissReason, TextKind, TextsState, kind_of
 @dataclass(frozen=True, slots=True)
 class Came:
     """A message as the carrier tells of it. ``sender``, ``ours``: E.164, or as the carrier names them; ``told``: what
-    the carrier itself took it for (STOP, START); ``media``: types of what came with it."""
+    the carrier itself took it for (STOP, START); ``files``: (type, address at the carrier) of what came with it."""
 
     sid: str
     sender: str
@@ -28,7 +28,7 @@ class Came:
     body: str
     at: datetime
     told: str = ""
-    media: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def do_receive(came: Came) -> Conversation:
     )
     row = Conversation.objects.select_for_update().get(number=came.sender)
     kind = _kind(came)
-    _, made = IncomingText.objects.get_or_create(
+    text, made = IncomingText.objects.get_or_create(
         sid=came.sid,
         defaults={
             "conversation": row,
@@ -49,11 +49,11 @@ def do_receive(came: Came) -> Conversation:
             "at": came.at,
             "body": came.body,
             "kind": kind,
-            "media": list(came.media),
         },
     )
     if not made:
         return row
+    files.do_expect(text, came.files)
     row.ours, row.last_at = came.ours, max(row.last_at, came.at)
     row.last_text = " ".join(came.body.split())[:200] or row.last_text
     row.save(update_fields=["ours", "last_at", "last_text"])

@@ -35,6 +35,14 @@ class DismissReason(StrEnum):
     BLOCKED = "BLOCKED"
 
 
+class FileState(StrEnum):
+    """Where a file that came with a message is. WAITS: with the carrier."""
+
+    WAITS = "WAITS"
+    KEPT = "KEPT"
+    FAILED = "FAILED"
+
+
 class TextKind(StrEnum):
     """What a message says. STOP, START: that no more are wanted, that they are again."""
 

@@ -19,6 +19,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 
 ACCOUNT, TOKEN, SENDER = "AC" + "0" * 32, "token", "+15005550006"
+EXPECTED = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
 #: parameters of CreateMessage that this house may send
 KNOWN_FIELDS = {"To", "From", "MessagingServiceSid", "Body", "StatusCallback"}
 ERRORS = {
@@ -37,6 +38,7 @@ class Peer:
     messages: list[dict[str, str]] = field(default_factory=list)
     behaviours: list[int | str] = field(default_factory=list)
     wrongs: list[str] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)  # sid of the media -> its content, once it is there
     released: threading.Event = field(default_factory=threading.Event)
 
 
@@ -108,12 +110,11 @@ def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(data)
 
         def checked(self) -> bool:
-            expected = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
             if urlsplit(self.path).path != f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json":
                 peer.wrongs.append(self.path)
                 self.answer(404, {"code": 20404, "message": "not found", "status": 404})
                 return False
-            if self.headers["Authorization"] != expected:
+            if self.headers["Authorization"] != EXPECTED:
                 self.answer(401, ERRORS[401])
                 return False
             return True
@@ -137,7 +138,31 @@ def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
             else:
                 peer.released.wait(10)
 
+        def file(self, parts: list[str]) -> None:
+            """A file: asked with the password, an address elsewhere; there, without one, its content."""
+            content, stored = peer.media.get(parts[-1]), parts[1] == "stored"
+            if stored and self.headers["Authorization"]:
+                peer.wrongs.append("a password for a stranger")
+            if not stored and self.headers["Authorization"] != EXPECTED:
+                self.answer(401, ERRORS[401])
+            elif content is None:
+                self.answer(404, {"code": 20404, "message": "not found", "status": 404})
+            elif stored:
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+            else:
+                self.send_response(307)
+                self.send_header("Location", f"http://localhost:{self.server.server_port}/stored/{parts[-1]}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
         def do_GET(self) -> None:
+            parts = urlsplit(self.path).path.split("/")
+            if parts[1] == "stored" or parts[-2] == "Media":
+                self.file(parts)
+                return
             if not self.checked():
                 return
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}

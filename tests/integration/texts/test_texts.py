@@ -1,31 +1,36 @@
 """Citizens' text messages: from Twilio to the right centre's work, answered by Twilio, stopped and started."""
 
 import dataclasses
+import io
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 from twilio.request_validator import RequestValidator
 
-from hotline import outbox, tenancy
+from hotline import objectstore, outbox, tenancy
 from hotline.audit.journal import entries
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Forbidden, Invalid, NotFound, Required, TooLong
 from hotline.kernel.permissions import Role
 from hotline.main import effects
-from hotline.notify import messages
+from hotline.notify import messages, twilio
 from hotline.notify.models import OutgoingMessage
 from hotline.notify.twilio import TwilioGateway
+from hotline.objectstore.files import FileStore
+from hotline.objectstore.memory import MemoryStore
 from hotline.outbox.models import OutboxRow
 from telephony.contracts.plan import ListKind
 from tenants.local.cases import actions as cases
 from tenants.local.cases.models import Case
 from tenants.local.texts import queries, working
 from tenants.local.texts.errors import AnswerKeyReused, NotAnswerable, TextsClosed, TextsStopped, TextsTaken
-from tenants.local.texts.models import Conversation, IncomingText
+from tenants.local.texts.models import Conversation, IncomingText, TextFile
 from tenants.local.voice import actions as voice
 from tenants.local.worklist.models import MediumRule, WorkItem
 from tenants.shared.addresses import actions as addressing
@@ -54,8 +59,19 @@ def peer() -> Iterator[Peer]:
 
 @pytest.fixture(autouse=True)
 def _account(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    monkeypatch.setattr(settings, "ENV", dataclasses.replace(settings.ENV, twilio_auth_token=TOKEN))
+    monkeypatch.setattr(
+        settings, "ENV", dataclasses.replace(settings.ENV, twilio_account_sid=ACCOUNT, twilio_auth_token=TOKEN)
+    )
     CalledNumber.objects.create(number="010 6500 1111", flow="main", tenant="east")
+
+
+@pytest.fixture
+def store() -> Iterator[MemoryStore]:
+    """Objects in memory during a test."""
+    double = MemoryStore()
+    objectstore.wire(double)
+    yield double
+    objectstore.wire(FileStore(settings.HOTLINE_HOME / "objects"))
 
 
 def post(form: dict[str, str], token: str = TOKEN) -> int:
@@ -67,7 +83,7 @@ def post(form: dict[str, str], token: str = TOKEN) -> int:
     return answer.status_code
 
 
-def text(body: str, sid: str = "SM1", to: str = EAST_NUMBER, sender: str = CITIZEN, **more: str) -> None:
+def text(body: str, sid: str = "SM1", to: str = EAST_NUMBER, sender: str = CITIZEN, **more: Any) -> None:
     """A citizen writes."""
     assert post(comes(sid, sender, to, body, **more)) == 200
 
@@ -155,12 +171,68 @@ def test_what_is_not_kept_is_told_as_an_error_and_comes_again(monkeypatch: pytes
     assert here()["east"] == ["你好"]
 
 
-def test_pictures_are_named_and_a_sender_without_a_number_cannot_be_answered() -> None:
-    text("", sender="BANK", media=("image/jpeg", "video/3gpp"))
+def files_of_east() -> list[tuple[str, str, str, int]]:
+    """Type, state, what it was found to be, size."""
+    with tenancy.entered("east"):
+        (entry,) = queries.entries(Conversation.objects.get())
+        return [(file.media_type, file.state, file.picture, file.size) for file in entry.files]
+
+
+def come_round() -> None:
+    """The clock comes by when everything is due."""
+    OutboxRow.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    outbox.drain()
+
+
+def test_pictures_are_fetched_from_twilio_and_kept(
+    peer: Peer, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "TWILIO_API", peer.url)
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(picture, "JPEG")
+    for _ in range(2):
+        text("", media=("image/jpeg", "video/3gpp", "image/png"))
+    come_round()  # not there yet
+    assert {state for _, state, _, _ in files_of_east()} == {"WAITS"}
+    first, second, third = (f"ME{place:032x}" for place in range(3))
+    peer.media = {first: picture.getvalue(), second: b"\x00" * 70_000, third: b"<script>"}
+    come_round()
+    assert files_of_east() == [
+        ("image/jpeg", "KEPT", "image/jpeg", len(picture.getvalue())),
+        ("video/3gpp", "KEPT", "", 70_000),
+        ("image/png", "KEPT", "", 8),
+    ]
+    with tenancy.entered("east"):
+        (file, _, _) = TextFile.objects.all()
+    with store.open(file.key) as kept:
+        assert kept.read() == picture.getvalue()
+    peer.media = {}
+    come_round()
+    assert [state for _, state, _, _ in files_of_east()] == ["KEPT"] * 3
+
+
+def test_what_is_no_file_of_this_account_is_not_asked_for(
+    peer: Peer, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "TWILIO_API", peer.url)
+    text("x", NumMedia="1", MediaContentType0="image/png", MediaUrl0="https://evil.example/x")
+    come_round()
+    assert files_of_east() == [("image/png", "FAILED", "", 0)]
+    monkeypatch.setattr(twilio, "MOST_MEDIA", 10)
+    text("", sid="SM2", sender="+8613800002222", media=("video/mp4",))
+    peer.media = {f"ME{0:032x}": b"x" * 11}
+    come_round()
+    with tenancy.entered("east"):
+        assert [(file.state, file.error) for file in TextFile.objects.order_by("id")] == [
+            ("FAILED", "not an address of this account"), ("FAILED", "too big"),
+        ]  # fmt: skip
+
+
+def test_a_sender_without_a_number_cannot_be_answered() -> None:
+    text("你的验证码", sender="BANK")
     row = east()
     with tenancy.entered("east"):
-        (entry,) = queries.entries(row)
-        assert (entry.media, row.number) == (("image/jpeg", "video/3gpp"), "BANK")
+        assert row.number == "BANK"
         with pytest.raises(NotAnswerable):
             working.do_answer(actor(), row.pk, body="x", finish=True, key="k")
         assert queries.proposals(actor(), row) == []

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Empty, Tag } from 'antd';
+import { Empty, Image, Tag } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageStateTag } from '@/entities/message';
@@ -7,6 +7,20 @@ import type { WholeTextFragment } from '@/shared/graphql/generated/graphql';
 import { dateTime } from '@/shared/ui/time';
 
 type Message = WholeTextFragment['messages'][number];
+
+/** A picture is shown; everything else is taken away. */
+function File({ file }: { file: Message['files'][number] }) {
+  const { t } = useTranslation();
+  if (!file.url) return <small>{t(`textFile.${file.state}`, { type: file.mediaType })}</small>;
+  const name = t('text.file', { type: file.mediaType, size: Math.ceil(file.size / 1024) });
+  return file.isPicture ? (
+    <Image src={`${file.url}?inline`} alt={name} className="texts-picture" />
+  ) : (
+    <a href={file.url} download>
+      {name}
+    </a>
+  );
+}
 
 /** The messages, oldest first; the newest is in sight. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
@@ -24,12 +38,10 @@ export function Messages({ messages }: { messages: readonly Message[] }) {
       {messages.map((message) => (
         <li key={message.id} data-ours={message.state !== null && message.state !== undefined}>
           <span className="texts-body">
-            {message.body || <em>{t('text.empty')}</em>}
-            {message.media.length > 0 && (
-              <small>
-                {t('text.media', { count: message.media.length, types: message.media.join(', ') })}
-              </small>
-            )}
+            {message.body || (message.files.length === 0 && <em>{t('text.empty')}</em>)}
+            {message.files.map((file) => (
+              <File key={file.id} file={file} />
+            ))}
           </span>
           <small className="texts-meta">
             {message.kind !== 'TEXT' && (

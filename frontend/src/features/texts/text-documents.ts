@@ -12,7 +12,7 @@ export const TextsDocument = graphql(`
 export const WholeTextFields = graphql(`
   fragment WholeText on TextConversation {
     ...TextRow
-    messages { id at body kind media caseNumber state error writtenBy }
+    messages { id at body kind caseNumber state error writtenBy files { id mediaType state size isPicture url } }
     proposals { number title state registeredAt why }
     operations { ...Operation }
   }

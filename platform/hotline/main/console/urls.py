@@ -6,6 +6,7 @@ from hotline.main.fax_media import fax_document_file, fax_received_file, fax_upl
 from hotline.main.letter_media import letter_file
 from hotline.main.media import recording_audio, recording_file
 from hotline.main.prompt_media import prompt_audio, speech_audio
+from hotline.main.text_files import text_file
 
 from .views import shell
 
@@ -17,9 +18,10 @@ urlpatterns = [
     path("fax-files/received/<int:fax>/<str:name>", fax_received_file, name="fax-received"),
     path("fax-files/documents/<uuid:key>/<str:name>", fax_document_file, name="fax-document"),
     path("letter-files/<int:letter>/<int:number>", letter_file, name="letter-file"),
+    path("text-files/<int:text>/<int:number>", text_file, name="text-file"),
     path("fax-files/upload", fax_upload, name="fax-upload"),
     re_path(
-        r"^(?!(?:static|graphql|recordings|fax-files|letter-files|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
+        r"^(?!(?:static|graphql|recordings|fax-files|letter-files|text-files|citizen|hooks|healthz|metrics|oauth|open311)(?:/|$))(?P<path>.*)$",
         shell,
         name="console",
     ),

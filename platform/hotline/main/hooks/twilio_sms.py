@@ -85,7 +85,7 @@ def _received(fields: dict[str, str]) -> HttpResponse:
         body=fields.get("Body", ""),
         at=timezone.now(),
         told=fields.get("OptOutType", ""),
-        media=tuple(fields.get(f"MediaContentType{number}", "")[:100] for number in media),
+        files=tuple((fields.get(f"MediaContentType{n}", ""), fields.get(f"MediaUrl{n}", "")) for n in media),
     )
     with tenancy.entered(_centre(came)):
         receiving.do_receive(came)

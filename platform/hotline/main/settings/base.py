@@ -8,7 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from .env import ROOT, load, sip_nodes, sip_servers
-from .twilio_client import twilio_client
+from .twilio_client import twilio_api, twilio_client
 
 ENV = load()
 
@@ -144,6 +144,8 @@ SIP_URLS = [url for node in SIP_NODES for url in node]
 SIP_SERVERS, SIP_TLS_SERVERS = sip_servers(ENV)
 SIP_DOMAIN = urlsplit(ENV.public_url).hostname or "localhost"
 TWILIO_CLIENT = twilio_client(ENV.twilio_account_sid)
+#: where files of text messages are fetched
+TWILIO_API = twilio_api()
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -40,6 +40,11 @@ class TwilioClient:
         return ["https://eventgw.twilio.com", *signalling]
 
 
+def twilio_api() -> str:
+    """Where Twilio's API is asked, from ``TWILIO_BASE_URL``."""
+    return (os.environ.get("TWILIO_BASE_URL") or "https://api.twilio.com").rstrip("/")
+
+
 def twilio_client(account_sid: str) -> TwilioClient | None:
     """From ``TWILIO_API_KEY_SID``, ``TWILIO_API_KEY_SECRET`` and ``TWILIO_EDGES``; None when no key is given.
     Raises BadSetting."""
