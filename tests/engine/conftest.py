@@ -1,6 +1,7 @@
 """One Asterisk for the whole run, one connected adapter a test; every test leaves the gateway as empty as it was."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def asterisk(make_process: MakeProcess) -> AsteriskProcess:
 @pytest.fixture
 async def rig(asterisk: AsteriskProcess) -> AsyncIterator[Rig]:
     """A connected adapter. Afterwards no channel and no bridge may be left that the test did not end itself."""
-    files = asterisk.open_files()
+    files = asterisk.files()
     rig = Rig(asterisk, AsteriskGateway(asterisk.settings()))
     await rig.connect()
     yield rig
@@ -73,13 +74,16 @@ async def rig(asterisk: AsteriskProcess) -> AsyncIterator[Rig]:
     await _closed(asterisk, files)
 
 
-async def _closed(asterisk: AsteriskProcess, files: int) -> None:
+async def _closed(asterisk: AsteriskProcess, files: list[str]) -> None:
     """Wait until the gateway has no more files open than before the test."""
+    before = asterisk.counted(files)
     for _ in range(600):
-        if asterisk.open_files() <= files:
+        if asterisk.open_files() <= before:
             return
         await asyncio.sleep(0.05)
-    pytest.fail(f"{asterisk.open_files() - files} file descriptors left open: {asterisk.files()}")
+    after = asterisk.files()
+    new, gone = (list((Counter(one) - Counter(other)).elements()) for one, other in ((after, files), (files, after)))
+    pytest.fail(f"file descriptors left open: {[asterisk.described(each) for each in new]}; closed: {gone}")
 
 
 async def _settle(rig: Rig) -> None:

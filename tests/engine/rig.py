@@ -120,7 +120,12 @@ class AsteriskProcess:
     def open_files(self) -> int:
         """How many file descriptors the process has, without the one by which it watches the time zone (opened once,
         when a time is first needed) and the journal that its database has open for a moment."""
-        return sum(name != "anon_inode:inotify" and not name.endswith("-journal") for name in self.files())
+        return self.counted(self.files())
+
+    @staticmethod
+    def counted(files: list[str]) -> int:
+        """How many of them count."""
+        return sum(name != "anon_inode:inotify" and not name.endswith("-journal") for name in files)
 
     def files(self) -> list[str]:
         """What the process has open; what it closes while one looks is left out."""
@@ -130,6 +135,17 @@ class AsteriskProcess:
             with contextlib.suppress(FileNotFoundError):
                 found.append(str(each.readlink()))
         return sorted(found)
+
+    def described(self, name: str) -> str:
+        """A file as ``files`` names it; of a socket, which kind it is and between which addresses (hexadecimal)."""
+        inode = name.removeprefix("socket:[").removesuffix("]")
+        if inode == name or self.process is None:
+            return name
+        for kind in ("tcp", "udp", "tcp6", "udp6", "unix"):
+            for line in Path(f"/proc/{self.process.pid}/net/{kind}").read_text().splitlines():
+                if inode in line.split():
+                    return f"{kind} {line.strip()}"
+        return name
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:

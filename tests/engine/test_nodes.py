@@ -58,10 +58,10 @@ class Nodes:
         return str(self.house.bus.nodes().get(key, {}).get("state"))
 
 
-def _all_open(node: AsteriskProcess) -> bool:
-    """The last file that a node opens when it begins is there, and what it looked around with is closed again."""
+def _at_rest(node: AsteriskProcess) -> bool:
+    """What a node looked around with when it began is closed again."""
     names = node.files()
-    return any(name.endswith("/queue_log") for name in names) and node.files() == names
+    return node.files() == names
 
 
 def _closed(node: AsteriskProcess, before: int) -> bool:
@@ -74,7 +74,7 @@ async def nodes(make_process: MakeProcess, tmp_path: Path) -> AsyncIterator[Node
     house = House(second, tmp_path, (first,))
     # a node that was killed begins anew: it may have no more open than a new process had
     for node in (first, second):
-        await house.until(partial(_all_open, node), f"{node.folder.name} has opened its files")
+        await house.until(partial(_at_rest, node), f"{node.folder.name} is at rest")
     files = {node: node.open_files() for node in (first, second)}
     await house.start()
     house.files = sys.maxsize  # counted for both nodes below
