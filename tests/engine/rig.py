@@ -165,11 +165,14 @@ class AsteriskProcess:
         }
         return AsteriskSettings(**values | changes)
 
-    def ask(self, path: str) -> Any:
-        """What ARI says, by plain HTTP; an empty object for what does not exist."""
+    def ask(self, path: str, put: Any = None) -> Any:
+        """What ARI says, by plain HTTP; an empty object for what does not exist. ``put``: what is put there."""
         login = b64encode(f"{self.gateway.user}:{self.gateway.secret}".encode()).decode()
         request = urllib.request.Request(
-            f"{self.gateway.ari_url}/ari/{path}", headers={"Authorization": f"Basic {login}"}
+            f"{self.gateway.ari_url}/ari/{path}",
+            data=None if put is None else json.dumps(put).encode(),
+            headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},
+            method="GET" if put is None else "PUT",
         )
         try:
             with urllib.request.urlopen(request, timeout=10) as response:

@@ -54,6 +54,25 @@ async def test_given_a_new_asterisk_when_connected_then_it_is_empty_and_new_and_
     await again.close()
 
 
+async def test_given_an_asterisk_that_answers_and_tells_nothing_then_it_is_lost_and_back_with_all_that_is_up(
+    own: Rig,
+) -> None:
+    own.adapter = AsteriskGateway(own.asterisk.settings(ping_every=0.1, ping_within=0.5))
+    await own.connect()
+    call, leg = await own.caller()
+    await own.order(AnswerLeg, leg=leg)
+    await call.answered.wait()
+    # when: as if another connection of ours had put the application to sleep
+    nothing = {"allowed": [{"type": "RESTResponse"}]}
+    await asyncio.to_thread(own.asterisk.ask, "applications/hotline/eventFilter", nothing)
+    # then
+    assert not (await own.expect(GatewayLost)).gone
+    back = await own.expect(GatewayBack)
+    assert ([each.leg for each in back.legs], back.restarted) == ([leg], False)
+    call.hang_up()
+    await own.expect(LegGone, leg=leg)
+
+
 async def test_given_calls_when_another_engine_process_takes_over_then_nothing_is_cut_and_all_is_told(rig: Rig) -> None:
     call, leg, agent, agent_leg = await rig.talk()
     await rig.order(RecordConversation, leg=leg, name="call-1.r1")

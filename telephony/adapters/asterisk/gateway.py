@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 KNOWN_VARIABLE = "HOTLINE_KNOWN"
 """Global variable set at the first connect: a process that has none is a new one."""
 
+PULSE = "hotline-pulse"
+"""User event by which is seen that events arrive."""
 DRAIN_SECONDS = 1.0
 SETTLE_SECONDS, SETTLE_LOOKS = 0.03, 10
 
@@ -74,6 +76,11 @@ class ApplicationTaken(Exception):
     """Another engine connected under the same application name: this one no longer hears anything."""
 
 
+class Deaf(Exception):
+    """Asterisk answers, and tells nothing: when a connection of ours closes while the next one begins, it may put the
+    application to sleep for the next one too ("Inactive Stasis app missed message")."""
+
+
 class AsteriskGateway:
     """Implements the Gateway port over one ARI websocket."""
 
@@ -92,6 +99,7 @@ class AsteriskGateway:
         self._closed = False
         self._probe: SipProbe | None = None
         self._told_gone = False
+        self._pulse_heard = asyncio.Event()
         self._health = NodeHealth(NodeState.DOWN, clock(), why="not connected yet")
 
     @property
@@ -217,6 +225,9 @@ class AsteriskGateway:
         elif isinstance(error, TimeoutError):
             self._note(NodeState.STUCK, "ARI does not answer")
             log.error("gateway %s does not answer in time", self.key)
+        elif isinstance(error, Deaf):
+            self._note(NodeState.STUCK, "ARI tells nothing")
+            log.error("gateway %s answers and tells nothing: connecting anew", self.key)
         elif isinstance(error, ApplicationTaken):
             self._note(NodeState.DOWN, "serves another engine")
             log.error("gateway %s now serves another engine", self.key)
@@ -227,6 +238,9 @@ class AsteriskGateway:
         async for message in connection.messages():
             if message.get("type") == "ApplicationReplaced":
                 raise ApplicationTaken
+            if message.get("eventname") == PULSE:
+                self._pulse_heard.set()
+                continue
             if self._connection is None or early:
                 early.append(message)
             else:
@@ -236,6 +250,8 @@ class AsteriskGateway:
         """Take stock, open for orders, then make sure that Asterisk goes on answering."""
         if self._probe and not await self._probe.ask() and not await self._probe.ask():
             raise SipSilent("no answer before taking stock")
+        await self._choose_messages(connection)
+        await self._pulse(connection)
         await self._take_stock(connection)
         self._told_gone = False
         # what happened while taking stock comes after it
@@ -251,9 +267,20 @@ class AsteriskGateway:
     async def _ping(self, connection: AriConnection) -> None:
         while True:
             asked = time.perf_counter()
-            await connection.ask(AriRequest("GET", "asterisk/ping"), self._settings.ping_within)
+            await self._pulse(connection)
             self._note(NodeState.UP, control=time.perf_counter() - asked)
             await asyncio.sleep(self._settings.ping_every)
+
+    async def _pulse(self, connection: AriConnection) -> None:
+        """Both ways: Asterisk is told something, and tells it us as an event. Raises TimeoutError or Deaf."""
+        self._pulse_heard.clear()
+        query = (("application", APP),)
+        await connection.ask(AriRequest("POST", f"events/user/{PULSE}", query), self._settings.ping_within)
+        try:
+            async with asyncio.timeout(self._settings.ping_within):
+                await self._pulse_heard.wait()
+        except TimeoutError:
+            raise Deaf from None
 
     async def _ask_around(self, connection: AriConnection) -> None:
         """Is each carrier there, and each telephone that stands at a seat? One that registered while its account was
@@ -264,9 +291,11 @@ class AsteriskGateway:
             await self._send(connection, asked)
             await asyncio.sleep(self._settings.carriers_every)
 
-    async def _take_stock(self, connection: AriConnection) -> None:
+    async def _choose_messages(self, connection: AriConnection) -> None:
         allowed = {"allowed": [{"type": kind} for kind in WANTED]}
         await self._ask(connection, AriRequest("PUT", f"applications/{APP}/eventFilter", (), allowed))
+
+    async def _take_stock(self, connection: AriConnection) -> None:
         known, over = (
             AriRequest("GET", "asterisk/variable", (("variable", each),)) for each in (KNOWN_VARIABLE, FAXES_VARIABLE)
         )
