@@ -33,6 +33,7 @@ class Demo:
     sip: tuple[str, int]
     passwords: dict[str, str]
     launcher: int = 0  # process id
+    mail: int = 0  # the postbox's port
 
     def processes(self, *words: str) -> list[int]:
         """Process ids of the demo's own processes whose command has one of ``words``."""
@@ -83,7 +84,7 @@ def running_demo(**settings: str) -> Iterator[Demo]:
         _wait_ready(process, log)
         book = json.loads((home / "demo" / "credentials.json").read_text())
         passwords = {user["username"]: user["password"] for user in book["users"]}
-        yield Demo(f"http://localhost:{port}", home, ("127.0.0.1", int(env["SIP_PORT"])), passwords, process.pid)
+        yield Demo(f"http://localhost:{port}", home, ("127.0.0.1", int(env["SIP_PORT"])), passwords, process.pid, mail)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
