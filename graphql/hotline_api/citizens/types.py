@@ -8,6 +8,8 @@ from hotline.kernel.permissions import Permission
 from hotline_api.core.paging import bounds, page_type
 from hotline_api.core.permissions import GuardedType
 from hotline_api.desk.view import operation_views
+from hotline_api.identity.types import name_in
+from tenants.shared.registry import queries as registry
 
 
 class Operation(GuardedType):
@@ -24,6 +26,12 @@ class Operation(GuardedType):
     case_number = graphene.String()
     contact_id = graphene.ID()
     tenant = graphene.String(required=True)
+    tenant_name = graphene.String(required=True, description="In the reader's language.")
+
+    @staticmethod
+    def resolve_tenant_name(root: Any, info: Any) -> str:
+        known = {tenant.key: tenant for tenant in registry.tenants()}.get(root.tenant)
+        return name_in(known.names, info.context.locale) if known else str(root.tenant)
 
 
 class Citizen(GuardedType):

@@ -36,7 +36,7 @@ export function OperationList({ operations, onOpenCase }: Props) {
             )}
             <small>
               {shortTime(o.at)}
-              {o.tenant !== own && ` · ${o.tenant}`}
+              {o.tenant !== own && ` · ${o.tenantName}`}
               {o.caseNumber && ` · ${o.caseNumber}`}
             </small>
           </div>

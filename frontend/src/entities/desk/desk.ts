@@ -2,7 +2,7 @@ import { graphql } from '@/shared/graphql/generated';
 
 export const OperationFields = graphql(`
   fragment Operation on Operation {
-    id kind at title state caseNumber contactId tenant
+    id kind at title state caseNumber contactId tenant tenantName
   }
 `);
 
