@@ -222,6 +222,36 @@ def test_given_a_seat_with_a_telephone_when_it_is_taken_then_the_browser_gets_no
     assert agent.data(TAKE, s="east-02")["seatTake"]["softphone"] == {"user": "east-02"}
 
 
+def test_given_somebody_at_the_seat_when_its_telephone_is_changed_then_refused_and_nothing_changes(
+    browser: People, engine: Engine
+) -> None:
+    admin = browser("east", Role.ADMINISTRATOR)
+    admin.data(PHONE, k="east-01", t="TLS", m="REQUIRED")
+    with tenancy.entered("east"):
+        before = Seat.objects.values("phone_digest", "phone_transport", "phone_media").get(key="east-01")
+        noted = audit.journal.entries("people.seat_phone").count()
+    engine.views["agents"] = {
+        "east:8101": {"state": "TALKING", "seat": "east-01"},
+        "east:8102": {"state": "READY", "seat": "east-02"},
+    }
+    answers = [
+        admin.data(PHONE, k="east-01", t="UDP", m="REQUIRED")["seatPhoneSet"],
+        admin.data(PHONE, k="east-01", t="TLS", m="REQUIRED", n=True)["seatPhoneSet"],
+        admin.data(PHONE, k="east-02", t="TLS", m="REQUIRED")["seatPhoneSet"],
+        admin.data(NO_PHONE, k="east-01")["seatPhoneDrop"],
+    ]
+    assert [answer["errors"] for answer in answers] == [[{"code": "SEAT_OCCUPIED", "field": "key"}]] * 4
+    assert [answer.get("account") for answer in answers] == [None] * 4
+    with tenancy.entered("east"):
+        assert Seat.objects.values("phone_digest", "phone_transport", "phone_media").get(key="east-01") == before
+        assert Seat.objects.get(key="east-02").phone_digest == ""
+        assert audit.journal.entries("people.seat_phone").count() == noted
+    # what changes nothing is no harm, and signed out it is done
+    assert admin.data(PHONE, k="east-01", t="TLS", m="REQUIRED")["seatPhoneSet"]["errors"] == []
+    engine.views["agents"] = {}
+    assert admin.data(NO_PHONE, k="east-01")["seatPhoneDrop"]["errors"] == []
+
+
 def test_given_no_telephone_when_dropped_then_not_found_and_when_there_is_one_it_is_gone(browser: People) -> None:
     admin = browser("east", Role.ADMINISTRATOR)
     assert [e["code"] for e in admin.data(NO_PHONE, k="east-01")["seatPhoneDrop"]["errors"]] == ["NOT_FOUND"]

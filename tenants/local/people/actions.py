@@ -12,12 +12,13 @@ from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound, Required
 from hotline.kernel.permissions import Role
+from telephony import facade
 from telephony.contracts.plan import MediaSafety, SipTransport
 from tenants.shared.identity import actions as identity
 from tenants.shared.numbering import actions as numbering
 
 from . import rules
-from .errors import InvalidAgentNumber, InvalidCode, InvalidSeat, NameMissing
+from .errors import InvalidAgentNumber, InvalidCode, InvalidSeat, NameMissing, SeatOccupied
 from .models import Agent, Department, Seat
 
 PASSWORD_BYTES = 15
@@ -134,10 +135,13 @@ def do_set_phone(
     key: str, transport: SipTransport, media: MediaSafety, *, fresh: bool, actor: Actor | None = None
 ) -> str | None:
     """A SIP telephone stands at this seat from now on, or has other settings. Its new password, told this once, when it
-    had none or ``fresh``. Raises NotFound."""
+    had none or ``fresh``. The same settings again change nothing. Raises NotFound, SeatOccupied."""
     row = Seat.objects.select_for_update().filter(key=key, is_active=True).first()
     if row is None:
         raise NotFound("key")
+    if not fresh and row.phone_digest and (row.phone_transport, row.phone_media) == (transport.value, media.value):
+        return None
+    _check_nobody_sits(key)
     password = secrets.token_urlsafe(PASSWORD_BYTES) if fresh or not row.phone_digest else None
     if password:
         row.phone_digest = rules.phone_digest(key, password)
@@ -151,11 +155,21 @@ def do_set_phone(
 
 @transaction.atomic
 def do_drop_phone(key: str, *, actor: Actor) -> None:
-    """The browser is the seat's telephone again. Raises NotFound."""
-    if not Seat.objects.filter(key=key, is_active=True).exclude(phone_digest="").update(phone_digest=""):
+    """The browser is the seat's telephone again. Raises NotFound, SeatOccupied."""
+    rows = Seat.objects.select_for_update().filter(key=key, is_active=True).exclude(phone_digest="")
+    if not rows.exists():
         raise NotFound("key")
+    _check_nobody_sits(key)
+    rows.update(phone_digest="")
     _note(actor, "people.seat_phone", key, "none")
     numbering.do_mark_plan_changed()
+
+
+def _check_nobody_sits(key: str) -> None:
+    """Another telephone under somebody's hands would take the calls they wait for from them."""
+    for agent, live in facade.live_agents().items():
+        if live.get("seat") == key:
+            raise SeatOccupied("key", number=agent.rpartition(":")[2])
 
 
 def _note(actor: Actor | None, action: str, thing: str, detail: str) -> None:

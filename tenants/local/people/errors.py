@@ -1,6 +1,6 @@
 """Why a person, seat or unit was not kept."""
 
-from hotline.kernel.errors import Invalid
+from hotline.kernel.errors import HotlineError, Invalid
 
 
 class InvalidCode(Invalid):
@@ -25,3 +25,9 @@ class InvalidAgentNumber(Invalid):
     """An agent number has three to eight digits."""
 
     code = "INVALID_AGENT_NUMBER"
+
+
+class SeatOccupied(HotlineError):
+    """Agent ``number`` sits at this seat: its telephone can be changed when they have signed out."""
+
+    code = "SEAT_OCCUPIED"

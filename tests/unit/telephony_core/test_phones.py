@@ -51,6 +51,26 @@ def test_given_its_settings_change_then_the_account_does_and_without_it_the_brow
     assert accounts(stage)[4:] == [("city-01", None, PHONE)]
 
 
+def test_given_a_talk_when_telephone_and_number_of_the_seat_change_then_it_goes_on_and_the_next_rings() -> None:
+    stage = Stage(with_phone())
+    call = stage.talking()
+    renamed = replace(with_phone(None, version=2).seats[0], number="77", remote=True)
+    plan = with_phone(None, version=2)
+    stage.put(PlanReplaced(plan=replace(plan, seats=(renamed, *plan.seats[1:]))))
+    assert (stage.state(call), stage.agent("city:8001")) == ("TALKING", ("TALKING", None))
+    assert stage.ordered(gw.HangUpLeg) == []
+    # the browser has its account, and when it has registered the next call rings there
+    assert accounts(stage)[-1] == ("city-01", "s", None)
+    stage.report(stage.exchange.register("city-01", stage.now))
+    stage.leave(call)
+    stage.command(cmd.SetReady, agent="city:8001")
+    stage.wait(60.0)
+    second = stage.call()
+    stage.wait(5.0)
+    assert stage.state(second) == "TALKING"
+    assert [order.seat for order in stage.ordered(gw.DialSeat)] == ["city-01", "city-01"]
+
+
 def test_given_a_gateway_back_then_the_telephone_keeps_its_account_there() -> None:
     stage = Stage(with_phone())
     stage.sit("city:8001")

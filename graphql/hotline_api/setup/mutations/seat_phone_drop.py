@@ -11,6 +11,7 @@ from hotline_api.core.mutation import Mutation
 from hotline_api.setup.types import PeopleSetup
 from hotline_api.setup.view import people_setup
 from tenants.local.people import actions as people
+from tenants.local.people.errors import SeatOccupied
 
 
 class SeatPhoneDrop(
@@ -18,7 +19,7 @@ class SeatPhoneDrop(
     permission=Permission.ADMIN_PEOPLE,
     arguments={"key": graphene.String(required=True)},
     gives={"setup": PeopleSetup},
-    refusals=(NotFound, Forbidden),
+    refusals=(NotFound, SeatOccupied, Forbidden),
 ):
     """The browser is this seat's telephone again; the SIP telephone's account is gone at once."""
 

@@ -14,6 +14,7 @@ from hotline_api.setup.types import PeopleSetup, SeatPhoneAccount
 from hotline_api.setup.view import people_setup
 from telephony.contracts import plan
 from tenants.local.people import actions as people
+from tenants.local.people.errors import SeatOccupied
 
 
 class SeatPhoneSet(
@@ -26,7 +27,7 @@ class SeatPhoneSet(
         "new_password": graphene.Boolean(default_value=False),
     },
     gives={"setup": PeopleSetup, "account": SeatPhoneAccount},
-    refusals=(NotFound, Forbidden),
+    refusals=(NotFound, SeatOccupied, Forbidden),
 ):
     """A SIP telephone stands at this seat and is its telephone; its password is told once."""
 
