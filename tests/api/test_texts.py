@@ -122,6 +122,14 @@ def test_who_wants_none_is_not_written_to_and_a_number_not_to_be_called_is_marke
     assert (error["code"], error["message"][-1]) == ("TEXTS_STOPPED", "。")
     with tenancy.entered("east"):
         assert OutgoingMessage.objects.count() == 0
+    allow = "mutation($i: ID!) { textAllow(id: $i) { text { stoppedAt } errors { code } } }"
+    assert browser("east", Role.ASSESSOR).code(allow, i=pk) == "FORBIDDEN"
+    for _ in range(2):  # they said so on the telephone
+        assert seen.data(allow, i=pk)["textAllow"] == {"text": {"stoppedAt": None}, "errors": []}
+    assert seen.data(ANSWER, i=pk, b="x", k="k")["textAnswer"]["errors"] == []
+    with tenancy.entered("east"):
+        told_of = [entry.action for entry in entries(f"texts {pk}")]
+        assert told_of == ["texts.answered", "texts.allowed", "texts.view", "texts.stopped"]
 
 
 def test_filed_to_a_case_of_the_number_and_seen_there(browser: People) -> None:

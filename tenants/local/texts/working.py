@@ -23,6 +23,7 @@ from tenants.local.worklist import actions as worklist
 from tenants.local.worklist.media import Arrival
 from tenants.shared.addresses import queries as addresses
 from tenants.shared.addresses.rules import AddressKind
+from tenants.shared.textstops import actions as stopping
 from tenants.shared.textstops import queries as stops
 
 from . import queries, rules
@@ -227,6 +228,18 @@ def _take_out(actor: Actor, row: Conversation) -> None:
 
 def _line(row: Conversation, body: str) -> str:
     return f"{local_form(row.number)} {' '.join(body.split())}"[:200]
+
+
+@transaction.atomic
+def do_allow(actor: Actor, pk: int) -> Conversation:
+    """The citizen said otherwise than by START that messages are welcome again. Raises Forbidden, NotFound."""
+    if not actor.may(Permission.TEXT_SEND):
+        raise Forbidden
+    row = _locked(pk)
+    if stopping.do_start(row.number):
+        audit.record(actor, "texts.allowed", thing(row), row.number)
+        told(row.pk)
+    return row
 
 
 def reopened(row: Conversation) -> None:

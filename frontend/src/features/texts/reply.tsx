@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Dropdown, Input, Space } from 'antd';
+import { Alert, Button, Checkbox, Dropdown, Input, Popconfirm, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -7,7 +7,7 @@ import { useAction } from '@/shared/graphql/use-action';
 import { newKey } from '@/shared/new-key';
 import { localNumber } from '@/shared/ui/phone-number';
 import { dateTime } from '@/shared/ui/time';
-import { TextAnswerMutation, TextPhrasesDocument } from './text-documents';
+import { TextAllowMutation, TextAnswerMutation, TextPhrasesDocument } from './text-documents';
 
 const MOST = 300;
 const CHINESE = /[\u3400-\u9fff]/;
@@ -19,6 +19,7 @@ export function Reply({ text, onDone }: { text: WholeTextFragment; onDone(): voi
   const [finish, setFinish] = useState(true);
   const [key, setKey] = useState(newKey);
   const [answer, answering] = useAction(TextAnswerMutation);
+  const [allow, allowing] = useAction(TextAllowMutation);
   const locale = CHINESE.test(text.lastText) ? (i18n.language === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans') : 'en';
   const [{ data }] = useQuery({ query: TextPhrasesDocument, variables: { locale } });
   if (text.stoppedAt)
@@ -28,6 +29,18 @@ export function Reply({ text, onDone }: { text: WholeTextFragment; onDone(): voi
         showIcon
         title={t('text.stoppedHint')}
         description={t('text.stoppedSince', { at: dateTime(text.stoppedAt) })}
+        action={
+          <Popconfirm
+            title={t('text.allowSure')}
+            okText={t('text.allow')}
+            cancelText={t('action.cancel')}
+            onConfirm={() => allow({ id: text.id }).then(onDone)}
+          >
+            <Button size="small" loading={allowing}>
+              {t('text.allow')}
+            </Button>
+          </Popconfirm>
+        }
       />
     );
   if (!text.answerable) return <Alert type="info" showIcon title={t('text.notAnswerable')} />;

@@ -53,3 +53,6 @@ export const TextDismissMutation = graphql(`
 export const TextReopenMutation = graphql(`
   mutation TextReopen($id: ID!) { textReopen(id: $id) { text { ...WholeText } errors { code field message } } }
 `);
+export const TextAllowMutation = graphql(`
+  mutation TextAllow($id: ID!) { textAllow(id: $id) { text { ...WholeText } errors { code field message } } }
+`);

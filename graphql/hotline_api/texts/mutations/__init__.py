@@ -1,5 +1,6 @@
 """What people do with conversations by text messages."""
 
+from .text_allow import TextAllow
 from .text_answer import TextAnswer
 from .text_dismiss import TextDismiss
 from .text_file import TextFile
@@ -7,4 +8,4 @@ from .text_give_back import TextGiveBack
 from .text_reopen import TextReopen
 from .text_take import TextTake
 
-ALL = (TextTake, TextGiveBack, TextAnswer, TextFile, TextDismiss, TextReopen)
+ALL = (TextTake, TextGiveBack, TextAnswer, TextFile, TextDismiss, TextReopen, TextAllow)

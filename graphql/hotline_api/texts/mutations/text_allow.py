@@ -1,0 +1,34 @@
+"""textAllow"""
+
+from typing import Any
+
+import graphene
+
+from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.permissions import Permission
+from hotline_api.core.context import Context
+from hotline_api.core.ids import row_id
+from hotline_api.core.mutation import Mutation
+from hotline_api.texts.types import TextConversation
+from hotline_api.texts.view import whole_view
+from tenants.local.texts import working
+
+
+class TextAllow(
+    Mutation,
+    permission=Permission.TEXT_SEND,
+    arguments={"id": graphene.ID(required=True)},
+    gives={"text": TextConversation},
+    refusals=(NotFound,),
+):
+    """The citizen said that messages are welcome again: they are sent, by every centre."""
+
+    @staticmethod
+    def perform(context: Context, id: str) -> dict[str, Any]:
+        actor, pk = context.actor, row_id(id)
+        if actor is None:
+            raise Forbidden
+        if pk is None:
+            raise NotFound("id")
+        row = working.do_allow(actor, pk)
+        return {"text": whole_view(actor, row)}
