@@ -12,15 +12,18 @@ import numpy as np
 import pytest
 
 from hotline.main.launch import authority
-from telephony.adapters.asterisk import AsteriskGateway, SeatProfile, trunks
+from telephony.adapters.asterisk import AsteriskGateway, SeatProfile, accounts, trunks
 from telephony.contracts import gateway as told
 from telephony.contracts.gateway import AnswerLeg, DialNumber, JoinBridge, LegAnswered, LegArrived, LegGone
 from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport, TrunkPlan
 from telephony.sipphone import PhoneCall, RegistrationRefused, SipPhone, Tone
+from telephony.sipphone.message import SipMessage, build, digest_answer, token
 from tests.engine.rig import AGENT, CALLER, KEY, MUSIC, OTHER, AsteriskProcess, Rig
 
 CARRIER, CARRIER_HOST = "carrier", "127.0.0.3"
 NUMBER = "13900000009"
+STRANGER = "127.0.0.9"
+"""No trunk's address."""
 
 
 def trusting(asterisk: AsteriskProcess) -> ssl.SSLContext:
@@ -194,11 +197,15 @@ async def phone(rig: Rig, name: str, host: str = CARRIER_HOST, **settings: Any) 
     return made
 
 
+def md5_of(name: str, password: str) -> str:
+    """What is kept of a telephone's password."""
+    return hashlib.md5(f"{name}:asterisk:{password}".encode(), usedforsecurity=False).hexdigest()
+
+
 async def seat(rig: Rig, name: str, password: str, **settings: Any) -> SipPhone:
     """A telephone that stands at a seat, with its account."""
-    digest = hashlib.md5(f"{name}:asterisk:{password}".encode(), usedforsecurity=False).hexdigest()
-    await rig.order(told.SetSeatAccount, seat=name, secret=None, phone=PhonePlan(digest))
-    await rig.until_known(name)
+    await rig.order(told.SetSeatAccount, seat=name, secret=None, phone=PhonePlan(md5_of(name, password)))
+    await rig.until_known(accounts.by_tls(name))
     return await phone(rig, name, "127.0.0.1", password=password, sound=lambda: Tone(AGENT), **settings)
 
 
@@ -309,6 +316,79 @@ async def test_given_a_wrong_password_when_a_telephone_registers_by_tls_then_it_
     desk.password = "guessed"
     with pytest.raises(RegistrationRefused):
         await desk.register()
+
+
+async def by_tcp(rig: Rig, name: str, password: str, domain: str = "127.0.0.1") -> int:
+    """The last answer to a telephone that registers over TCP, in the clear, and says that it is of ``domain``."""
+    host, port = rig.asterisk.server
+    reader, writer = await asyncio.open_connection(host, port, local_addr=(STRANGER, 0))
+    own = writer.get_extra_info("sockname")[1]
+    uri, call_id, answer, status = f"sip:{host}:{port}", token(), "", 0
+    for number in (1, 2):
+        headers = [
+            ("Via", f"SIP/2.0/TCP {STRANGER}:{own};branch=z9hG4bK{token()};rport"),
+            ("Max-Forwards", "70"),
+            ("From", f"<sip:{name}@{domain}>;tag={token()}"),
+            ("To", f"<sip:{name}@{domain}>"),
+            ("Call-ID", call_id),
+            ("CSeq", f"{number} REGISTER"),
+            ("Contact", f"<sip:{name}@{STRANGER}:{own};transport=tcp>"),
+            ("Expires", "300"),
+            *([("Authorization", answer)] if answer else []),
+        ]
+        writer.write(build(f"REGISTER {uri} SIP/2.0", headers))
+        async with asyncio.timeout(5.0):
+            response = SipMessage.parse(await reader.readuntil(b"\r\n\r\n"))
+        status = response.status
+        if status != 401:
+            break
+        answer = digest_answer(response.get("www-authenticate"), "REGISTER", uri, name, password)
+    writer.close()
+    return status
+
+
+async def test_given_a_telephone_set_to_tls_when_it_registers_in_the_clear_then_it_is_refused_with_the_right_password(
+    rig: Rig,
+) -> None:
+    name, password = "east-01", "secret of east-01"
+    desk = await seat(rig, name, password)
+    plain = await rig.phone(name, password, host=STRANGER)
+    with pytest.raises(RegistrationRefused):
+        await plain.register()
+    assert await by_tcp(rig, name, password) == 401
+    assert rig.of(told.SeatReachable) == []
+    # by TLS it registers, and nobody takes its place
+    await desk.register()
+    await rig.expect(told.SeatReachable, seat=name, reachable=True)
+    with pytest.raises(RegistrationRefused):
+        await plain.register()
+    await rig.dial_seat("call-1.a1", name)
+    ringing = await desk.incoming.get()
+    assert plain.incoming.empty()
+    ringing.reject(486)
+    await rig.expect(LegGone, leg="call-1.a1")
+
+
+async def test_given_who_names_the_domain_of_tls_in_the_clear_when_it_registers_then_it_is_refused(rig: Rig) -> None:
+    name, password = "east-01", "secret of east-01"
+    await seat(rig, name, password)
+    assert await by_tcp(rig, name, password, accounts.SECURE_DOMAIN) in (401, 403)
+    assert rig.of(told.SeatReachable) == []
+
+
+@pytest.mark.parametrize("transport", [SipTransport.UDP, SipTransport.TCP])
+async def test_given_a_telephone_set_from_tls_to_another_way_then_it_registers_in_the_clear(
+    rig: Rig, transport: SipTransport
+) -> None:
+    name, password = "east-01", "secret of east-01"
+    await seat(rig, name, password)
+    await rig.order(told.SetSeatAccount, seat=name, secret=None, phone=PhonePlan(md5_of(name, password), transport))
+    await rig.until_known(accounts.by_tls(name), known=False)
+    if transport is SipTransport.TCP:
+        assert await by_tcp(rig, name, password) == 200
+    else:
+        await (await rig.phone(name, password, host=STRANGER)).register()
+        await rig.expect(told.SeatReachable, seat=name, reachable=True)
 
 
 async def test_given_a_telephone_that_does_not_know_our_authority_when_it_connects_then_it_does_not(rig: Rig) -> None:

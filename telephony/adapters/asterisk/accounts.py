@@ -4,11 +4,15 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
-from telephony.contracts.plan import MediaSafety, PhonePlan
+from telephony.contracts.plan import MediaSafety, PhonePlan, SipTransport
 
 MEDIA_LOST_SECONDS = 8
 """No audio for so long: the browser is gone, whatever its socket says."""
 MEDIA_LOST_ON_HOLD_SECONDS = 3600
+
+
+SECURE_DOMAIN = "tls.hotline.invalid"
+"""What comes by Asterisk's TLS transport counts as of this domain (``domain`` in pjsip.conf)."""
 
 
 class SeatProfile(StrEnum):
@@ -32,15 +36,35 @@ def account_requests(name: str, secret: str | None, context: str, profile: SeatP
 
 
 def phone_requests(name: str, context: str, phone: PhonePlan) -> tuple[AriRequest, ...]:
-    """Make or replace the account of a telephone that stands at a seat: its password is known as a digest only."""
-    fields = {
-        "auth": {"auth_type": "digest", "username": name, "password_digest": f"MD5:{phone.digest}"},
-        "aor": _aor(SeatProfile.SIP) | {"qualify_frequency": "30", "qualify_timeout": "4"},
-        "endpoint": _endpoint(name, context, SeatProfile.SIP)
+    """Make or replace the account of a telephone that stands at a seat: its password is known as a digest only.
+
+    One that is set to TLS is known by TLS alone: by its own name it is rung but not recognised, so that who comes in
+    the clear is a stranger, asked for a password and refused with any."""
+    endpoint = (
+        _endpoint(name, context, SeatProfile.SIP)
         | {"transport": phone.transport.value.lower()}
-        | media_fields(phone.media),
-    }
-    return tuple(config_request("PUT", kind, name, values) for kind, values in fields.items())
+        | media_fields(phone.media)
+    )
+    auth = {"auth_type": "digest", "username": name, "password_digest": f"MD5:{phone.digest}"}
+    aor = _aor(SeatProfile.SIP) | {"qualify_frequency": "30", "qualify_timeout": "4"}
+    common = (config_request("PUT", "auth", name, auth), config_request("PUT", "aor", name, aor))
+    if phone.transport is not SipTransport.TLS:
+        return (*common, config_request("PUT", "endpoint", name, endpoint), not_by_tls(name))
+    return (
+        *common,
+        config_request("PUT", "endpoint", name, endpoint | {"identify_by": "ip"}),
+        config_request("PUT", "endpoint", by_tls(name), endpoint),
+    )
+
+
+def by_tls(name: str) -> str:
+    """The name under which an account is recognised by TLS alone."""
+    return f"{name}@{SECURE_DOMAIN}"
+
+
+def not_by_tls(name: str) -> AriRequest:
+    """The account is recognised under its own name, by any transport, or not at all."""
+    return config_request("DELETE", "endpoint", by_tls(name))
 
 
 def media_fields(media: MediaSafety) -> dict[str, str]:
@@ -64,6 +88,7 @@ def _endpoint(name: str, context: str, profile: SeatProfile) -> dict[str, str]:
         "allow": "alaw,ulaw,opus",
         "aors": name,
         "auth": name,
+        "identify_by": "username,ip",
         "direct_media": "no",
         "dtmf_mode": "rfc4733",
         "rtp_timeout": str(MEDIA_LOST_SECONDS),

@@ -161,7 +161,7 @@ class MessageReader:
                 ledger.recordings.setdefault(name, Recording(leg=heard, ear=True, since=now)).tracks.add(track)
         for leg_id, name in messages.items():
             ledger.recordings[name] = Recording(leg=leg_id, ear=False, since=now)
-        seats = tuple(seat for seat in online(endpoints) if not seat.startswith(WEB_LINE_PREFIX))
+        seats = tuple(seat for seat in online(endpoints) if not seat.startswith(WEB_LINE_PREFIX) and "@" not in seat)
         ledger.reachable = set(seats)
         names = (str(each["resource"]) for each in endpoints)
         ledger.trunks = {name.removeprefix(TRUNK_PREFIX): 0.0 for name in names if name.startswith(TRUNK_PREFIX)}

@@ -12,7 +12,7 @@ from typing import Any
 
 from hotline.kernel import sealing
 from telephony.adapters.asterisk import requests as ari
-from telephony.adapters.asterisk.accounts import SeatProfile, account_requests, phone_requests
+from telephony.adapters.asterisk.accounts import SeatProfile, account_requests, not_by_tls, phone_requests
 from telephony.adapters.asterisk.ledger import Ledger, Leg, Recording, Spy
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.adapters.asterisk.trunks import endpoint_of, is_asked, shut_requests, trunk_requests
@@ -323,7 +323,8 @@ class OrderClerk:
             wanted = list(phone_requests(order.seat, "from-seat", order.phone))
         else:
             ledger.phones.discard(order.seat)
-            wanted = list(account_requests(order.seat, order.secret, "from-seat", self._seat_profile))
+            account = account_requests(order.seat, order.secret, "from-seat", self._seat_profile)
+            wanted = [*account, not_by_tls(order.seat)]
         if order.phone or order.secret is not None:
             ledger.seats.add(order.seat)
             if order.seat not in ledger.listened:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 
+from telephony.adapters.asterisk.accounts import SECURE_DOMAIN
 from telephony.contracts.gateway import GatewayEvent, SignInsTried, TrunkRegistered
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,8 @@ class SecurityWatch:
         elif kind in IN_VAIN and message.get("AccountID") != NOBODY:
             if address not in self._tried and len(self._tried) >= MOST_ADDRESSES:
                 return
-            tried, account = self._tried.setdefault(address, _Tried()), message.get("AccountID", "")[:40]
+            tried = self._tried.setdefault(address, _Tried())
+            account = message.get("AccountID", "").removesuffix(f"@{SECURE_DOMAIN}")[:40]
             tried.failures += 1
             if account and account not in tried.accounts and len(tried.accounts) < ACCOUNTS:
                 tried.accounts.append(account)

@@ -151,6 +151,7 @@ def test_given_a_new_account_when_set_then_it_is_made_heard_and_asked_for(clerk:
         ("PUT", f"{base}/auth/east-01"),
         ("PUT", f"{base}/aor/east-01"),
         ("PUT", f"{base}/endpoint/east-01"),
+        ("DELETE", f"{base}/endpoint/east-01%40tls.hotline.invalid"),
         ("POST", "applications/hotline/subscription"),
         ("GET", "endpoints/PJSIP/east-01"),
     ]
@@ -171,7 +172,7 @@ def test_given_a_reachable_seat_when_its_account_is_taken_then_it_is_told_unreac
     sent(clerk, SetSeatAccount, seat="east-01", secret="s")
     ledger.reachable.add("east-01")
     requests, events = clerk.take(SetSeatAccount(gateway="gw1", seat="east-01", secret=None), NOW)
-    assert [each.method for each in requests] == ["DELETE"] * 4
+    assert [each.method for each in requests] == ["DELETE"] * 5
     assert requests[0].path == "applications/hotline/subscription"
     assert events == [SeatReachable(gateway="gw1", at=NOW, seat="east-01", reachable=False)]
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from hotline.kernel.sealing import seal
-from telephony.adapters.asterisk.accounts import SeatProfile, phone_requests
+from hotline.main.launch import gateway
+from telephony.adapters.asterisk.accounts import SECURE_DOMAIN, SeatProfile, phone_requests
 from telephony.adapters.asterisk.ledger import Ledger
 from telephony.adapters.asterisk.messages import MessageReader
 from telephony.adapters.asterisk.orders import OrderClerk
@@ -101,10 +103,27 @@ def test_given_a_trunk_taken_away_then_nobody_comes_in_by_it_before_the_rest_goe
 
 
 def test_given_a_telephone_then_its_password_stands_there_as_a_digest_only() -> None:
-    auth, _, endpoint = phone_requests("east-01", "from-seat", PhonePlan("0" * 32))
+    auth, _, rung, endpoint = phone_requests("east-01", "from-seat", PhonePlan("0" * 32))
     assert fields(auth) == {"auth_type": "digest", "username": "east-01", "password_digest": "MD5:" + "0" * 32}
     assert fields(endpoint).items() >= {"transport": "tls", "media_encryption": "sdes"}.items()
     assert fields(endpoint)["webrtc"] == "no"  # said: what was there before is not forgotten by itself
+    # recognised by TLS alone
+    assert (rung.path.rsplit("/", 1)[1], fields(rung)["identify_by"]) == ("east-01", "ip")
+    assert unquote(endpoint.path.rsplit("/", 1)[1]) == "east-01@tls.hotline.invalid"
+    assert fields(endpoint) == fields(rung) | {"identify_by": "username,ip"}
+
+
+def test_given_a_telephone_by_udp_then_it_is_recognised_by_its_name() -> None:
+    *_, endpoint, gone = phone_requests("east-01", "from-seat", PhonePlan("0" * 32, SipTransport.UDP))
+    assert fields(endpoint).items() >= {"transport": "udp", "identify_by": "username,ip"}.items()
+    assert (gone.method, unquote(gone.path.rsplit("/", 1)[1])) == ("DELETE", "east-01@tls.hotline.invalid")
+
+
+def test_given_the_gateways_files_then_tls_has_the_domain_of_the_accounts() -> None:
+    said = (gateway.TEMPLATES / "pjsip.conf").read_text(encoding="utf-8")
+    transports = {part.split("]")[0]: part for part in said.split("\n[")}
+    assert f"domain = {SECURE_DOMAIN}\n" in transports["tls"]
+    assert said.count("\ndomain =") == 1
 
 
 def test_given_an_address_then_it_alone_is_shut_out_and_what_is_none_is_left_alone() -> None:
