@@ -16,16 +16,22 @@ from hotline.main.portal import submitting
 from hotline.main.recorder import births
 from hotline.main.recorder.pushes import Pushes
 from hotline.main.recorder.writer import write
+from hotline.objectstore.memory import MemoryStore
 from telephony.contracts import commands as cmd
 from telephony.contracts import events as tel
 from telephony.contracts import work as wk
 from telephony.contracts.commands import Command, Reply
+from telephony.contracts.fax import FaxReceived
 from telephony.contracts.plan import RoutingPlan
 from telephony.core.inputs import PlanReplaced
 from tenants.local.cases import actions as cases
 from tenants.local.cases.models import Case
 from tenants.local.contacts import voice_messages
 from tenants.local.contacts.models import VoiceMessage
+from tenants.local.faxes import inbox, tasks
+from tenants.local.faxes.models import ReceivedFax
+from tenants.local.letters import intake
+from tenants.local.letters import outbox as answers
 from tenants.local.people.models import Agent
 from tenants.local.routing import routing_plan
 from tenants.local.texts import receiving
@@ -34,6 +40,8 @@ from tenants.local.voice.models import Queue
 from tenants.local.worklist import actions, media, queries
 from tenants.local.worklist.models import WorkItem
 from tests.api.conftest import Browser, Engine
+from tests.factories import faxes, letters
+from tests.factories.people import actor
 from tests.unit.telephony_core.stage import Stage
 
 People = Callable[..., Browser]
@@ -117,7 +125,7 @@ def agent(browser: People, house: House) -> Browser:
     seen.number = number  # type: ignore[attr-defined]
     with tenancy.entered("east"):
         voice.do_keep_skill(Queue.objects.get(key="east.general"), Agent.objects.get(agent_number=number), 9)
-        rules = [rule("VOICEMAIL"), rule("WEB"), rule("SMS")]
+        rules = [rule(medium) for medium in ("VOICEMAIL", "WEB", "SMS", "FAX", "MAIL")]
         settings = {"capacity": 3, "call_weight": 0, "blocks_calls": False, "offer_seconds": 60, "pause_seconds": 60}
         actions.do_set_rules(Actor.system("east"), revision(), settings, rules, {"east.general"})
     house.replan(routing_plan.build(1))
@@ -232,6 +240,62 @@ def test_a_text_message_is_offered_taken_answered_and_gone(agent: Browser, house
         assert agent.data(answer, i=str(row.pk))["textAnswer"]["errors"] == []
     house.settle()
     assert desk(agent) == []
+
+
+def test_a_fax_is_offered_like_a_call_taken_and_filed(
+    agent: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks.store, "apply_in", lambda *_, **__: None)  # there is no worker here
+    house.sign_in(key_of(agent))
+    with tenancy.entered("east"):
+        number = faxes.case(Actor.system("east"))
+    facts: dict[str, Any] = {"caller": "+861065123456", "called": "12342", "remote_id": "6512", "name": "f1"}
+    facts |= {"tenant": "east", "call_id": "fax-call", "gateway": "gw1", "pages": 2, "ok": True, "error": ""}
+    for seq in (1, 2):  # told twice
+        house.done(write, FaxReceived(seq=seq, at=timezone.now().timestamp(), **facts))
+    (item,) = agent.data(DESK)["desk"]["work"]["items"]
+    with tenancy.entered("east"):
+        fax = ReceivedFax.objects.get()
+    assert (item["medium"], item["state"], item["path"]) == ("FAX", "OFFERED", f"/faxes/{fax.pk}")
+    assert item["senderLocal"] == "010 6512 3456"
+    assert step(house, agent, "workReject", item["workId"]) == []
+    with tenancy.entered("east"):
+        assert (WorkItem.objects.get().state, ReceivedFax.objects.get().taken_by) == ("WAITING", "")
+    agent.data(PAUSE, p=False)
+    house.settle()
+    assert step(house, agent, "workAccept", item["workId"]) == []
+    with tenancy.entered("east"):
+        fax.refresh_from_db()
+        assert (fax.state, fax.taken_by) == ("TAKEN", key_of(agent).partition(":")[2])
+    assert step(house, agent, "workFinish", item["workId"]) == ["STILL_OPEN"]
+    with tenancy.entered("east"):
+        house.done(inbox.do_file, actor("east"), fax.pk, number)
+        assert [each.step for each in queries.course(item["workId"])] == [
+            "QUEUED", "OFFERED", "REJECTED", "RETURNED", "OFFERED", "ACCEPTED", "DONE",
+        ]  # fmt: skip
+    assert desk(agent) == [] and house.stage.machine._board.state.work == {}
+
+
+def test_a_mail_is_offered_like_a_call_and_gone_when_it_is_answered(agent: Browser, house: House) -> None:
+    house.sign_in(key_of(agent))
+    own = letters.address()
+    with tenancy.entered("east"):
+        content = letters.mail().as_bytes()
+        row, _ = house.done(intake.do_take_in, content, letters.WANG, own, "east", MemoryStore())
+        house.done(intake.do_take_in, content, letters.WANG, own, "east", MemoryStore())
+    (item,) = agent.data(DESK)["desk"]["work"]["items"]
+    assert (item["medium"], item["title"], item["path"]) == ("MAIL", "路灯不亮", f"/letters/{row.pk}")
+    assert item["senderLocal"] == letters.WANG
+    step(house, agent, "workAccept", item["workId"])
+    with tenancy.entered("east"):
+        row.refresh_from_db()
+        assert (row.state, row.taken_by) == ("TAKEN", key_of(agent).partition(":")[2])
+    step(house, agent, "workReturn", item["workId"])
+    with tenancy.entered("east"):
+        row.refresh_from_db()
+        assert (row.state, row.taken_by) == ("NEW", "")
+        house.done(lambda: answers.do_answer(actor("east"), row.pk, body="已修好。", key="k"))
+    assert desk(agent) == [] and house.stage.machine._board.state.work == {}
 
 
 def test_switched_off_nothing_is_handed_out(browser: People, house: House) -> None:

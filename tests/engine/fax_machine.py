@@ -75,14 +75,22 @@ def likeness(sent: Image.Image, got: Image.Image) -> float:
 class FaxMachine:
     """Takes every call to it, and calls to send when told."""
 
-    def __init__(self, asterisk: launch.Asterisk, folder: Path, ours: AsteriskProcess) -> None:
+    def __init__(self, asterisk: launch.Asterisk, folder: Path, ours: AsteriskProcess, *, t38: bool = True) -> None:
+        """``t38``: whether it can do better than tones."""
         self.folder = folder / "documents"
         self.folder.mkdir(parents=True)
         ends = (ours.outside_port, ours.gateway.ports.sip)
         self.process = AsteriskProcess(asterisk, folder / "machine", folder, ends=ends)
         dialplan = DIALPLAN.replace("@FOLDER@", str(self.folder))
         (self.process.folder / "etc" / "extensions.conf").write_text(dialplan)
+        if not t38:
+            trunk = self.process.folder / "etc" / "pjsip.conf"
+            trunk.write_text(trunk.read_text().replace("t38_udptl = yes", "t38_udptl = no"))
         self.process.start()
+
+    def receiving(self) -> list[str]:
+        """The channels on which it takes a fax."""
+        return [each["id"] for each in self._ask("GET", "channels", {}) if each["dialplan"]["app_name"] == "ReceiveFAX"]
 
     def taken(self, number: str) -> list[Image.Image]:
         """The pages that came when ``number`` was called."""

@@ -148,3 +148,22 @@ async def test_given_a_leg_that_is_gone_when_a_fax_is_ordered_then_its_failure_i
     await rig.order(ReceiveFax, leg="nobody", name="never.f1", station="1")
     ended = await rig.expect(FaxEnded, name="never.f1")
     assert (ended.ok, ended.leg, ended.error) == (False, "nobody", "HANGUP")
+
+
+async def test_given_a_machine_that_only_knows_tones_when_we_send_then_every_page_is_there(
+    rig: Rig, installed: launch.Asterisk, asterisk: AsteriskProcess, tmp_path: Path
+) -> None:
+    ours, machine = [page(3), page(1)], FaxMachine(installed, tmp_path, asterisk, t38=False)
+    try:
+        write_document(folder(rig) / "tones-7.tif", ours)
+        await rig.order(DialNumber, leg="t.o1", call_id="t", number="02088880001", caller_id="12348", ring_seconds=20.0)
+        await rig.expect(LegAnswered, leg="t.o1")
+        await rig.order(TransmitFax, leg="t.o1", name="tones-7", station="12348", header="Citizen hotline")
+        ended = await rig.expect(FaxEnded, LONG)
+        assert (ended.name, ended.ok, ended.pages, ended.remote_id, ended.t38) == ("tones-7", True, 2, "5550001", False)
+        await rig.expect(LegGone, LONG, leg="t.o1")
+        got = machine.taken("02088880001")
+        assert len(got) == 2
+        assert all(likeness(*each) > ALIKE for each in zip(ours, got, strict=True))
+    finally:
+        machine.stop()

@@ -15,6 +15,8 @@ AT = datetime(2026, 7, 4, 9, 30, tzinfo=UTC)
         ("BUSY", 1, AT + timedelta(minutes=5)),
         ("NO_ANSWER", 2, AT + timedelta(minutes=5)),
         ("BUSY", 3, None),
+        ("BROKEN_OFF", 1, AT + timedelta(minutes=5)),
+        ("BROKEN_OFF", 3, None),
         ("NO_REPORT", 1, AT + timedelta(minutes=5)),
         ("INVALID_NUMBER", 1, None),
         ("TOLL_FORBIDDEN", 1, None),
