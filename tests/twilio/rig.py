@@ -16,7 +16,6 @@ E = TypeVar("E", bound=gw.GatewayEvent)
 KEY, FROM = "tw1", "+8612345"
 CALLED = ("12345", FROM)
 TELEPHONE_KIND = 1  # SOCK_STREAM
-CALLS_PER_SECOND = 50
 
 
 def environment(peer: Peer, folder: Path, port: int) -> dict[str, str]:
@@ -30,7 +29,7 @@ def environment(peer: Peer, folder: Path, port: int) -> dict[str, str]:
         "TWILIO_VOICE_URL": f"http://127.0.0.1:{port}",
         "TWILIO_VOICE_LISTEN": f"127.0.0.1:{port}",
         "TWILIO_VOICE_FROM": FROM,
-        "TWILIO_CALLS_PER_SECOND": str(CALLS_PER_SECOND),
+        "TWILIO_CALLS_PER_SECOND": "50",
     }
 
 

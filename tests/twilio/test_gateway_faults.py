@@ -10,7 +10,7 @@ from telephony.adapters.twilio import gateway, recordings, rest, stock
 from telephony.contracts import gateway as gw
 from tests.house.twilio import Person
 from tests.house.twilio.peer import Fault
-from tests.twilio.rig import CALLS_PER_SECOND, KEY, TwilioLine
+from tests.twilio.rig import KEY, TwilioLine
 from tests.twilio.test_gateway_rooms import AGENT, ROOM, hears, ring, talk
 
 TRIES = rest.TRIES
@@ -194,23 +194,6 @@ async def test_a_dial_that_rings_is_hung_up(line: TwilioLine) -> None:
     await line.order(gw.HangUpLeg, leg="call-1.o1", cause=16)
     assert (await line.expect(gw.LegGone, leg="call-1.o1")).cause == 16
     await line.until(lambda: line.peer.up == [], "nobody is rung any more")
-
-
-async def test_calls_out_begin_no_faster_than_the_account_may(line: TwilioLine) -> None:
-    dials = [
-        gw.DialNumber(
-            gateway=KEY, leg=f"call-{n}.o1", call_id=f"call-{n}", number=f"+861390000000{n}", caller_id="",
-            ring_seconds=9.0,
-        )
-        for n in range(6)
-    ]  # fmt: skip
-    for n in range(6):
-        line.peer.people[f"+861390000000{n}"] = Person()
-    await line.gateway.execute(dials)
-    for dial in dials:
-        await line.expect(gw.LegAnswered, leg=dial.leg)
-    begun = sorted(call.made for call in line.peer.calls.values())
-    assert begun[-1] - begun[0] >= 5 / CALLS_PER_SECOND * 0.9  # 50 a second: the sixth begins 0.1 s after the first
 
 
 async def test_a_gateway_that_stays_away_is_lost_and_back_with_what_is_up(line: TwilioLine) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from telephony.adapters.twilio.legs import Leg
@@ -19,6 +20,20 @@ BAD_NUMBERS = frozenset({21211, 21214, 21217, 13224})
 CLOCKS_APART = 30.0  # seconds
 
 
+@dataclass(slots=True)
+class Slots:
+    """Moments at which a call may begin, ``pause`` seconds apart at least."""
+
+    pause: float
+    _next: float = 0.0
+
+    def take(self, now: float) -> float:
+        """The next moment that is free."""
+        at = max(now, self._next)
+        self._next = at + self.pause
+        return at
+
+
 class Dialler:
     """``known``: told the SID of a leg's call; ``failed``: told that there will be none, with a Q.850 cause."""
 
@@ -30,17 +45,15 @@ class Dialler:
         known: Callable[[Leg, str], None],
         failed: Callable[[Leg, int], None],
     ) -> None:
-        self._rest, self._pause = rest, 1.0 / per_second
+        self._rest, self._slots = rest, Slots(1.0 / per_second)
         self._is_ours, self._known, self._failed = is_ours, known, failed
-        self._next = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
     def dial(self, leg: Leg, fields: dict[str, Any]) -> None:
         """Begin a call as soon as the rate allows."""
         leg.dialling = True
         now = time.monotonic()
-        at, self._next = max(now, self._next), max(now, self._next) + self._pause
-        task = asyncio.create_task(self._dial(leg, fields, at - now), name=f"dial {leg.id}")
+        task = asyncio.create_task(self._dial(leg, fields, self._slots.take(now) - now), name=f"dial {leg.id}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from telephony.adapters.twilio.books import Tell
 from telephony.adapters.twilio.dialling import Dialler
 from telephony.adapters.twilio.legs import Alone, Ear, Kept, Leg, Legs, Message, Quiet, Room
 from telephony.adapters.twilio.memory import Memory
@@ -24,8 +25,6 @@ JUDGE_SECONDS = 7.0
 RING_LONGER_SECONDS = 1.0
 """Twilio rings five seconds longer than it is told (https://www.twilio.com/docs/voice/api/call-resource): we end it."""
 NOT_SUPPORTED = "NOT_SUPPORTED"
-
-Tell = Callable[[gw.GatewayEvent], None]
 
 
 @dataclass(slots=True)

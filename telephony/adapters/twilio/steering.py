@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from telephony.adapters.twilio.legs import Doing, Leg, Legs, Room, Voice
 from telephony.adapters.twilio.memory import Memory
-from telephony.adapters.twilio.outcomes import OVER
+from telephony.adapters.twilio.outcomes import BUSY, OVER
 from telephony.adapters.twilio.rest import MOST_PAUSE, Refused, Rest, Unreachable
 from telephony.adapters.twilio.rooms import Rooms
 from telephony.adapters.twilio.twiml import Documents
@@ -70,7 +70,7 @@ class Steering:
     def _render(self, leg: Leg) -> str:
         kept, doing = leg.kept, self._legs.doing(leg)
         if leg.ordered is not None:
-            return self._documents.hang_up() if kept.answered else self._documents.refusal(leg.ordered == 17)
+            return self._documents.hang_up() if kept.answered else self._documents.refusal(leg.ordered == BUSY)
         if doing is None:
             return self._documents.still_ringing(leg.id, leg.next_serial())
         kept.answered = True
