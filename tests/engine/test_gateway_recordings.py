@@ -1,5 +1,6 @@
 """Recordings made by a real Asterisk: what is in them, proven by tones, and how they are fetched."""
 
+import asyncio
 import io
 import wave
 
@@ -207,6 +208,23 @@ async def test_given_a_voice_message_when_ended_by_hash_then_it_holds_what_was_s
     samples = fetched(rig.asterisk, "call-5.r1")
     assert frozenset({CALLER}) in heard_in(samples)
     assert not any(BEEP in stretch for stretch in heard_in(samples))
+    assert not call.ended.is_set()
+
+
+@pytest.mark.parametrize(("by", "after"), [("order", 0.0), ("order", 0.3), ("hash", 0.15)])
+async def test_given_a_voice_message_when_it_is_finished_during_the_beep_then_it_ends(
+    rig: Rig, by: str, after: float
+) -> None:
+    call, leg = await rig.caller()
+    name = f"call-9.{by}{round(100 * after)}"
+    await rig.orders((AnswerLeg, {"leg": leg}), (RecordMessage, {"leg": leg, "name": name, "max_seconds": 30.0}))
+    await asyncio.sleep(after)
+    if by == "order":
+        await rig.order(StopRecording, name=name)
+    else:
+        call.press("#")
+    ended = await rig.expect(RecordingEnded, name=name)
+    assert ended.seconds < 5.0
     assert not call.ended.is_set()
 
 

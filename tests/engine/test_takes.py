@@ -55,6 +55,11 @@ async def test_given_a_seat_when_a_prompt_is_recorded_there_then_it_is_heard_bac
     await asyncio.sleep(1.0)  # the beep is over, something is said
     await asyncio.to_thread(house.command, DecideTake, agent=SPEAKER, call_id=call, choice=TakeChoice.KEEP)
     await house.until(lambda: take(house, call) == "REVIEW", "it is played back")
+    # finished during the beep: it is when the beep is over
+    heard.press("2")
+    await house.until(lambda: take(house, call) == "RECORDING", "it is recorded once more")
+    await asyncio.to_thread(house.command, DecideTake, agent=SPEAKER, call_id=call, choice=TakeChoice.KEEP)
+    await house.until(lambda: take(house, call) == "REVIEW", "it is played back once more")
     # again: another beep; this time the hash key ends it
     heard.press("2")
     await house.until(lambda: take(house, call) == "RECORDING", "it is recorded again")
@@ -64,7 +69,7 @@ async def test_given_a_seat_when_a_prompt_is_recorded_there_then_it_is_heard_bac
     heard.press("1")
     kept = await house.expect(PromptRecorded)
     assert (kept.tenant, kept.prompt, kept.language, kept.agent, kept.by, kept.name) == (
-        "east", "welcome", "zh", SPEAKER, "管理员", f"{call}.r2",
+        "east", "welcome", "zh", SPEAKER, "管理员", f"{call}.r3",
     )  # fmt: skip
     await house.expect(tel.CallEnded, call_id=call)
     await house.until(lambda: house.live(SPEAKER).get("state") == "READY", "the agent is ready again")

@@ -280,7 +280,17 @@ class MessageReader:
         name = str(message["channel"]["id"])
         if name not in self._ledger.legs:
             return NOTHING
-        return [], [DigitReceived(gateway=self._key, at=now, leg=name, digit=str(message["digit"]))]
+        digit = str(message["digit"])
+        requests = self._finish_message(name, now) if digit == "#" else []
+        return requests, [DigitReceived(gateway=self._key, at=now, leg=name, digit=digit)]
+
+    def _finish_message(self, leg: str, now: float) -> list[ari.AriRequest]:
+        """The hash key ends a voice message, also one that was pressed into the beep."""
+        return [
+            ari.stop_message(name, each.since, now)
+            for name, each in self._ledger.recordings.items()
+            if each.leg == leg and not each.ear and each.since is not None and now - each.since < ari.BEEP_SECONDS
+        ]
 
     # ----------------------------------------------------------------- audio
 
@@ -313,9 +323,11 @@ class MessageReader:
         return [ari.record_ear(name, each) for each in TRACKS], []
 
     def _recording_started(self, message: Json, now: float) -> Step:
-        """A pause that was ordered before counts from here: Asterisk refuses it until then."""
+        """A pause that was ordered before counts from here: Asterisk refuses it until then; and so does a beep."""
         file = str(message["recording"]["name"])
         recording = self._ledger.recordings.get(ari.track_of(file)[0])
+        if recording and not recording.ear:
+            recording.since = now
         return ([ari.mute_recording(file, True)] if recording and recording.muted else []), []
 
     def _spy_opened(self, ear: str) -> list[AriRequest]:

@@ -274,6 +274,8 @@ class OrderClerk:
         if recording is None or recording.since is not None:
             if recording:
                 recording.stopping = True
+            if recording and recording.since is not None and not recording.ear:
+                return [ari.stop_message(order.name, recording.since, now)], []
             return [ari.stop_recording(file) for file in self._files(order.name, recording)], []
         # the ears have not opened yet: nothing was recorded
         del self._ledger.recordings[order.name]

@@ -35,6 +35,8 @@ FAX_CONTEXT = "fax"
 FAXES_VARIABLE = "HOTLINE_FAXES_OVER"
 """Global variable in which the dialplan keeps how the last faxes went: read when taking stock."""
 SILENCE_ENDS_MESSAGE_SECONDS = 5
+BEEP_SECONDS = 1.2
+"""So long after it began to record Asterisk has surely played the beep (0.4 s), on a busy machine too."""
 
 
 class Purpose(Enum):
@@ -249,9 +251,15 @@ def fax(leg: str, way: str, variables: Mapping[str, str]) -> list[AriRequest]:
     return [listen, *notes, AriRequest("POST", channel(leg, "continue"), place, None, Purpose.FAX, leg)]
 
 
-def stop_recording(file: str) -> AriRequest:
+def stop_recording(file: str, after: float = 0.0) -> AriRequest:
     """Finish a recording; its file stays."""
-    return AriRequest("POST", f"recordings/live/{quote(file, safe='')}/stop")
+    return AriRequest("POST", f"recordings/live/{quote(file, safe='')}/stop", after=after)
+
+
+def stop_message(name: str, since: float, now: float) -> AriRequest:
+    """Finish a voice message that began at ``since``. While its beep is played Asterisk takes the request, forgets it,
+    and takes no other (as it does with the hash key): so then it is asked when the beep is over."""
+    return stop_recording(name, max(0.0, since + BEEP_SECONDS - now))
 
 
 def mute_recording(file: str, muted: bool) -> AriRequest:

@@ -351,3 +351,17 @@ def test_given_asterisks_lists_when_stock_is_taken_then_ears_are_recordings_and_
     assert back.restarted
     assert ledger.ears == {("r1", "in"): "x7", ("r1", "out"): "x7"}
     assert ledger.recordings["r1"].tracks == {"in", "out"}
+
+
+def test_given_a_voice_message_when_the_hash_key_comes_into_the_beep_then_it_is_ended_after_it(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.legs["a"] = Leg(dialled=False)
+    ledger.recordings["r1"] = Recording(leg="a", ear=False, since=NOW - 5.0)
+    assert asked(reader, "RecordingStarted", recording={"name": "r1"}) == []
+    pressed = {"type": "ChannelDtmfReceived", "channel": {"id": "a"}}
+    [request] = reader.read(pressed | {"digit": "#"}, NOW + 0.2)[0]
+    assert (request.path, request.after) == ("recordings/live/r1/stop", pytest.approx(1.0))
+    assert reader.read(pressed | {"digit": "1"}, NOW + 0.2)[0] == []
+    # later Asterisk ends it by itself
+    assert reader.read(pressed | {"digit": "#"}, NOW + 3.0)[0] == []

@@ -243,6 +243,16 @@ def test_given_a_voice_message_when_recorded_then_it_beeps_and_ends_by_hash_sile
     }
 
 
+def test_given_a_voice_message_when_finished_during_the_beep_then_it_is_ended_when_the_beep_is_over(
+    clerk: OrderClerk, ledger: Ledger
+) -> None:
+    sent(clerk, RecordMessage, leg="a", name="r1", max_seconds=120.0)
+    [early] = clerk.take(StopRecording(gateway="gw1", name="r1"), NOW + 0.25)[0]
+    assert (early.path, early.after) == ("recordings/live/r1/stop", pytest.approx(0.95))
+    [late] = clerk.take(StopRecording(gateway="gw1", name="r1"), NOW + 5.0)[0]
+    assert (late.path, late.after) == ("recordings/live/r1/stop", 0.0)
+
+
 @pytest.mark.parametrize(("muted", "method"), [(True, "POST"), (False, "DELETE")])
 def test_given_mute_then_only_what_the_leg_says_is_meant(clerk: OrderClerk, muted: bool, method: str) -> None:
     [request] = sent(clerk, MuteLeg, leg="a", muted=muted)

@@ -132,6 +132,7 @@ function TakeProgress({ callId, onAgain, onDone }: { callId: string; onAgain(): 
     requestPolicy: 'network-only',
   });
   const [decide, deciding] = useAction(PromptTakeDecideMutation);
+  const [finishing, setFinishing] = useState(false);
   const step = data?.promptTake.step ?? 'OPENING';
   const ended = ENDED.has(step);
   useEffect(() => {
@@ -144,8 +145,14 @@ function TakeProgress({ callId, onAgain, onDone }: { callId: string; onAgain(): 
     void message.success(t('take.drafted', { number: data?.promptTake.number ?? 0 }));
     onDone();
   }, [step, data, message, t, onDone]);
+  // what is pressed during the beep takes effect when it is over; until then nothing else is to be pressed
+  useEffect(() => {
+    if (step !== 'RECORDING') setFinishing(false);
+  }, [step]);
   const choose = async (choice: PromptTakeChoice) => {
-    await decide({ callId, choice });
+    setFinishing(step === 'RECORDING');
+    const outcome = await decide({ callId, choice });
+    if (!outcome?.ok) setFinishing(false);
     ask({ requestPolicy: 'network-only' });
   };
   if (step === 'FAILED' || step === 'OVER')
@@ -166,7 +173,7 @@ function TakeProgress({ callId, onAgain, onDone }: { callId: string; onAgain(): 
       />
       <Space>
         {step === 'RECORDING' && (
-          <Button loading={deciding} onClick={() => void choose('KEEP')}>
+          <Button loading={deciding || finishing} onClick={() => void choose('KEEP')}>
             {t('take.finish')}
           </Button>
         )}
