@@ -31,6 +31,7 @@ export function CitizenPage() {
   const { id } = route.useParams();
   const navigate = route.useNavigate();
   const mayEdit = useMay('citizen.edit');
+  const mayText = useMay('text.view');
   const mayDial = useMay('call.control');
   const { dial, dialling, why } = useDial();
   const [editing, setEditing] = useState(false);
@@ -90,6 +91,11 @@ export function CitizenPage() {
                 </Button>
               ))}
             </div>
+          )}
+          {mayText && citizen.phones[0] && (
+            <Link to="/texts" search={{ box: 'ALL', q: localNumber(citizen.phones[0]) }}>
+              {t('nav.texts')}
+            </Link>
           )}
         </Card>
         <Card size="small" title={<h2 className="card-title">{t('citizen.history')}</h2>}>
