@@ -40,6 +40,10 @@ COMPOSE = """mutation($c: String!, $n: String!, $b: String!) {
 SEND = """mutation($d: ID!, $n: String!, $k: String!, $c: String, $r: ID) {
   faxSend(document: $d, number: $n, key: $k, caseNumber: $c, replyTo: $r) {
     fax { id state numberLocal attempt tries document { pages } attempts { attempt } } errors { code field } } }"""
+LETTER = """mutation($s: String, $n: String!, $b: String!) { faxCompose(subject: $s, number: $n, body: $b) {
+  document { id title pages } errors { code field } } }"""
+REPLY = """mutation($d: ID!, $n: String!, $r: ID!) {
+  faxSend(document: $d, number: $n, key: "r1", replyTo: $r, finish: true) { fax { state } errors { code } } }"""
 CANCEL = "mutation($i: ID!) { faxCancel(id: $i) { fax { state } errors { code } } }"
 AGAIN = "mutation($i: ID!, $k: String!) { faxSendAgain(id: $i, key: $k) { fax { id state } errors { code } } }"
 OF_CASE = "query($c: String!) { caseFaxes(caseNumber: $c) { received { id } sent { id state } } }"
@@ -91,6 +95,27 @@ def test_taken_given_back_dismissed_and_opened_again(browser: People, came: str)
     assert done == {"fax": {"state": "DISMISSED", "reason": "SPAM", "note": "广告"}, "errors": []}
     assert other.data(DISMISS, i=came, r="NOTHING")["faxDismiss"]["errors"] == [{"code": "FAX_CLOSED"}]
     assert (box(seen, "OPEN"), box(seen, "DISMISSED", "广告")) == ([], [came])
+    assert seen.data(REOPEN, i=came)["faxReopen"]["fax"] == {"state": "NEW", "reason": None}
+
+
+def test_answered_by_a_letter_without_a_case_and_done(browser: People, came: str, store: MemoryStore) -> None:
+    letter.wire(fonts.found())
+    seen, number = browser("east", Role.AGENT), "010 6512 3456"
+    nameless = seen.data(LETTER, s=" ", n=number, b="已抢修。")["faxCompose"]
+    assert nameless["errors"] == [{"code": "REQUIRED", "field": "subject"}] and box(seen, "OPEN") == [came]
+    composed = seen.data(LETTER, s="关于积水的答复", n=number, b="已抢修。")["faxCompose"]
+    assert (composed["errors"], composed["document"]["title"]) == ([], "关于积水的答复")
+    with tenancy.entered("east"):
+        document = FaxDocument.objects.get()
+        assert (document.case_number, document.source) == ("", "LETTER")
+    for _ in range(2):  # a second click
+        sent = seen.data(REPLY, d=composed["document"]["id"], n=number, r=came)["faxSend"]
+        assert (sent["errors"], sent["fax"]) == ([], {"state": "QUEUED"})
+    one = seen.data(ONE, i=came)["fax"]
+    assert (one["state"], one["caseNumber"], one["replies"]) == ("ANSWERED", "", [{"state": "QUEUED"}])
+    assert (box(seen, "OPEN"), box(seen, "ANSWERED")) == ([], [came])
+    with tenancy.entered("east"):
+        assert [each.action for each in entries("fax.answered")] == ["fax.answered"]
     assert seen.data(REOPEN, i=came)["faxReopen"]["fax"] == {"state": "NEW", "reason": None}
 
 

@@ -139,6 +139,16 @@ def do_file(actor: Actor, pk: int, case_number: str) -> ReceivedFax:
 
 
 @transaction.atomic
+def do_note_answered(actor: Actor, pk: int) -> ReceivedFax:
+    """It was answered by fax, and that is all; one that is dealt with already stays as it is. Raises NotFound."""
+    row = _locked(pk)
+    if row.done_at is None:
+        _done(actor, row, InboxState.ANSWERED)
+        audit.record(actor, "fax.answered", _thing(row), row.caller)
+    return row
+
+
+@transaction.atomic
 def do_dismiss(actor: Actor, pk: int, reason: str, note: str = "") -> ReceivedFax:
     """Nothing comes of it. Raises NotFound, FaxClosed, Invalid("reason"), TooLong("note")."""
     if reason not in set(DismissReason):

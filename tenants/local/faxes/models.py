@@ -48,7 +48,7 @@ class FaxDocument(models.Model):
     key = models.UUIDField(unique=True)
     title = models.CharField(max_length=200)
     case_number = models.CharField(max_length=14, blank=True)
-    source = models.CharField(max_length=8)  # CASE, FILE
+    source = models.CharField(max_length=8)  # CASE, LETTER (about no case), FILE
     folder = models.CharField(max_length=200)
     pages = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -25,7 +25,7 @@ from tenants.local.cases import actions as cases
 from tenants.local.cases import queries as case_queries
 from tenants.shared.registry import queries as registry
 
-from . import keeping, letter, pages, queries, rules
+from . import inbox, keeping, letter, pages, queries, rules
 from .errors import FaxNotCancellable, FaxStillGoing, KeyReused, NoFaxNumber
 from .models import FaxAttempt, FaxDocument, ReceivedFax, SentFax
 from .rules import GOING, OutboxState
@@ -49,33 +49,38 @@ def do_compose(
     number: str,
     locale: str,
     with_content: bool,
+    subject: str = "",
 ) -> FaxDocument:
-    """A letter about a case. Raises Forbidden, NotFound("case_number"), Required("body"), TooLong, NoFaxNumber, NoFont,
-    TooManyPages."""
+    """A letter about a case; with no ``case_number``, about ``subject``. Raises Forbidden, NotFound("case_number"),
+    Required("body" | "subject"), TooLong, NoFaxNumber, NoFont, TooManyPages."""
     _check_may(actor)
-    _check_texts(body=body, recipient=recipient)
+    _check_texts(body=body, recipient=recipient, title=subject)
     if not body.strip():
         raise Required("body")
-    case = case_queries.case(actor, case_number.strip())
-    if case is None:
+    case = case_queries.case(actor, case_number.strip()) if case_number.strip() else None
+    if case_number.strip() and case is None:
         raise NotFound("case_number")
-    names = registry.tenant(actor.tenant).names
+    title = case.title if case else subject.strip()
+    if not title:
+        raise Required("subject")
+    to, names = check_number(number), registry.tenant(actor.tenant).names
     drawn = letter.draw(
         letter.Letter(
             locale=locale,
             centre=str(names.get(locale) or names.get("zh-Hans") or actor.tenant),
             sender=actor.name,
             recipient=recipient.strip(),
-            number=local_form(check_number(number)),
+            number=local_form(to),
             at=timezone.localtime(),
-            case_number=case.number,
-            subject=case.title,
-            registered_at=timezone.localtime(case.registered_at),
+            case_number=case.number if case else "",
+            subject=title,
+            registered_at=timezone.localtime(case.registered_at) if case else None,
             body=body.strip(),
-            content=case.content if with_content else "",
+            content=case.content if case and with_content else "",
         )
     )
-    return _keep_document(actor, store, drawn, title=case.title, case_number=case.number, source="CASE")
+    source, number = ("CASE", case.number) if case else ("LETTER", "")
+    return _keep_document(actor, store, drawn, title=title, case_number=number, source=source)
 
 
 def do_take_file(actor: Actor, store: ObjectStore, content: bytes, title: str) -> FaxDocument:
@@ -139,8 +144,10 @@ def do_send(
     case_number: str,
     key: str,
     reply_to: int | None = None,
+    finish: bool = False,
 ) -> SentFax:
-    """Queue a document for sending. The same ``key`` again gives the same fax.
+    """Queue a document for sending. The same ``key`` again gives the same fax. ``finish``: the fax that it answers is
+    dealt with by this, with a case or without.
 
     Raises Forbidden, Required, TooLong, NoFaxNumber, NotFound("document" | "case_number" | "reply_to"), KeyReused.
     """
@@ -157,7 +164,10 @@ def do_send(
     answered = ReceivedFax.objects.filter(pk=reply_to).first() if reply_to else None
     if reply_to and answered is None:
         raise NotFound("reply_to")
-    return _queue(actor, found, to, recipient.strip(), case_number, key, reply_to=answered)
+    row = _queue(actor, found, to, recipient.strip(), case_number, key, reply_to=answered)
+    if answered and finish:
+        inbox.do_note_answered(actor, answered.pk)
+    return row
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from hotline.kernel.phone import to_e164
 from .models import FaxDocument, ReceivedFax, SentFax
 from .rules import GOING, NORM, FileState, InboxState
 
-INBOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "FILED", "DISMISSED", "FAILED", "ALL")
+INBOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "FAILED", "ALL")
 OUTBOXES = ("ALL", "GOING", "SENT", "FAILED", "CANCELLED")
 
 
@@ -40,7 +40,7 @@ def received(
         rows = rows.filter(taken_by=taker) if taker else rows.none()
     elif box == "OVERDUE":
         rows = rows.filter(received_at__lt=timezone.now() - NORM)
-    elif box in ("FILED", "DISMISSED"):
+    elif box in ("ANSWERED", "FILED", "DISMISSED"):
         rows = rows.filter(state=box).order_by("-done_at", "-id")
     elif box == "FAILED":
         rows = rows.filter(file_state=FileState.FAILED)

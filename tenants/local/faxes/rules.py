@@ -35,6 +35,7 @@ class InboxState(StrEnum):
 
     NEW = "NEW"
     TAKEN = "TAKEN"
+    ANSWERED = "ANSWERED"
     FILED = "FILED"
     DISMISSED = "DISMISSED"
 

@@ -32,7 +32,8 @@ export const FaxChanged = graphql(`
 
 export const FaxComposeMutation = graphql(`
   mutation FaxCompose(
-    $caseNumber: String!
+    $caseNumber: String
+    $subject: String
     $number: String!
     $recipient: String
     $body: String!
@@ -41,6 +42,7 @@ export const FaxComposeMutation = graphql(`
   ) {
     faxCompose(
       caseNumber: $caseNumber
+      subject: $subject
       number: $number
       recipient: $recipient
       body: $body
@@ -60,6 +62,7 @@ export const FaxSendMutation = graphql(`
     $recipient: String
     $caseNumber: String
     $replyTo: ID
+    $finish: Boolean
     $key: String!
   ) {
     faxSend(
@@ -68,6 +71,7 @@ export const FaxSendMutation = graphql(`
       recipient: $recipient
       caseNumber: $caseNumber
       replyTo: $replyTo
+      finish: $finish
       key: $key
     ) {
       fax { ...SentFaxRow }

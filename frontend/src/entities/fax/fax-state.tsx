@@ -6,6 +6,7 @@ import type { Fax, SentFax } from './fax-documents';
 const INBOX = {
   NEW: { glyph: '●', tone: 'todo' },
   TAKEN: { glyph: '◐', tone: 'moving' },
+  ANSWERED: { glyph: '✓', tone: 'done' },
   FILED: { glyph: '✓', tone: 'done' },
   DISMISSED: { glyph: '–', tone: 'closed' },
 } as const;

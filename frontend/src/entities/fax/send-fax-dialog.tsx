@@ -10,27 +10,31 @@ import { FaxViewer } from './fax-viewer';
 import { uploadFax } from './upload';
 
 interface Props {
-  /** The case that it is about and kept with; without one only a file can be sent. */
+  /** The case that it is about and kept with; without one a letter says what it is about. */
   caseNumber?: string;
   number?: string;
   recipient?: string;
   body?: string;
   /** The received fax that it answers. */
   replyTo?: string;
+  /** That fax is open: sending this can be all that was to be done. */
+  mayFinish?: boolean;
   onClose(): void;
   onSent(fax: SentFax): void;
 }
 
 type Source = 'letter' | 'file';
 
-/** A letter about a case, or a file: written, looked at as it will come out, sent. */
+/** A letter, about a case or without one, or a file: written, looked at as it will come out, sent. */
 export function SendFaxDialog(props: Props) {
-  const { caseNumber, replyTo, onClose, onSent } = props;
+  const { caseNumber, replyTo, mayFinish, onClose, onSent } = props;
   const { t, i18n } = useTranslation();
   const [key, setKey] = useState(newKey);
-  const [source, setSource] = useState<Source>(caseNumber ? 'letter' : 'file');
+  const [source, setSource] = useState<Source>(caseNumber || replyTo ? 'letter' : 'file');
   const [number, setNumber] = useState(props.number ?? '');
   const [recipient, setRecipient] = useState(props.recipient ?? '');
+  const [subject, setSubject] = useState('');
+  const [finish, setFinish] = useState(true);
   const [body, setBody] = useState(props.body ?? '');
   const [locale, setLocale] = useState(i18n.language);
   const [withContent, setWithContent] = useState(false);
@@ -41,15 +45,18 @@ export function SendFaxDialog(props: Props) {
   const [compose, composing] = useAction(FaxComposeMutation, { quiet: true });
   const [send, sending] = useAction(FaxSendMutation, { quiet: true });
   const at = (field: string) => errors.find((each) => each.field === field)?.message;
-  const rest = errors.filter((each) => !['number', 'body', 'recipient'].includes(each.field ?? ''));
+  const rest = errors.filter(
+    (each) => !['number', 'body', 'recipient', 'subject'].includes(each.field ?? ''),
+  );
 
   const preview = async () => {
     if (!number.trim())
       return setErrors([{ code: 'REQUIRED', field: 'number', message: t('fax.numberNeeded') }]);
     setErrors([]);
     setKey(newKey());
-    if (source === 'letter' && caseNumber) {
-      const outcome = await compose({ caseNumber, number, recipient, body, locale, withContent });
+    if (source === 'letter') {
+      const about = { caseNumber: caseNumber ?? null, subject: caseNumber ? null : subject };
+      const outcome = await compose({ ...about, number, recipient, body, locale, withContent });
       if (!outcome) return;
       if (!outcome.ok) return setErrors(outcome.errors);
       return setDraft(outcome.payload.document ?? null);
@@ -69,6 +76,7 @@ export function SendFaxDialog(props: Props) {
       recipient,
       caseNumber: caseNumber ?? null,
       replyTo: replyTo ?? null,
+      finish: Boolean(mayFinish && finish),
       key,
     });
     if (!outcome) return;
@@ -134,20 +142,29 @@ export function SendFaxDialog(props: Props) {
               onChange={(event) => setRecipient(event.target.value)}
             />
           </Field>
-          {caseNumber && (
-            <Segmented<Source>
-              aria-label={t('fax.source')}
-              value={source}
-              options={[
-                { value: 'letter', label: t('fax.letter') },
-                { value: 'file', label: t('fax.file') },
-              ]}
-              onChange={setSource}
-              style={{ marginBottom: 10 }}
-            />
-          )}
+          <Segmented<Source>
+            aria-label={t('fax.source')}
+            value={source}
+            options={[
+              { value: 'letter', label: t('fax.letter') },
+              { value: 'file', label: t('fax.file') },
+            ]}
+            onChange={setSource}
+            style={{ marginBottom: 10 }}
+          />
           {source === 'letter' ? (
             <>
+              {!caseNumber && (
+                <Field id="fax-subject" label={t('fax.subject')} error={at('subject')}>
+                  <Input
+                    id="fax-subject"
+                    maxLength={200}
+                    status={at('subject') && 'error'}
+                    value={subject}
+                    onChange={(event) => setSubject(event.target.value)}
+                  />
+                </Field>
+              )}
               <Field id="fax-body" label={t('fax.body')} error={at('body')}>
                 <Input.TextArea
                   id="fax-body"
@@ -160,9 +177,11 @@ export function SendFaxDialog(props: Props) {
                 />
               </Field>
               <div className="fax-options">
-                <Checkbox checked={withContent} onChange={(event) => setWithContent(event.target.checked)}>
-                  {t('fax.withContent')}
-                </Checkbox>
+                {caseNumber && (
+                  <Checkbox checked={withContent} onChange={(event) => setWithContent(event.target.checked)}>
+                    {t('fax.withContent')}
+                  </Checkbox>
+                )}
                 <Segmented
                   size="small"
                   aria-label={t('settings.language')}
@@ -190,6 +209,11 @@ export function SendFaxDialog(props: Props) {
               <p>{t('fax.drop')}</p>
               <p className="hint">{t('fax.dropHint')}</p>
             </Upload.Dragger>
+          )}
+          {mayFinish && (
+            <Checkbox checked={finish} onChange={(event) => setFinish(event.target.checked)}>
+              {t('fax.finish')}
+            </Checkbox>
           )}
         </>
       )}

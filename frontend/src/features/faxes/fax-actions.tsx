@@ -153,6 +153,7 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
           number={fax.callerLocal}
           recipient={fax.citizen?.name ?? ''}
           replyTo={id}
+          mayFinish={!fax.doneAt}
           onClose={close}
           onSent={() => {
             close();

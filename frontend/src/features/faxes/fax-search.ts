@@ -7,6 +7,7 @@ export const INBOXES = [
   'NEW',
   'MINE',
   'OVERDUE',
+  'ANSWERED',
   'FILED',
   'DISMISSED',
   'FAILED',

@@ -19,7 +19,8 @@ class FaxCompose(
     Mutation,
     permission=Permission.FAX_SEND,
     arguments={
-        "case_number": graphene.String(required=True),
+        "case_number": graphene.String(description="None: a letter about ``subject``."),
+        "subject": graphene.String(description="What it is about, without a case."),
         "number": graphene.String(required=True, description="As people write it."),
         "recipient": graphene.String(),
         "body": graphene.String(required=True),
@@ -29,14 +30,15 @@ class FaxCompose(
     gives={"document": FaxDocument},
     refusals=(NotFound, Required, TooLong, NoFaxNumber, NoFont, TooManyPages),
 ):
-    """A letter about a case, drawn as it will be sent. Nothing is sent yet; unsent ones are dropped after a day."""
+    """A letter about a case or without one, as it will be sent. Nothing is sent yet; unsent ones go after a day."""
 
     @staticmethod
     def perform(
         context: Context,
-        case_number: str,
         number: str,
         body: str,
+        case_number: str | None = None,
+        subject: str | None = None,
         recipient: str | None = None,
         locale: str | None = None,
         with_content: bool | None = None,
@@ -47,7 +49,8 @@ class FaxCompose(
         row = outbox.do_compose(
             actor,
             current_store(),
-            case_number=case_number,
+            case_number=case_number or "",
+            subject=subject or "",
             body=body,
             recipient=recipient or "",
             number=number,

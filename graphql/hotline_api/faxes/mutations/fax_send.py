@@ -26,6 +26,7 @@ class FaxSend(
         "recipient": graphene.String(),
         "case_number": graphene.String(description="Keep it with this case."),
         "reply_to": graphene.ID(description="The received fax that it answers."),
+        "finish": graphene.Boolean(description="The fax that it answers is dealt with by this."),
         "key": graphene.String(required=True, description="The same key again gives the same fax."),
     },
     gives={"fax": SentFax},
@@ -42,6 +43,7 @@ class FaxSend(
         recipient: str | None = None,
         case_number: str | None = None,
         reply_to: str | None = None,
+        finish: bool | None = None,
     ) -> dict[str, Any]:
         actor, found = context.actor, uuid_of(document)
         if actor is None:
@@ -57,7 +59,10 @@ class FaxSend(
             case_number=case_number or "",
             key=key,
             reply_to=answered,
+            finish=bool(finish),
         )
         tasks.send_soon(actor.tenant, row.key)
         push_soon(actor.tenant, row.key)
+        if answered:
+            push_soon(actor.tenant, answered)
         return {"fax": sent_view(row)}
