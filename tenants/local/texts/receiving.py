@@ -12,7 +12,7 @@ from tenants.shared.numbering import queries as numbering
 from tenants.shared.textstops import actions as stopping
 from tenants.shared.textstops import queries as stops
 
-from . import files, working
+from . import answering, files, working
 from .models import Conversation, IncomingText
 from .rules import DismissReason, TextKind, TextsState, kind_of
 
@@ -59,7 +59,7 @@ def do_receive(came: Came) -> Conversation:
     row.save(update_fields=["ours", "last_at", "last_text"])
     if kind is TextKind.TEXT:
         if _waits(row, came.at):
-            working.do_receipt(row, came.at)
+            answering.do_receipt(row, came.at)
     else:
         _settle(row, came, kind)
     working.told(row.pk)

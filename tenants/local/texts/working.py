@@ -1,20 +1,19 @@
-"""Work on conversations: taken, answered, filed to a case, dismissed, opened again; handed out by the queues."""
+"""Work on conversations: taken, filed to a case, dismissed, opened again; handed out by the queues."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from urllib.parse import quote
 
 from django.db import transaction
 from django.utils import timezone
 
-from hotline import audit, outbox, tenancy
+from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import Forbidden, Invalid, NotFound, Required, TooLong
+from hotline.kernel.errors import Forbidden, Invalid, NotFound, TooLong
 from hotline.kernel.permissions import Permission
 from hotline.kernel.phone import local_form
 from hotline.notify import messages
-from hotline.notify.models import OutgoingMessage
 from telephony.contracts.work import WorkMedium
 from tenants.local.cases import actions as cases
 from tenants.local.cases import queries as case_queries
@@ -24,23 +23,17 @@ from tenants.local.worklist.media import Arrival
 from tenants.shared.addresses import queries as addresses
 from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.textstops import actions as stopping
-from tenants.shared.textstops import queries as stops
 
 from . import queries, rules
-from .errors import AnswerKeyReused, NotAnswerable, TextsClosed, TextsStopped, TextsTaken
-from .models import Answer, Conversation
+from .errors import TextsClosed, TextsTaken
+from .models import Conversation
 from .rules import DismissReason, TextsState
 
 LONGEST_NOTE = 200
-LONGEST_KEY = 120
 MOST_HANDED_IN = 500
 """Open conversations that are handed out when that is switched on; the oldest."""
 ONE_VIEWING = timedelta(minutes=10)
 """A conversation looked at within this time belongs to the viewing that was audited."""
-SMS = "sms"
-"""The kind of effect that sends one message."""
-ANSWER, RECEIPT = "answer", "text_receipt"
-"""Templates."""
 
 _listeners: list[Callable[[str, int], None]] = []
 
@@ -95,80 +88,12 @@ def do_give_back(actor: Actor, pk: int) -> Conversation:
 
 
 @transaction.atomic
-def do_answer(actor: Actor, pk: int, *, body: str, finish: bool, key: str) -> OutgoingMessage:
-    """Write to the citizen, from the number that they wrote to; ``finish``: what waits is dealt with by this. The same
-    ``key`` again gives the same message.
-
-    Raises Forbidden, NotFound, Required("body" | "key"), TooLong("body" | "key"), NotAnswerable, TextsStopped,
-    AnswerKeyReused."""
-    text, own = body.strip(), key.strip()
-    if not actor.may(Permission.TEXT_SEND):
-        raise Forbidden
-    for name, value, limit in (("body", text, rules.LONGEST_ANSWER), ("key", own, LONGEST_KEY)):
-        if not value:
-            raise Required(name)
-        if len(value) > limit:
-            raise TooLong(name, limit=limit)
-    row, request = _locked(pk), f"{actor.user_id or 0}:{own}"
-    if known := Answer.objects.filter(key=request).first():
-        if (known.conversation_id, known.body) != (row.pk, text):
-            raise AnswerKeyReused("key")
-        return OutgoingMessage.objects.get(pk=known.message)
-    if not row.number.startswith("+"):
-        raise NotAnswerable("id")
-    if stops.is_stopped(row.number):
-        raise TextsStopped("id")
-    message = _write(actor, row, text, request)
-    audit.record(actor, "texts.answered", thing(row), f"{row.number} {row.case_number}".strip())
-    if finish and row.done_at is None:
-        _done(actor, row, TextsState.ANSWERED)
-    told(row.pk)
-    return message
-
-
-def do_receipt(row: Conversation, at: datetime) -> OutgoingMessage | None:
-    """Say by itself that a message came, where the number that was written to has a text for that: not to numbers of
-    ours, nor more than once in ``rules.RECEIPT_PAUSE``, nor to who wants none. None: nothing is said."""
-    own = addresses.whose(AddressKind.SMS, row.ours)
-    if own is None or not own.receipt or not row.number.startswith("+"):
-        return None
-    lately = messages.last_to(row.number, at - rules.RECEIPT_PAUSE, template=RECEIPT)
-    if lately or stops.is_stopped(row.number) or addresses.is_ours(AddressKind.SMS, row.number):
-        return None
-    key, locale = f"text-receipt:{row.pk}:{at.timestamp():.6f}", rules.locale_of(own.receipt)
-    message = messages.compose(row.number, RECEIPT, locale, key=key, sender=row.ours, reply=own.receipt)
-    if message is not None:
-        outbox.put(SMS, key, {"message": message.pk})
-    return message
-
-
-def _write(actor: Actor, row: Conversation, text: str, request: str) -> OutgoingMessage:
-    name = f"text:{request}"
-    message = messages.compose(
-        row.number,
-        ANSWER,
-        rules.locale_of(text),
-        key=name,
-        case_number=row.case_number,
-        sender=row.ours if row.ours.startswith("+") else "",
-        reply=text,
-    )
-    if message is None:
-        raise AnswerKeyReused("key")
-    outbox.put(SMS, name, {"message": message.pk})
-    Answer.objects.create(conversation=row, message=message.pk, key=request, written_by=actor.name[:80], body=text)
-    if row.case_number and case_queries.case(actor, row.case_number) is not None:
-        cases.do_note_correspondence(actor, row.case_number, "TEXT_SENT", _line(row, text), f"text-out-{message.pk}")
-    return message
-
-
-@transaction.atomic
 def do_file(actor: Actor, pk: int, case_number: str, *, finish: bool = True) -> Conversation:
     """Keep what waits with a case that ``actor`` may see; ``finish``: it is dealt with by this, else it stays to be
     answered. Filed to the same case again, nothing is written twice.
 
     Raises NotFound("id" | "case_number"), TextsClosed."""
-    row, number, now = _locked(pk), case_number.strip(), timezone.now()
+    row, number, now = locked(pk), case_number.strip(), timezone.now()
     if row.done_at is not None and (row.state, row.case_number) == (TextsState.FILED, number):
         return row
     _check_open(row)
@@ -179,13 +104,13 @@ def do_file(actor: Actor, pk: int, case_number: str, *, finish: bool = True) -> 
         text.case_number = number
         text.save(update_fields=["case_number"])
         key = f"text-in-{text.pk}-{now.timestamp():.6f}"  # taken out and filed again is another passage
-        cases.do_note_correspondence(actor, number, "TEXT_RECEIVED", _line(row, text.body), key)
+        cases.do_note_correspondence(actor, number, "TEXT_RECEIVED", line(row, text.body), key)
     if texts or row.case_number != number:
         audit.record(actor, "texts.filed", thing(row), number)
     row.case_number = number
     row.save(update_fields=["case_number"])
     if finish:
-        _done(actor, row, TextsState.FILED)
+        done(actor, row, TextsState.FILED)
     told(row.pk)
     return row
 
@@ -199,7 +124,7 @@ def do_dismiss(actor: Actor, pk: int, reason: str, note: str = "") -> Conversati
         raise TooLong("note", limit=LONGEST_NOTE)
     row = _open(pk)
     row.reason, row.note = reason, note.strip()
-    _done(actor, row, TextsState.DISMISSED)
+    done(actor, row, TextsState.DISMISSED)
     audit.record(actor, "texts.dismissed", thing(row), f"{reason} {row.note}".strip())
     return row
 
@@ -207,7 +132,7 @@ def do_dismiss(actor: Actor, pk: int, reason: str, note: str = "") -> Conversati
 @transaction.atomic
 def do_reopen(actor: Actor, pk: int) -> Conversation:
     """What was answered, filed or dismissed is to be dealt with again; what was filed is taken out. Raises NotFound."""
-    row = _locked(pk)
+    row = locked(pk)
     if row.done_at is None:
         return row
     audit.record(actor, "texts.reopened", thing(row), row.case_number or row.reason)
@@ -220,13 +145,14 @@ def do_reopen(actor: Actor, pk: int) -> Conversation:
 def _take_out(actor: Actor, row: Conversation) -> None:
     for text in row.texts.filter(at__gte=row.opened_at, case_number=row.case_number).order_by("at", "id"):
         key = f"text-taken-{text.pk}-{row.done_at.timestamp() if row.done_at else 0:.6f}"
-        cases.do_note_correspondence(actor, row.case_number, "TEXT_TAKEN_OUT", _line(row, text.body), key)
+        cases.do_note_correspondence(actor, row.case_number, "TEXT_TAKEN_OUT", line(row, text.body), key)
         text.case_number = ""
         text.save(update_fields=["case_number"])
     row.case_number = ""
 
 
-def _line(row: Conversation, body: str) -> str:
+def line(row: Conversation, body: str) -> str:
+    """A message in one line of a case's history."""
     return f"{local_form(row.number)} {' '.join(body.split())}"[:200]
 
 
@@ -235,7 +161,7 @@ def do_allow(actor: Actor, pk: int) -> Conversation:
     """The citizen said otherwise than by START that messages are welcome again. Raises Forbidden, NotFound."""
     if not actor.may(Permission.TEXT_SEND):
         raise Forbidden
-    row = _locked(pk)
+    row = locked(pk)
     if stopping.do_start(row.number):
         audit.record(actor, "texts.allowed", thing(row), row.number)
         told(row.pk)
@@ -263,7 +189,8 @@ def thing(row: Conversation) -> str:
     return f"texts {row.pk}"
 
 
-def _done(actor: Actor, row: Conversation, state: TextsState) -> None:
+def done(actor: Actor, row: Conversation, state: TextsState) -> None:
+    """It is dealt with; whoever handed it out is told."""
     row.state, row.done_at, row.done_by = state, timezone.now(), actor.name[:80]
     row.save(update_fields=["state", "done_at", "done_by", "reason", "note"])
     worklist.do_close(WorkMedium.SMS, str(row.pk), state.value)
@@ -277,7 +204,8 @@ def _taken(row: Conversation, taker: str) -> None:
     told(row.pk)
 
 
-def _locked(pk: int) -> Conversation:
+def locked(pk: int) -> Conversation:
+    """The conversation under lock. Raises NotFound."""
     row = Conversation.objects.select_for_update().filter(pk=pk).first()
     if row is None:
         raise NotFound("id")
@@ -285,7 +213,7 @@ def _locked(pk: int) -> Conversation:
 
 
 def _open(pk: int) -> Conversation:
-    row = _locked(pk)
+    row = locked(pk)
     _check_open(row)
     return row
 

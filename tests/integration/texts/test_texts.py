@@ -28,7 +28,7 @@ from hotline.outbox.models import OutboxRow
 from telephony.contracts.plan import ListKind
 from tenants.local.cases import actions as cases
 from tenants.local.cases.models import Case
-from tenants.local.texts import queries, working
+from tenants.local.texts import answering, queries, working
 from tenants.local.texts.errors import AnswerKeyReused, NotAnswerable, TextsClosed, TextsStopped, TextsTaken
 from tenants.local.texts.models import Conversation, IncomingText, TextFile
 from tenants.local.voice import actions as voice
@@ -234,7 +234,7 @@ def test_a_sender_without_a_number_cannot_be_answered() -> None:
     with tenancy.entered("east"):
         assert row.number == "BANK"
         with pytest.raises(NotAnswerable):
-            working.do_answer(actor(), row.pk, body="x", finish=True, key="k")
+            answering.do_answer(actor(), row.pk, body="x", finish=True, key="k")
         assert queries.proposals(actor(), row) == []
 
 
@@ -268,7 +268,7 @@ def test_who_says_stop_gets_nothing_from_any_centre_until_start(peer: Peer) -> N
     with tenancy.entered("east"):
         assert WorkItem.objects.count() == 1  # what waited before goes on
         with pytest.raises(TextsStopped):
-            working.do_answer(me, row.pk, body="收到", finish=True, key="k")
+            answering.do_answer(me, row.pk, body="收到", finish=True, key="k")
         assert OutgoingMessage.objects.count() == 0
         number = a_case(me)
     with tenancy.entered("west"):
@@ -281,7 +281,7 @@ def test_who_says_stop_gets_nothing_from_any_centre_until_start(peer: Peer) -> N
     text("恢复", sid="SM3")
     assert TextStop.objects.count() == 0
     with tenancy.entered("east"):
-        working.do_answer(me, row.pk, body="收到", finish=True, key="k")
+        answering.do_answer(me, row.pk, body="收到", finish=True, key="k")
         told = [entry.action for entry in entries(f"texts {row.pk}")]
         assert told == ["texts.answered", "texts.started", "texts.stopped"]
         assert Case.objects.filter(number=number).exists()
@@ -312,9 +312,9 @@ def test_answered_from_the_number_that_was_written_to_with_its_way_to_be_seen(pe
     with tenancy.entered("east"):
         working.do_take(me, row.pk)
         for _ in range(2):
-            working.do_answer(me, row.pk, body=" 明天上午 ", finish=True, key="k1")
+            answering.do_answer(me, row.pk, body=" 明天上午 ", finish=True, key="k1")
         with pytest.raises(AnswerKeyReused):
-            working.do_answer(me, row.pk, body="后天", finish=True, key="k1")
+            answering.do_answer(me, row.pk, body="后天", finish=True, key="k1")
     outbox.drain()
     assert [(sent["From"], sent["To"], sent["Body"]) for sent in peer.messages] == [
         (EAST_NUMBER, CITIZEN, "【12345】明天上午")
@@ -347,7 +347,7 @@ def test_filed_to_the_case_it_is_about_answered_there_and_taken_out_again(peer: 
     with tenancy.entered("east"):
         assert [(each.case.number, each.why) for each in queries.proposals(me, row)] == [(number, "NAMED")]
         assert working.do_file(me, row.pk, number, finish=False).state == "NEW"
-        working.do_answer(me, row.pk, body="正在处理", finish=False, key="k1")
+        answering.do_answer(me, row.pk, body="正在处理", finish=False, key="k1")
         assert working.do_take(me, row.pk).taken_by == "Li"
         with pytest.raises(TextsTaken):
             working.do_take(other, row.pk)
@@ -373,9 +373,9 @@ def test_refused_without_a_reason_a_text_or_a_permission_and_nothing_is_changed(
     with tenancy.entered("east"):
         for refused, body, key in ((Required, " ", "k"), (Required, "x", ""), (TooLong, "长" * 301, "k")):
             with pytest.raises(refused):
-                working.do_answer(me, row.pk, body=body, finish=True, key=key)
+                answering.do_answer(me, row.pk, body=body, finish=True, key=key)
         with pytest.raises(Forbidden):
-            working.do_answer(reader, row.pk, body="x", finish=True, key="k")
+            answering.do_answer(reader, row.pk, body="x", finish=True, key="k")
         for reason in ("BECAUSE", "BLOCKED"):
             with pytest.raises(Invalid):
                 working.do_dismiss(me, row.pk, reason)

@@ -11,7 +11,7 @@ from hotline_api.core.ids import row_id
 from hotline_api.core.mutation import Mutation
 from hotline_api.texts.types import TextConversation
 from hotline_api.texts.view import whole_view
-from tenants.local.texts import queries, working
+from tenants.local.texts import answering, queries
 from tenants.local.texts.errors import AnswerKeyReused, NotAnswerable, TextsStopped
 
 
@@ -43,7 +43,7 @@ class TextAnswer(
             raise Forbidden
         if pk is None:
             raise NotFound("id")
-        working.do_answer(actor, pk, body=body, finish=finish, key=key)
+        answering.do_answer(actor, pk, body=body, finish=finish, key=key)
         row = queries.conversation(pk)
         if row is None:
             raise NotFound("id")

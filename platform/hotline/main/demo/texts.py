@@ -10,7 +10,7 @@ from hotline import tenancy
 from hotline.notify.models import OutgoingMessage
 from hotline.objectstore import current_store
 from tenants.local.cases import actions as cases
-from tenants.local.texts import files, receiving, working
+from tenants.local.texts import answering, files, receiving, working
 from tenants.local.texts.models import Conversation, IncomingText, TextFile
 
 from . import notes
@@ -59,7 +59,7 @@ def seed_texts() -> None:
     with tenancy.entered("east"):
         row = Conversation.objects.get(number=REPORTER)
         working.do_file(agent, row.pk, number, finish=False)
-        sent = working.do_answer(
+        sent = answering.do_answer(
             agent, row.pk, body="收到，已通知维修人员今晚再去检查，结果会短信告知您。", finish=True, key="demo"
         )
         OutgoingMessage.objects.filter(pk=sent.pk).update(created_at=timezone.now() - timedelta(hours=2.8))

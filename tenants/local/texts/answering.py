@@ -1,0 +1,98 @@
+"""What is written to citizens: answers of people, receipts by itself; carried out by the outbox, once each."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hotline import audit, outbox
+from hotline.kernel.actor import Actor
+from hotline.kernel.errors import Forbidden, Required, TooLong
+from hotline.kernel.permissions import Permission
+from hotline.notify import messages
+from hotline.notify.models import OutgoingMessage
+from tenants.local.cases import actions as cases
+from tenants.local.cases import queries as case_queries
+from tenants.shared.addresses import queries as addresses
+from tenants.shared.addresses.rules import AddressKind
+from tenants.shared.textstops import queries as stops
+
+from . import rules, working
+from .errors import AnswerKeyReused, NotAnswerable, TextsStopped
+from .models import Answer, Conversation
+from .rules import TextsState
+
+LONGEST_KEY = 120
+SMS = "sms"
+"""The kind of effect that sends one message."""
+ANSWER, RECEIPT = "answer", "text_receipt"
+"""Templates."""
+
+
+@transaction.atomic
+def do_answer(actor: Actor, pk: int, *, body: str, finish: bool, key: str) -> OutgoingMessage:
+    """Write to the citizen, from the number that they wrote to; ``finish``: what waits is dealt with by this. The same
+    ``key`` again gives the same message.
+
+    Raises Forbidden, NotFound, Required("body" | "key"), TooLong("body" | "key"), NotAnswerable, TextsStopped,
+    AnswerKeyReused."""
+    text, own = body.strip(), key.strip()
+    if not actor.may(Permission.TEXT_SEND):
+        raise Forbidden
+    for name, value, limit in (("body", text, rules.LONGEST_ANSWER), ("key", own, LONGEST_KEY)):
+        if not value:
+            raise Required(name)
+        if len(value) > limit:
+            raise TooLong(name, limit=limit)
+    row, request = working.locked(pk), f"{actor.user_id or 0}:{own}"
+    if known := Answer.objects.filter(key=request).first():
+        if (known.conversation_id, known.body) != (row.pk, text):
+            raise AnswerKeyReused("key")
+        return OutgoingMessage.objects.get(pk=known.message)
+    if not row.number.startswith("+"):
+        raise NotAnswerable("id")
+    if stops.is_stopped(row.number):
+        raise TextsStopped("id")
+    message = _write(actor, row, text, request)
+    audit.record(actor, "texts.answered", working.thing(row), f"{row.number} {row.case_number}".strip())
+    if finish and row.done_at is None:
+        working.done(actor, row, TextsState.ANSWERED)
+    working.told(row.pk)
+    return message
+
+
+def do_receipt(row: Conversation, at: datetime) -> OutgoingMessage | None:
+    """Say by itself that a message came, where the number that was written to has a text for that: not to numbers of
+    ours, nor more than once in ``rules.RECEIPT_PAUSE``, nor to who wants none. None: nothing is said."""
+    own = addresses.whose(AddressKind.SMS, row.ours)
+    if own is None or not own.receipt or not row.number.startswith("+"):
+        return None
+    lately = messages.last_to(row.number, at - rules.RECEIPT_PAUSE, template=RECEIPT)
+    if lately or stops.is_stopped(row.number) or addresses.is_ours(AddressKind.SMS, row.number):
+        return None
+    key, locale = f"text-receipt:{row.pk}:{at.timestamp():.6f}", rules.locale_of(own.receipt)
+    message = messages.compose(row.number, RECEIPT, locale, key=key, sender=row.ours, reply=own.receipt)
+    if message is not None:
+        outbox.put(SMS, key, {"message": message.pk})
+    return message
+
+
+def _write(actor: Actor, row: Conversation, text: str, request: str) -> OutgoingMessage:
+    name = f"text:{request}"
+    message = messages.compose(
+        row.number,
+        ANSWER,
+        rules.locale_of(text),
+        key=name,
+        case_number=row.case_number,
+        sender=row.ours if row.ours.startswith("+") else "",
+        reply=text,
+    )
+    if message is None:
+        raise AnswerKeyReused("key")
+    outbox.put(SMS, name, {"message": message.pk})
+    Answer.objects.create(conversation=row, message=message.pk, key=request, written_by=actor.name[:80], body=text)
+    if row.case_number and case_queries.case(actor, row.case_number) is not None:
+        cases.do_note_correspondence(
+            actor, row.case_number, "TEXT_SENT", working.line(row, text), f"text-out-{message.pk}"
+        )
+    return message
