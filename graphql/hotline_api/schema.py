@@ -12,6 +12,7 @@ from .campaigns import mutations as campaign_steps
 from .campaigns.queries import CampaignQueries
 from .campaigns.subscriptions import CampaignSubscriptions
 from .cases import mutations as case_steps
+from .cases.clock import WorkCalendarQueries
 from .cases.queries import CaseQueries
 from .cases.subscriptions import CaseSubscriptions
 from .citizens.mutations.citizen_save import CitizenSave
@@ -104,6 +105,7 @@ class Query(
     TextQueries,
     WorkQueries,
     AlarmQueries,
+    WorkCalendarQueries,
     PromptQueries,
     TakeQueries,
     SetupQueries,

@@ -5,6 +5,7 @@ import {
   AuditOutlined,
   BellOutlined,
   BranchesOutlined,
+  CalendarOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
   EyeOutlined,
@@ -104,6 +105,13 @@ export const NAVIGATION = [
   { to: '/queues', key: 'queues', group: 'setup', icon: <ApartmentOutlined />, permission: 'admin.routing' },
   { to: '/people', key: 'people', group: 'setup', icon: <IdcardOutlined />, permission: 'admin.people' },
   { to: '/script', key: 'script', group: 'setup', icon: <BranchesOutlined />, permission: 'admin.routing' },
+  {
+    to: '/work-calendar',
+    key: 'workCalendar',
+    group: 'setup',
+    icon: <CalendarOutlined />,
+    permission: 'admin.routing',
+  },
   { to: '/written-work', key: 'written', group: 'floor', icon: <InboxOutlined />, permission: 'floor.view' },
   { to: '/listenings', key: 'listenings', group: 'floor', icon: <EyeOutlined />, permission: 'floor.listen' },
   {

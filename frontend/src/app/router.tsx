@@ -115,6 +115,15 @@ const script = createRoute({
   component: lazyRouteComponent(() => import('@/features/routing/script-page'), 'ScriptPage'),
 });
 
+const workCalendar = createRoute({
+  getParentRoute: () => root,
+  path: '/work-calendar',
+  component: lazyRouteComponent(
+    () => import('@/features/work-calendar/work-calendar-page'),
+    'WorkCalendarPage',
+  ),
+});
+
 const gateways = createRoute({
   getParentRoute: () => root,
   path: '/gateways',
@@ -313,6 +322,7 @@ const routeTree = root.addChildren([
   lists,
   prompts,
   script,
+  workCalendar,
   flows,
   recordings,
   recordingRules,

@@ -152,3 +152,14 @@ class CaseRequest(models.Model):
     fingerprint = models.CharField(max_length=64)
     number = models.CharField(max_length=14, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+
+class WorkCalendar(models.Model):
+    """One row: how deadlines count. ``periods``: [{"weekdays": [1..7], "begins": minute, "ends": minute}];
+    ``closed_days``, ``working_days``: holidays and make-up days, "2026-10-01"; ``urgencies``: whose deadlines count in
+    it, the others go by the clock."""
+
+    periods = models.JSONField(default=list)
+    closed_days = models.JSONField(default=list)
+    working_days = models.JSONField(default=list)
+    urgencies = models.JSONField(default=list)

@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from hotline.kernel.permissions import Permission
 
+from . import worktime
 from .errors import IllegalMove, WrongSide
+from .worktime import Calendar
 
 
 class CaseKind(StrEnum):
@@ -218,9 +220,24 @@ def missing(step: Step, given: dict[str, object]) -> Need | None:
     return None
 
 
-def due_at(urgency: Urgency, since: datetime) -> datetime:
-    """When feedback is due."""
-    return since + FEEDBACK_WITHIN[Urgency(urgency)]
+def due_at(urgency: Urgency, since: datetime, calendar: Calendar | None = None) -> datetime:
+    """When feedback is due: by the clock, or in the ``calendar`` that counts for this urgency. There whole days are
+    working days, and hours are hours worked."""
+    within = FEEDBACK_WITHIN[Urgency(urgency)]
+    if calendar is None or urgency not in calendar.urgencies:
+        return since + within
+    if within > timedelta(days=1):
+        return worktime.after_days(calendar, since, within.days)
+    return worktime.after(calendar, since, within)
+
+
+def due_after_pause(
+    urgency: Urgency, due: datetime, start: datetime, end: datetime, calendar: Calendar | None
+) -> datetime:
+    """The deadline ``due`` when its clock stood from ``start`` to ``end``: later by as much time as counts."""
+    if calendar is None or urgency not in calendar.urgencies:
+        return due + (end - start)
+    return worktime.after(calendar, due, worktime.between(calendar, start, end))
 
 
 def urging_threshold(reports: int, state: CaseState) -> int | None:

@@ -7,13 +7,13 @@ import type { CallDirection } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { PageError, PageWaiting } from '@/shared/ui/page-states';
+import { WindowEditor } from '@/shared/ui/window-editor';
+import type { Window } from '@/shared/ui/windows';
 import {
   RecordingChoicesDocument,
   RecordingPolicyDocument,
   RecordingPolicySetMutation,
 } from './recording-documents';
-import { WindowEditor } from './window-editor';
-import type { Window } from './windows';
 
 interface Rule {
   id: string;

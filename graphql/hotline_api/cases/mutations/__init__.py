@@ -22,6 +22,7 @@ from .case_suspend import CaseSuspend
 from .case_unmerge import CaseUnmerge
 from .draft_discard import DraftDiscard
 from .draft_save import DraftSave
+from .work_calendar_set import WorkCalendarSet
 
 ALL = (
     DraftSave,
@@ -46,4 +47,5 @@ ALL = (
     CaseReopen,
     CaseMerge,
     CaseUnmerge,
+    WorkCalendarSet,
 )

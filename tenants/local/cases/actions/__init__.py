@@ -7,6 +7,7 @@ KeyReused("key"). ``version`` is the version of the case that the person saw.
 
 from .announcing import on_case_changed
 from .categories import do_keep_category, seed_categories
+from .clock import do_set_calendar
 from .closing import do_archive, do_cancel, do_not_accept, do_reopen, do_rework
 from .crossing import opened_county_case
 from .drafts import do_discard_draft, do_hand_over_draft, do_save_draft
@@ -40,6 +41,7 @@ __all__ = [
     "do_review_submission",
     "do_rework",
     "do_save_draft",
+    "do_set_calendar",
     "do_sign",
     "do_submit",
     "do_suspend",

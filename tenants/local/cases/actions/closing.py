@@ -4,7 +4,7 @@ from typing import Any
 
 from hotline.kernel.actor import Actor
 
-from .. import rules
+from .. import queries, rules
 from ..models import Case
 from ..rules import CaseAction, CaseState
 from .federation import Held
@@ -49,4 +49,4 @@ def do_not_accept(actor: Actor, number: str, version: int, reason: str, legal_ro
 
 
 def _new_deadline(held: Held) -> dict[str, Any]:
-    return {"due_at": rules.due_at(rules.Urgency(held.own.urgency), held.at), "suspended_at": None}
+    return {"due_at": rules.due_at(rules.Urgency(held.own.urgency), held.at, queries.calendar()), "suspended_at": None}

@@ -7,7 +7,7 @@ from django.db import transaction
 from hotline.kernel.actor import Actor
 from hotline.kernel.errors import Invalid, NotFound, Required
 
-from .. import rules
+from .. import queries, rules
 from ..models import Case, CaseEvent, Report
 from ..rules import CaseAction
 from .federation import Held, hold
@@ -54,7 +54,7 @@ def do_unmerge(actor: Actor, number: str, version: int, reason: str) -> Case:
         if own.master is not None:
             former = hold(actor, own.master.number)
             former.write("MERGED_OUT", note=own.number)
-        return {"master": None, "due_at": rules.due_at(rules.Urgency(own.urgency), held.at)}
+        return {"master": None, "due_at": rules.due_at(rules.Urgency(own.urgency), held.at, queries.calendar())}
 
     return do_step(actor, number, version, CaseAction.UNMERGE, note=reason, change=change, reason=reason)
 

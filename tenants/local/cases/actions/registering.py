@@ -157,7 +157,7 @@ def _write(actor: Actor, given: CaseInput, category: Category | None, citizen: C
         call_id=given.call_id,
         registered_at=now,
         registered_by=actor.name,
-        due_at=rules.due_at(Urgency(given.urgency), now),
+        due_at=rules.due_at(Urgency(given.urgency), now, queries.calendar()),
         origin=actor.tenant,
         handler=actor.tenant,
         search=bigrams.document(

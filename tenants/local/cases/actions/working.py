@@ -127,4 +127,4 @@ def _due_after_pause(held: Held) -> object:
     row = held.own
     if row.suspended_at is None or row.due_at is None:
         return row.due_at
-    return row.due_at + (held.at - row.suspended_at)
+    return rules.due_after_pause(rules.Urgency(row.urgency), row.due_at, row.suspended_at, held.at, queries.calendar())

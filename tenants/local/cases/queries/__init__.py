@@ -1,6 +1,7 @@
 """Reading the cases of the entered tenant. Everything here answers for that tenant only."""
 
 from .boxes import Box, CaseFilter, Counts, allowed_actions, case, cases, counts, reports_on
+from .clock import calendar
 from .operations import Operation, last_operations
 from .progress import Progress, progress_of
 from .small import calls_of, categories, category, draft_of, number_of_call
@@ -14,6 +15,7 @@ __all__ = [
     "Progress",
     "Unit",
     "allowed_actions",
+    "calendar",
     "calls_of",
     "case",
     "cases",

@@ -20,6 +20,7 @@ import supervise from './supervise.json';
 import texts from './texts.json';
 import trunkAccount from './trunk-account.json';
 import voicemail from './voicemail.json';
+import workCalendar from './work-calendar.json';
 import written from './written.json';
 
 /** One file per area of the console; top-level keys are the areas' own. */
@@ -46,5 +47,6 @@ export default {
   ...prompts,
   ...texts,
   ...voicemail,
+  ...workCalendar,
   ...written,
 };

@@ -1,16 +1,20 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { clockOf, minutesOf, newWindow, type Window } from './windows';
+import './window-editor.css';
+import { clockOf, minutesOf, newWindow, type Window } from '@/shared/ui/windows';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** When a rule counts: no window means always; one that ends before it begins goes over midnight. */
 export function WindowEditor({
   windows,
+  none,
   onChange,
 }: {
   windows: Window[];
+  /** what the button says while there is no window; usually that it counts always */
+  none?: string;
   onChange(windows: Window[]): void;
 }) {
   const { t } = useTranslation();
@@ -54,7 +58,7 @@ export function WindowEditor({
         style={{ width: 170 }}
         onClick={() => onChange([...windows, newWindow()])}
       >
-        {t(windows.length ? 'recordings.addWindow' : 'recordings.always')}
+        {windows.length ? t('recordings.addWindow') : (none ?? t('recordings.always'))}
       </Button>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, minutesOf } from './windows';
+import { clockOf, minutesOf } from '@/shared/ui/windows';
 
 describe('times of a rule', () => {
   it('given minutes when shown then as a clock, and back', () => {
