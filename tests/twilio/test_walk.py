@@ -75,8 +75,9 @@ async def test_a_switchboard_that_dies_in_the_talk_comes_back_to_it(house: House
     citizen, agent = await through_the_menu(house)
     await house.kill_switchboard()
     assert {citizen.status, agent.status} == {"in-progress"}
+    asked = len(house.peer.requests)
     house.start_switchboard()
-    await house.until(lambda: house.live(AGENT).get("reachable") is True, "it is back")
+    await house.until(lambda: "GET /Conferences.json" in house.peer.requests[asked:], "it is back", within=60)
     assert house.of(tel.CallEnded) == []
     house.peer.hang_up(citizen)
     await house.expect(tel.CallEnded, reason=tel.EndReason.CALLER_HUNG_UP)
