@@ -70,6 +70,25 @@ def test_given_many_rows_when_listed_with_everything_then_as_many_queries_as_for
     assert len(many) <= most
 
 
+@pytest.mark.parametrize("medium", ["FAX", "SMS", "MAIL", "VOICEMAIL", "COUNTER"])
+def test_given_a_matter_that_came_otherwise_than_by_telephone_when_registered_then_the_case_says_so(
+    browser: People, medium: str
+) -> None:
+    seen = browser("east", Role.OPERATOR)
+    made = seen.data(REGISTER, i={**FORM, "medium": medium}, k=f"by-{medium}")["caseRegister"]
+    assert made["errors"] == []
+    with tenancy.entered("east"):
+        assert Case.objects.get(number=made["case"]["number"]).medium == medium
+
+
+def test_given_a_way_that_is_none_when_registered_then_it_is_refused_and_there_is_no_case(browser: People) -> None:
+    seen = browser("east", Role.OPERATOR)
+    refused = seen.data(REGISTER, i={**FORM, "medium": "WEB"}, k="by-web")["caseRegister"]
+    assert [(each["code"], each["field"]) for each in refused["errors"]] == [("INVALID", "medium")]
+    with tenancy.entered("east"):
+        assert not Case.objects.exists()
+
+
 def test_given_a_second_click_when_registered_with_the_same_key_then_the_same_case(browser: People) -> None:
     seen = browser("east", Role.OPERATOR)
     first = seen.data(REGISTER, i=FORM, k="form-1")["caseRegister"]

@@ -71,7 +71,7 @@ def test_given_the_trunk_when_filled_then_it_is_known_by_address_alone_and_stran
     assert trunk["context"] == ["from-trunk"]
     text = (configured.folder / "etc" / "pjsip.conf").read_text(encoding="utf-8")
     assert "[anonymous]" not in text
-    assert "endpoint_identifier_order = username,ip\n" in text
+    assert "endpoint_identifier_order = header,username,ip\n" in text
     modules = (configured.folder / "etc" / "modules.conf").read_text(encoding="utf-8")
     assert "res_pjsip_endpoint_identifier_anonymous" not in modules
 

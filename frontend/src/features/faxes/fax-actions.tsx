@@ -130,6 +130,7 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
       {asking === 'case' && (
         <NewCaseDialog
           callId={fax.callId}
+          medium="FAX"
           initial={{
             reporterPhone: fax.callerLocal,
             reporterName: fax.citizen?.name ?? '',

@@ -135,6 +135,7 @@ export function TextActions({ text, onDone }: { text: WholeTextFragment; onDone(
       )}
       {asking === 'case' && (
         <NewCaseDialog
+          medium="SMS"
           initial={{
             reporterPhone: text.answerable ? text.numberLocal : '',
             reporterName: text.citizen?.name ?? '',

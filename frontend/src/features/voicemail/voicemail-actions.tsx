@@ -86,6 +86,7 @@ export function VoicemailActions({ message, onDone }: Props) {
       {asking === 'case' && (
         <NewCaseDialog
           callId={callId}
+          medium="VOICEMAIL"
           initial={{
             reporterPhone: message.callerLocal,
             reporterName: message.citizen?.name ?? '',
