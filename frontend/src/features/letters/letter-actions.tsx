@@ -6,6 +6,7 @@ import { NewCaseDialog } from '@/entities/case/new-case-dialog';
 import type { LetterDismissReason, LetterWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useMay, useSession } from '@/shared/session/session';
+import { localNumber } from '@/shared/ui/phone-number';
 import { DismissDialog } from './dismiss-dialog';
 import {
   LetterDismissMutation,
@@ -143,7 +144,7 @@ export function LetterActions({ letter, onDone }: Props) {
           initial={{
             title: letter.subject.slice(0, 200),
             content: letter.text.slice(0, LONGEST_CONTENT),
-            reporterPhone: phone,
+            reporterPhone: localNumber(phone),
             reporterName: letter.citizen?.name || letter.senderName,
             address: letter.citizen?.address ?? '',
             citizenId: letter.citizen?.id ?? '',
