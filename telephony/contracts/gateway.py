@@ -84,6 +84,13 @@ class AnswerJudged(GatewayEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaxToneHeard(GatewayEvent):
+    """A fax machine calls: the tone by which it asks for another one (CNG, ITU-T T.30)."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SilenceHeard(GatewayEvent):
     """``leg`` says nothing any more (or has talked for as long as AwaitSilence allowed): it is under the engine's
     control again."""

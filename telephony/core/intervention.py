@@ -38,7 +38,7 @@ def on_intercept(board: Board, call: Call, signal: Signal) -> None:
         call.was_answered_at = board.now
     if former:
         talk.told(board, call, "TRANSFERRED", agent.key)
-    _clear(board, call)
+    clear(board, call)
     leg = watching.hand_over(board, call, watch, "INTERCEPTED")
     parts.take(board, call, agent, AgentState.TALKING)
     call.part = Part(agent=agent.key, seat=agent.seat, tenant=agent.tenant, leg=leg, queue=queue, began_at=board.now)
@@ -71,7 +71,7 @@ def _offer(board: Board, call: Call, agent: Agent, queue: str, former: str | Non
     board.tell(call, OfferEnded, agent.tenant, agent=agent.key, seat=agent.seat, outcome=OfferOutcome.ANSWERED)
 
 
-def _clear(board: Board, call: Call) -> None:
+def clear(board: Board, call: Call) -> None:
     """The citizen alone is left, audible and in silence."""
     for timer in ending.TIMERS:
         board.stop_timer(f"{timer}:{call.id}")
@@ -102,7 +102,7 @@ def on_move(board: Board, call: Call, signal: Signal) -> None:
     order = call.waiting.order if call.waiting else None
     talk.told(board, call, "TRANSFERRED", signal.text)
     transfer.unbridge(board, call)
-    _clear(board, call)
+    clear(board, call)
     queueing.enter(board, call, signal.text, order)
 
 

@@ -5,6 +5,7 @@ from telephony.contracts.gateway import (
     AnswerJudged,
     DigitReceived,
     FaxEnded,
+    FaxToneHeard,
     LegAnswered,
     LegGone,
     LegRinging,
@@ -125,6 +126,13 @@ def on_silence(board: Board, event: SilenceHeard) -> None:
     call = call_of(board, event.leg)
     if call and event.leg == call.far:
         table.step(board, call, Signal(Trigger.SILENCE_HEARD))
+
+
+def on_fax_tone(board: Board, event: FaxToneHeard) -> None:
+    """The caller is a machine that wants to send a fax."""
+    call = call_of(board, event.leg)
+    if call and event.leg == call.far:
+        table.step(board, call, Signal(Trigger.FAX_TONE_HEARD))
 
 
 def on_playback_ended(board: Board, event: PlaybackEnded) -> None:

@@ -59,6 +59,7 @@ class Trigger(StrEnum):
     PERSON_HEARD = "PERSON_HEARD"  # who answered is a person, as far as one can tell
     MACHINE_HEARD = "MACHINE_HEARD"
     SILENCE_HEARD = "SILENCE_HEARD"  # the machine's greeting is over
+    FAX_TONE_HEARD = "FAX_TONE_HEARD"  # the caller is a fax machine
     # commands
     REJECT = "REJECT"
     HANG_UP = "HANG_UP"

@@ -197,6 +197,8 @@ def _report(board: Board, event: gw.GatewayEvent) -> None:
             reports.on_digit(board, event)
         case gw.AnswerJudged():
             reports.on_judged(board, event)
+        case gw.FaxToneHeard():
+            reports.on_fax_tone(board, event)
         case gw.SilenceHeard():
             reports.on_silence(board, event)
         case gw.PlaybackEnded():

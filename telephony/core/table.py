@@ -12,6 +12,7 @@ from telephony.core import (
     consult,
     ending,
     fax_line,
+    fax_tone,
     intervention,
     ivr,
     judging,
@@ -94,6 +95,7 @@ _NOT_REACHED = Move(outbound.on_not_reached, (S.ENDED,))
 _DIAL_LOST = Move(outbound.on_agent_lost, (S.ENDED,))
 _NUMBER_NOT_REACHED = Move(outbound.on_not_reached, (S.ENDED, S.QUEUED, S.CALL_BACK_RESTS))
 _NUMBER_LOST = Move(outbound.on_agent_lost, (S.ENDED, S.QUEUED))
+_FAX_TONE = Move(fax_tone.on_tone, (S.FAXING,))
 _ASKED = (S.CALL_BACK_ASKING, S.QUEUED, S.IVR, S.TRANSFERRING, S.ENDED)
 
 #: state -> trigger -> move; an empty ``to`` stays where it is
@@ -113,6 +115,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.INPUT_TIMEOUT: Move(ivr.on_timeout, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.LOOKUP_ANSWERED: Move(ivr.on_lookup_answered, (S.IVR, S.QUEUED, S.CALL_BACK_ASKING, S.TRANSFERRING)),
         T.MESSAGE_RECORDED: Move(ivr.on_message_recorded, ()),
+        T.FAX_TONE_HEARD: _FAX_TONE,
     },
     S.QUEUED: {
         **_IN_CHARGE,
@@ -120,12 +123,14 @@ TABLE: dict[S, dict[T, Move]] = {
         **_waiting_moves(),
         T.ROUTED: Move(lambda board, call, signal: _offer(board, call, signal), (S.OFFERED,)),
         T.FAR_DIGIT: Move(callback.on_waiting_digit, (S.QUEUED, S.CALL_BACK_ASKING)),
+        T.FAX_TONE_HEARD: _FAX_TONE,
     },
     S.OFFERED: {
         **_CUT,
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         **_SAY,
         **_waiting_moves(),
+        T.FAX_TONE_HEARD: _FAX_TONE,
         T.OFFER_ANSWERED: Move(offers.on_answered, (S.ANNOUNCING, S.DIALLING_NUMBER, S.CALL_BACK_RESTS, S.ENDED)),
         T.OFFER_GONE: Move(offers.on_offer_gone, HEAD_OR_OVER),
         T.OFFER_LOST: Move(offers.on_offer_lost, HEAD_OR_OVER),

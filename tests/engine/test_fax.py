@@ -12,11 +12,14 @@ from telephony.contracts.gateway import (
     AnswerLeg,
     DialNumber,
     FaxEnded,
+    FaxToneHeard,
     HangUpLeg,
     LegAnswered,
     LegArrived,
     LegGone,
     ReceiveFax,
+    StartMusic,
+    StopMusic,
     TransmitFax,
 )
 from tests.engine.fax_machine import FaxMachine, likeness, page, pages_of, write_document
@@ -167,3 +170,18 @@ async def test_given_a_machine_that_only_knows_tones_when_we_send_then_every_pag
         assert all(likeness(*each) > ALIKE for each in zip(ours, got, strict=True))
     finally:
         machine.stop()
+
+
+async def test_given_a_machine_that_calls_a_number_for_people_when_it_beeps_then_its_tone_is_told_and_its_pages_come(
+    rig: Rig, machine: FaxMachine
+) -> None:
+    machine.load([page(2)])
+    await asyncio.to_thread(machine.send, "12345", "tones")
+    leg = (await rig.expect(LegArrived, called="12345")).leg
+    await rig.orders((AnswerLeg, {"leg": leg}), (StartMusic, {"leg": leg}))
+    await rig.expect(FaxToneHeard, leg=leg)
+    await rig.orders((StopMusic, {"leg": leg}), (ReceiveFax, {"leg": leg, "name": "heard.f1", "station": "12345"}))
+    ended = await rig.expect(FaxEnded, LONG)
+    assert (ended.name, ended.ok, ended.pages) == ("heard.f1", True, 1)
+    await rig.expect(LegGone, LONG, leg=leg)
+    assert likeness(page(2), pages_of(folder(rig) / "heard.f1.tif")[0]) > ALIKE

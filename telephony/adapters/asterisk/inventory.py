@@ -8,7 +8,7 @@ from telephony.adapters.asterisk.requests import APP, FAX_CONTEXT, LISTENING_CON
 from telephony.contracts.gateway import LegSnapshot
 from telephony.contracts.plan import GATEWAYS_TRUNK
 
-TRUNK_CONTEXT = "from-trunk"
+TRUNK_CONTEXTS = ("from-trunk", "arrived")
 WEB_CONTEXT = "from-web"
 WEB_LINE_PREFIX = "web-"
 """How the accounts of citizens' web lines are named."""
@@ -70,18 +70,24 @@ def snapshot(channel: Json) -> LegSnapshot | None:
     if not str(channel["name"]).startswith(("PJSIP/", "Local/")) or not is_ours(channel):
         return None
     plan = channel["dialplan"]
-    inbound = plan.get("context") in (TRUNK_CONTEXT, WEB_CONTEXT) and ",dialled" not in str(plan.get("app_data"))
+    inbound = plan.get("context") in (*TRUNK_CONTEXTS, WEB_CONTEXT) and ",dialled" not in str(plan.get("app_data"))
     web_line = endpoint_of(channel) if inbound and plan["context"] == WEB_CONTEXT else None
     return LegSnapshot(
         leg=str(channel["id"]),
         answered=channel.get("state") == "Up",
         caller_raw=caller_of(channel, web_line),
-        called=str(plan.get("exten") or "") if inbound else "",
+        called=_called(plan) if inbound else "",
         inbound=bool(inbound),
         created_at=datetime.fromisoformat(str(channel["creationtime"])).timestamp(),
         web_line=web_line,
         trunk=trunk_of(channel) if inbound and web_line is None else "",
     )
+
+
+def _called(plan: Json) -> str:
+    """What was dialled: as our application was told, for the extension may have another name."""
+    told = str(plan.get("app_data") or "").split(",")
+    return told[2] if len(told) > 2 and told[1] in ("inbound", "web") else str(plan.get("exten") or "")
 
 
 def bridge_members(bridges: Iterable[Json], legs: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -25,6 +25,7 @@ from telephony.contracts.gateway import (
     TRACKS,
     AnswerJudged,
     DigitReceived,
+    FaxToneHeard,
     GatewayBack,
     GatewayEvent,
     LegAnswered,
@@ -58,6 +59,8 @@ WANTED = (
 )
 """Message types that Asterisk is asked to send; everything else stays there."""
 
+CALLING_TONE = "f"
+"""The digit by which Asterisk tells of a fax machine's calling tone."""
 SUBSCRIBER_ABSENT = 20
 NOTHING: Step = ([], [])
 
@@ -281,6 +284,8 @@ class MessageReader:
         if name not in self._ledger.legs:
             return NOTHING
         digit = str(message["digit"])
+        if digit == CALLING_TONE:
+            return [], [FaxToneHeard(gateway=self._key, at=now, leg=name)]
         requests = self._finish_message(name, now) if digit == "#" else []
         return requests, [DigitReceived(gateway=self._key, at=now, leg=name, digit=digit)]
 

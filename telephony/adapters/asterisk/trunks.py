@@ -8,6 +8,8 @@ from telephony.adapters.asterisk.inventory import TRUNK_PREFIX
 from telephony.adapters.asterisk.requests import AriRequest, Purpose
 from telephony.contracts.plan import SipTransport, TrunkPlan
 
+FAX_TONE_SECONDS = 40
+"""So long from its beginning a call is listened to for the tone of a fax machine."""
 NO_AUDIO_SECONDS = 120
 """A caller whose line died without a BYE."""
 NO_AUDIO_ON_HOLD_SECONDS = 3600
@@ -121,6 +123,8 @@ def _endpoint(name: str, trunk: TrunkPlan) -> dict[str, str]:
         "rtp_timeout": str(NO_AUDIO_SECONDS),
         "rtp_timeout_hold": str(NO_AUDIO_ON_HOLD_SECONDS),
         "allow_transfer": "no",
+        "fax_detect": "yes",
+        "fax_detect_timeout": str(FAX_TONE_SECONDS),
         "t38_udptl": "yes",
         "t38_udptl_ec": "redundancy",
         **media_fields(trunk.media),

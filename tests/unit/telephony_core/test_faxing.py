@@ -8,7 +8,7 @@ from telephony.adapters.simulated.exchange import Manner
 from telephony.contracts import commands as cmd
 from telephony.contracts import events as ev
 from telephony.contracts.fax import CancelFax, FaxReceived, FaxSent, SendFax
-from telephony.contracts.gateway import DialNumber, GatewayBack, HangUpLeg, ReceiveFax, TransmitFax
+from telephony.contracts.gateway import DialNumber, FaxToneHeard, GatewayBack, HangUpLeg, ReceiveFax, TransmitFax
 from telephony.contracts.outreach import ReachOutcome
 from telephony.contracts.plan import AllotmentPlan, CalledNumberPlan, ChannelUse, FlowNode, FlowPlan, NodeKind
 from tests.unit.telephony_core.stage import EAST_CITIZEN, Stage, small_city
@@ -185,3 +185,49 @@ def test_without_a_gateway_that_takes_faxes_nothing_is_sent(stage: Stage) -> Non
     stage.put(faxless(stage, "gw1"))
     assert wanted(stage).refusal is cmd.RefusalCode.GATEWAY_DOWN
     assert [order for order in stage.orders if isinstance(order, DialNumber)] == []
+
+
+# ------------------------------------------------------------------------- a machine that calls a number for people
+
+
+def tone(stage: Stage, call: str) -> None:
+    """Its calling tone is heard."""
+    stage.report([FaxToneHeard(gateway=stage.exchange.key, at=stage.now, leg=stage.far(call))])
+
+
+def test_given_a_machine_in_the_queue_when_its_tone_is_heard_then_its_pages_are_taken_for_its_county(
+    stage: Stage,
+) -> None:
+    call = stage.call(EAST_CITIZEN, "12345")
+    stage.wait(8.0)
+    assert stage.state(call) == "QUEUED"
+    tone(stage, call)
+    tone(stage, call)  # it goes on beeping
+    assert stage.state(call) == "FAXING"
+    stage.wait(31.0)
+    [fax] = stage.told(FaxReceived)
+    assert (fax.tenant, fax.ok, fax.pages, fax.called) == ("east", True, 2, "12345")
+    assert len([order for order in stage.orders if isinstance(order, ReceiveFax)]) == 1
+    assert [end.reason for end in stage.told(ev.CallEnded)] == [ev.EndReason.FAX]
+    assert (stage.machine.live_calls(), stage.exchange.legs, stage.machine.timers()) == ({}, {}, {})
+
+
+def test_given_a_machine_that_an_agent_is_rung_for_when_its_tone_is_heard_then_the_agent_is_free_again(
+    stage: Stage,
+) -> None:
+    stage.sit("east:8101", Manner(answers_after=20.0))
+    call = stage.call(EAST_CITIZEN, "12345")
+    stage.wait(6.0)
+    assert stage.state(call) == "OFFERED"
+    tone(stage, call)
+    assert (stage.state(call), stage.agent("east:8101")[0]) == ("FAXING", "READY")
+    stage.leave(call)
+    [fax] = stage.told(FaxReceived)
+    assert (fax.ok, fax.error) == (False, "HANGUP")
+
+
+def test_given_a_talk_or_a_browser_when_a_tone_like_it_is_heard_then_nobody_is_cut_off(stage: Stage) -> None:
+    talk = stage.talking()
+    before = len(stage.orders)
+    tone(stage, talk)
+    assert (stage.state(talk), len(stage.orders)) == ("TALKING", before)
