@@ -37,6 +37,7 @@ from .flows.queries import FlowQueries
 from .gateways import mutations as gateway_steps
 from .gateways.queries import GatewayQueries
 from .identity import mutations as identity_steps
+from .identity.names import NameQueries
 from .identity.queries import IdentityQueries
 from .letters import mutations as letter_steps
 from .letters.queries import LetterQueries
@@ -100,6 +101,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 
 class Query(
+    NameQueries,
     LetterQueries,
     FaxQueries,
     TextQueries,

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from twilio.jwt.access_token import AccessToken
 
+from hotline import tenancy
 from hotline.kernel.permissions import Role
 from hotline.main.settings.twilio_client import TwilioClient
 from hotline_api.core.mutation import Mutation
 from hotline_api.desk.errors import REFUSED
 from hotline_api.desk.mutations import ALL
+from hotline_api.identity import names
 from telephony.contracts import commands
 from telephony.contracts.commands import RefusalCode
+from tenants.local.voice.models import Queue
 from tests.api.conftest import Browser, Engine
 from tests.api.operations import operation
 
@@ -213,3 +216,22 @@ def test_given_colleagues_when_targets_are_asked_then_ready_ones_first_and_onese
     assert next(row["key"] for row in targets if row["kind"] == "queue").startswith("east.")
     found = seen.data('{ transferTargets(text: "8001") { key } }')["transferTargets"]
     assert found == [{"key": "city:8001"}]
+
+
+def test_given_queues_of_several_tenants_when_targets_are_asked_then_all_are_named_as_their_tenant_names_them(
+    browser: People, engine: Engine
+) -> None:
+    names._kept.clear()
+    for tenant, name in (("east", "Counter"), ("city", "Main line")):
+        with tenancy.entered(tenant):
+            Queue.objects.update_or_create(key=f"{tenant}.desk", defaults={"role": "desk", "name": name})
+    engine.views["queues"] = {"city.desk": {}, "gone.desk": {}}
+    seen = browser("east", Role.AGENT)
+    asked = seen.data('{ transferTargets(text: ".desk") { key label } names { queues { key name } } }')
+    assert {row["key"]: row["label"].split(" · ")[0] for row in asked["transferTargets"]} == {
+        "east.desk": "Counter",
+        "city.desk": "Main line",
+        "gone.desk": "desk",
+    }
+    told = {row["key"]: row["name"] for row in asked["names"]["queues"]}
+    assert (told["east.desk"], told["city.desk"]) == ("Counter", "Main line")

@@ -9,6 +9,7 @@ from hotline.kernel.errors import NotFound
 from hotline.kernel.permissions import Permission
 from hotline.kernel.phone import local_form
 from hotline_api.core.permissions import Field
+from hotline_api.identity.names import queue_names
 from hotline_api.identity.types import name_in
 from telephony import facade
 from tenants.local.contacts import queries as contacts
@@ -37,8 +38,8 @@ def _resolve_targets(_root: Any, info: Any, text: str | None = None) -> list[dic
     with tenancy.entered_public():
         tenants = {row.key: name_in(row.names, locale) for row in registry.tenants()}
         names = identity.agent_names()
-    own_queues = {row.key: row.name for row in voice.queues()}
-    found = [*_agents(info.context.actor.agent_key, tenants, names), *_queues(tenants, own_queues)]
+    own = {row.key for row in voice.queues()}
+    found = [*_agents(info.context.actor.agent_key, tenants, names), *_queues(tenants, own)]
     return [row for row in found if text in f"{row['key']} {row['label']}".casefold()][:MOST_TARGETS]
 
 
@@ -57,12 +58,13 @@ def _agents(me: str, tenants: dict[str, str], names: dict[str, str]) -> list[dic
     ]
 
 
-def _queues(tenants: dict[str, str], own: dict[str, str]) -> list[dict[str, Any]]:
+def _queues(tenants: dict[str, str], own: set[str]) -> list[dict[str, Any]]:
+    called = queue_names()
     keys = sorted({*facade.live_queues(), *own}, key=lambda key: (key not in own, key))
     return [
         {
             "key": key,
-            "label": f"{own.get(key) or key.partition('.')[2]} · {tenants.get(key.partition('.')[0], '')}",
+            "label": f"{called.get(key) or key.partition('.')[2]} · {tenants.get(key.partition('.')[0], '')}",
             "kind": "queue",
             "state": None,
         }

@@ -1,2 +1,3 @@
 export { agentNumberOf } from './agent-key';
 export { AgentStateTag, TimeInState, useReason } from './agent-state';
+export { seatNumber } from './seat-number';

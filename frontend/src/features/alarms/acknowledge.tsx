@@ -1,6 +1,7 @@
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/entities/names';
 import { graphql } from '@/shared/graphql/generated';
 import { useAction } from '@/shared/graphql/use-action';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
@@ -17,6 +18,7 @@ const SHOWN = 5;
 /** Say that alarms have been seen to, and what was done. */
 export function Acknowledge({ alarms, onClose }: { alarms: AlarmRow[]; onClose(): void }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { message } = App.useApp();
   const [note, setNote] = useState('');
   useFirstFocus('alarm-note');
@@ -40,7 +42,7 @@ export function Acknowledge({ alarms, onClose }: { alarms: AlarmRow[]; onClose()
       <ul className="alarm-chosen">
         {alarms.slice(0, SHOWN).map((a) => (
           <li key={a.id}>
-            {t(`alarmKind.${a.kind}`)} · {subjectText(t, a.kind, a.subject)}
+            {t(`alarmKind.${a.kind}`)} · {subjectText(t, names, a.kind, a.subject)}
           </li>
         ))}
         {alarms.length > SHOWN && <li>{t('alarms.more', { count: alarms.length - SHOWN })}</li>}

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { Names } from '@/entities/names';
 import type { AlarmKind, ChannelUse, NumberClass } from '@/shared/graphql/generated/graphql';
 
 const PLACED = ['DIALLER', 'ENFORCEMENT', 'CALL_BACK', 'FLOW'] as const;
@@ -14,13 +15,13 @@ const CLASSES: readonly string[] = [
 const UNREGISTERED = ['REFUSED', 'LOCKED'] as const;
 
 /** What an alarm is about, in words: an agent's key, a gateway, an address; a use of channels; what placed the call. */
-export function subjectText(t: TFunction, kind: AlarmKind, subject: string): string {
+export function subjectText(t: TFunction, names: Names, kind: AlarmKind, subject: string): string {
   if (kind === 'NO_CHANNEL') return t(`gateways.use.${subject as ChannelUse}`);
   if (kind === 'STORE_DOWN') return t('alarms.store');
   if (kind === 'SCRIPT_FAILED' || kind === 'SCRIPT_SUSPENDED') return t('nav.script');
   const [tenant, placed] = subject.split('/');
   const what = PLACED.find((each) => each === placed);
-  return what && tenant ? `${t(`alarms.placed.${what}`)} (${tenant})` : subject;
+  return what && tenant ? `${t(`alarms.placed.${what}`)} (${names.tenant(tenant)})` : names.agent(subject);
 }
 
 /** The detail in words: a kind of number, why a carrier does not take a registration, or what a stranger has tried. */

@@ -3,6 +3,7 @@ import { Button, Select, type TableColumnsType } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlarmStateTag, useOnAlarmChanges } from '@/entities/alarm';
+import { useNames } from '@/entities/names';
 import { graphql } from '@/shared/graphql/generated';
 import type { AlarmKind, AlarmsQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -52,6 +53,7 @@ const PLACES: Partial<
 /** What stands, what was, who has seen to it; live. */
 export function AlarmsPage() {
   const { t } = useTranslation();
+  const names = useNames();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<AlarmRow[] | null>(null);
@@ -81,7 +83,7 @@ export function AlarmsPage() {
       key: 'subject',
       title: t('alarms.subject'),
       width: 190,
-      render: (_, a) => <span className="alarm-text">{subjectText(t, a.kind, a.subject)}</span>,
+      render: (_, a) => <span className="alarm-text">{subjectText(t, names, a.kind, a.subject)}</span>,
     },
     {
       key: 'detail',
@@ -101,7 +103,7 @@ export function AlarmsPage() {
           </Button>
         ) : (
           <>
-            {a.acknowledgedBy || '–'}
+            {a.acknowledgedBy === 'system' ? t('alarms.bySystem') : a.acknowledgedBy || '–'}
             {a.note && <div className="alarm-note">{a.note}</div>}
           </>
         ),

@@ -1,6 +1,6 @@
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AgentStateTag } from '@/entities/agent';
+import { AgentStateTag, seatNumber } from '@/entities/agent';
 import { AgentReadyMutation, useDesk, useDeskAction } from '@/entities/desk';
 import { duration, shortTime } from '@/shared/ui/time';
 import { useNow } from '@/shared/ui/use-now';
@@ -40,7 +40,7 @@ export function DeskSide({ openCallId, onOpen }: Props) {
           <AgentStateTag state={presence.state} reason={presence.reason} since={presence.since} />
           <div>
             {t('agent.number', { number: presence.agentNumber })} ·{' '}
-            {t('desk.seat', { seat: presence.seat ?? '' })}
+            {t('desk.seat', { seat: seatNumber(desk?.seats ?? [], presence.seat) })}
           </div>
           {presence.state === 'WRAP_UP' && <WrapUp since={presence.since} until={presence.until ?? null} />}
         </section>

@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, DownOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AgentStateTag } from '@/entities/agent';
+import { AgentStateTag, seatNumber } from '@/entities/agent';
 import { SeatLeaveMutation, useDesk } from '@/entities/desk';
 import { useAction } from '@/shared/graphql/use-action';
 import type { CallCommands } from './use-call-commands';
@@ -44,7 +44,7 @@ export function PresenceControl({ commands, onOpenDesk }: { commands: CallComman
     {
       key: 'leave',
       icon: <LogoutOutlined />,
-      label: t('desk.leaveSeat', { seat: presence.seat }),
+      label: t('desk.leaveSeat', { seat: seatNumber(desk?.seats ?? [], presence.seat) }),
       disabled: !!desk.call && desk.call.state !== 'ENDED',
       onClick: () => void leave({}),
     },

@@ -1,6 +1,6 @@
 import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AgentStateTag, agentNumberOf, TimeInState } from '@/entities/agent';
+import { AgentStateTag, agentNumberOf, seatNumber, TimeInState } from '@/entities/agent';
 import { MODE_GLYPHS } from '@/entities/supervision';
 import type { AgentState, FloorFragment } from '@/shared/graphql/generated/graphql';
 import { AgentMenu } from './agent-menu';
@@ -54,7 +54,7 @@ export function AgentGrid({ floor, by }: { floor: FloorFragment; by: 'agents' | 
         <li key={agent.agentKey} className="agent">
           <strong>
             {agent.agentNumber} {agent.displayName}
-            {agent.seat && <small> {t('desk.seat', { seat: agent.seat })}</small>}
+            {agent.seat && <small> {t('desk.seat', { seat: seatNumber(floor.seats, agent.seat) })}</small>}
           </strong>
           <AgentLine agent={agent} floor={floor} />
         </li>

@@ -1,8 +1,10 @@
 import { Alert, Button, DatePicker, Input, Space, Spin } from 'antd';
 import type { Dayjs } from 'dayjs';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { type Names, useNames } from '@/entities/names';
 import { FlowWalkQuery } from './flow-documents';
 
 const KEYS = [...'123456789*0#'];
@@ -21,9 +23,21 @@ export function inWords(prompt: string, texts: ReadonlyMap<string, string>): str
   return piece?.[2] ?? texts.get(prompt) ?? prompt;
 }
 
+const RESULTS = ['QUEUE', 'VOICEMAIL', 'FAX', 'TRANSFER', 'SURVEY', 'REFUSED', 'ENDED'] as const;
+
+/** "QUEUE east.general" in words; what is not known stays. */
+export function resultText(t: TFunction, names: Names, text: string): string {
+  const [first = '', ...rest] = text.split(' ');
+  const result = RESULTS.find((each) => each === first);
+  if (!result) return text;
+  const detail = rest.join(' ');
+  return `${t(`flow.result.${result}`)} ${result === 'QUEUE' ? names.queue(detail) : detail}`.trim();
+}
+
 /** Call the draft without a telephone: what is said, which keys it waits for, where it ends. */
 export function FlowSimulator({ definition, flawed, prompts, onWalked }: Props) {
   const { t, i18n } = useTranslation();
+  const names = useNames();
   const language = i18n.language === 'en' ? 'en' : 'zh';
   const [caller, setCaller] = useState('13800010001');
   const [at, setAt] = useState<Dayjs | null>(null);
@@ -67,7 +81,7 @@ export function FlowSimulator({ definition, flawed, prompts, onWalked }: Props) 
             {step.kind === 'SAID'
               ? `“${said(step.prompts)}”`
               : t(`flow.walk.${step.kind as 'NODE' | 'KEY' | 'TIME_OUT' | 'LOOKUP' | 'RESULT'}`, {
-                  text: step.text,
+                  text: step.kind === 'RESULT' ? resultText(t, names, step.text) : step.text,
                 })}
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { agentNumberOf } from '@/entities/agent';
+import { useNames } from '@/entities/names';
 import { graphql } from '@/shared/graphql/generated';
 import type { ListeningsQuery } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
@@ -38,6 +39,7 @@ export function ListeningsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const viewer = useViewer();
+  const names = useNames();
   const maySupervise = useMay('floor.supervise');
   const mayTrace = useMay('contact.view');
   const [{ data, fetching, error }, ask] = useQuery({
@@ -63,7 +65,7 @@ export function ListeningsPage() {
       title: t('supervise.listenedTo'),
       width: 170,
       render: (_, row) =>
-        `${row.agent ? agentNumberOf(row.agent) : '–'}${row.listened === viewer.tenant.key ? '' : ` @ ${row.listened}`}`,
+        `${row.agent ? agentNumberOf(row.agent) : '–'}${row.listened === viewer.tenant.key ? '' : ` @ ${names.tenant(row.listened)}`}`,
     },
     {
       key: 'how',

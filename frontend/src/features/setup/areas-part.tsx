@@ -1,6 +1,7 @@
 import { Button, Input, Select, Space, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/entities/names';
 import type { RoutingSetupWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { CallerAreaDropMutation, CallerAreaSetMutation } from './setup-documents';
@@ -14,6 +15,7 @@ interface Props {
 /** Whose the callers are, by the beginning of their number. */
 export function AreasPart({ setup, again, remove }: Props) {
   const { t } = useTranslation();
+  const names = useNames();
   const [area, setArea] = useState({ prefix: '', tenant: '' });
   const [saveArea] = useAction(CallerAreaSetMutation);
   const [dropArea] = useAction(CallerAreaDropMutation);
@@ -34,7 +36,7 @@ export function AreasPart({ setup, again, remove }: Props) {
           className="setup-target"
           value={area.tenant || undefined}
           onChange={(tenant) => setArea({ ...area, tenant })}
-          options={setup.tenants.map((value) => ({ value, label: value }))}
+          options={setup.tenants.map((value) => ({ value, label: names.tenant(value) }))}
         />
         <Button
           type="primary"
@@ -55,7 +57,7 @@ export function AreasPart({ setup, again, remove }: Props) {
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         columns={[
           { dataIndex: 'prefix', title: t('setup.prefix') },
-          { dataIndex: 'tenant', title: t('setup.belongs') },
+          { dataIndex: 'tenant', title: t('setup.belongs'), render: names.tenant },
           {
             key: 'do',
             width: 170,

@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber, Popconfirm, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/entities/names';
 import type { RoutingSetupWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useViewer } from '@/shared/session/session';
@@ -17,6 +18,7 @@ const EMPTY = { number: '', flow: '', language: 'zh', priority: 0, tenant: '' };
 /** What can be called and where it leads; whose the callers are. The same number or prefix again changes it. */
 export function NumbersAreas({ setup, again }: Props) {
   const { t } = useTranslation();
+  const names = useNames();
   const here = useViewer().tenant.key;
   const [number, setNumber] = useState(EMPTY);
   const [saveNumber] = useAction(CalledNumberSetMutation);
@@ -72,7 +74,7 @@ export function NumbersAreas({ setup, again }: Props) {
             onChange={(tenant) => setNumber({ ...number, tenant })}
             options={[
               { value: '', label: t('countyNumbers.ofCity') },
-              ...counties.map((value) => ({ value, label: value })),
+              ...counties.map((value) => ({ value, label: names.tenant(value) })),
             ]}
           />
         )}
@@ -113,7 +115,7 @@ export function NumbersAreas({ setup, again }: Props) {
           {
             dataIndex: 'tenant',
             title: t('countyNumbers.givenTo'),
-            render: (value: string) => value || t('countyNumbers.ofCity'),
+            render: (value: string) => (value ? names.tenant(value) : t('countyNumbers.ofCity')),
           },
           { dataIndex: 'priority', title: t('setup.priority') },
           {

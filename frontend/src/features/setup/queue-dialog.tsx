@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, Input, InputNumber, Modal, Select, Space, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/entities/names';
 import type { PayloadError } from '@/shared/graphql/errors';
 import type { RoutingSetupWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
@@ -30,6 +31,7 @@ interface Props {
 /** Everything that a waiting line can be set to; refusals stand at their field. */
 export function QueueDialog({ queue, all, prompts, onClose }: Props) {
   const { t } = useTranslation();
+  const names = useNames();
   const [name, setName] = useState(queue?.name ?? '');
   const [role, setRole] = useState(queue?.role ?? '');
   const [selection, setSelection] = useState(queue?.selection ?? 'LONGEST_IDLE');
@@ -203,7 +205,7 @@ export function QueueDialog({ queue, all, prompts, onClose }: Props) {
                 }
                 options={all
                   .filter((q) => q.key !== queue?.key)
-                  .map((q) => ({ value: q.key, label: `${q.tenant} · ${q.key}` }))}
+                  .map((q) => ({ value: q.key, label: names.queue(q.key) }))}
               />
               <Button
                 aria-label={t('setup.remove')}

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/entities/names';
 import type { RoutingSetupWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { QueueDialog, type SetupQueue } from './queue-dialog';
@@ -15,6 +16,7 @@ interface Props {
 /** The waiting lines here; closing one with callers in it is asked about twice. */
 export function QueueList({ setup, again }: Props) {
   const { t } = useTranslation();
+  const names = useNames();
   const { modal, message } = App.useApp();
   const [edited, setEdited] = useState<SetupQueue | 'new' | null>(null);
   const [close] = useAction(QueueCloseMutation, { quiet: true });
@@ -59,7 +61,8 @@ export function QueueList({ setup, again }: Props) {
     {
       key: 'overflow',
       title: t('setup.overflow'),
-      render: (_, q) => q.overflow.map((o) => `${o.afterSeconds} s → ${o.queue}`).join(', ') || '–',
+      render: (_, q) =>
+        q.overflow.map((o) => `${o.afterSeconds} s → ${names.queue(o.queue)}`).join(', ') || '–',
     },
     {
       key: 'with',

@@ -7,6 +7,10 @@ const light = {
   colorError: '#b31d28',
   colorSuccess: '#1a7f37',
   colorWarning: '#9a6700',
+  // The library derives greyish grounds from these dark colours: green or red text would not stand out on them.
+  colorSuccessBg: '#e2f5e8',
+  colorErrorBg: '#fbe8e9',
+  colorWarningBg: '#fcf2d9',
   colorLink: '#0b5cad',
   colorBgLayout: '#f2f4f7',
   colorText: '#1c2530',
@@ -47,6 +51,8 @@ export const consoleTheme = (isDark: boolean): ThemeConfig => ({
     Table: { headerBg: isDark ? '#1b222b' : '#f7f8fa', cellPaddingBlockSM: 6, cellPaddingInlineSM: 10 },
     Form: { itemMarginBottom: 10, verticalLabelPadding: '0 0 2px' },
     Card: { headerHeightSM: 36, bodyPaddingSM: 12 },
+    // White is hard to read on the light blue and red that the dark theme needs elsewhere.
+    ...(isDark && { Button: { primaryColor: '#07121d', dangerColor: '#1a0506' } }),
   },
 });
 

@@ -1,0 +1,1 @@
+export { type Names, namesOf, useNames } from './use-names';
