@@ -104,6 +104,7 @@ class PhoneCall:
         self._remote_tag = invite.tag("from")
         self._local, self._remote = invite.address("to"), invite.address("from")
         self._target = invite.address("contact")
+        self._routes = [route.strip() for value in invite.all("record-route") for route in value.split(",")]
         self._port = await self.audio.open(self.phone.host)
         self.reply(invite, 100, "Trying")
         self.ringing.set()
@@ -139,6 +140,8 @@ class PhoneCall:
         if status > 100 and not request.tag("to"):
             to += f";tag={self._local_tag}"
         headers = [("Via", via) for via in request.all("via")]
+        # who wants to stay between us (RFC 3261 12.1.1)
+        headers += [("Record-Route", route) for route in request.all("record-route")]
         headers += [("From", request.get("from")), ("To", to), ("Call-ID", self.call_id)]
         headers += [("CSeq", request.get("cseq")), ("Contact", f"<{self.phone.contact}>")]
         message = build(f"SIP/2.0 {status} {reason}", headers, body)

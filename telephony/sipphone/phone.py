@@ -1,4 +1,4 @@
-"""A telephone towards one server, by UDP or TLS, with plain or encrypted audio; registers, calls, takes calls."""
+"""A telephone towards one server, by UDP, TLS or a line like a browser's; registers, calls, takes calls."""
 
 import asyncio
 import ssl
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from telephony.sipphone.audio import Silence, Sound
 from telephony.sipphone.call import PhoneCall
 from telephony.sipphone.message import SipMessage, build, digest_answer, token
+from telephony.sipphone.websocket import WebSocketWire
 from telephony.sipphone.wire import DatagramWire, TlsWire, Wire
 
 RETRANSMIT_FIRST = 0.5  # seconds, RFC 3261 T1
@@ -59,12 +60,18 @@ class SipPhone:
         tls: ssl.SSLContext | None = None,
         serving: ssl.SSLContext | None = None,
         srtp: bool = False,
+        websocket: str = "",
     ) -> "SipPhone":
         """A telephone bound to ``host``:``port`` (0: any free one). ``tls``: connected to the server so; ``serving``:
-        takes the server's own connections so."""
+        takes the server's own connections so; ``websocket``: the path of a line like a browser's, by ``tls``."""
         phone = cls(name, server, host, password, sound)
         phone.srtp = srtp
-        if tls or serving:
+        if websocket and tls:
+            phone.transport = "WSS"
+            line = WebSocketWire(phone.hear)
+            await line.open(server, websocket, tls)
+            phone._wire = line
+        elif tls or serving:
             phone.transport = "TLS"
             secure = TlsWire(server, phone.hear)
             await secure.open(host, port, tls, serving)
@@ -78,7 +85,9 @@ class SipPhone:
 
     @property
     def contact(self) -> str:
-        """Where this telephone is reached."""
+        """Where this telephone is reached; at the end of a line there is no address."""
+        if self.transport == "WSS":
+            return f"sip:{self.name}@line.invalid;transport=ws"
         return f"sip:{self.name}@{self.host}:{self.port}" + (";transport=tls" if self.transport == "TLS" else "")
 
     def close(self) -> None:
@@ -152,7 +161,7 @@ class SipPhone:
 
     def keep_sending(self, key: Transaction, message: bytes) -> None:
         """Repeat a message that was sent until :meth:`answered`; a stream loses none."""
-        if self.transport == "TLS":
+        if self.transport != "UDP":
             return
         self._sending[key] = asyncio.create_task(self._repeat(key, message))
 
