@@ -32,13 +32,15 @@ class Kamailio:
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """Where the edge is heard: ``sip`` by UDP and TCP, ``tls``, and ``wss`` for browsers (``wss://…/ws/1`` leads to the
-    first node)."""
+    """Where the edge is heard: ``sip`` by UDP and TCP, ``tls``, and ``wss`` for browsers (``wss://…/ws/1`` leads to
+    the first node). ``lines``: the address from which it speaks to the nodes for browsers; no trunk's there, or whoever
+    opens a line is taken for the carrier."""
 
     bind: str
     sip: int
     tls: int
     wss: int
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def configure(
     addresses = [place.partition("/") for place in match.split(",")]
     marks = {
         "EDGE_BIND": listeners.bind,
+        "EDGE_LINES_BIND": listeners.lines,
         "EDGE_PORT": listeners.sip,
         "EDGE_TLS_PORT": listeners.tls,
         "EDGE_WSS_PORT": listeners.wss,
