@@ -318,6 +318,9 @@ function TrunkDialog({ trunk, isNew, known, saving, onChange, onClose, onSave }:
           />
         </span>
       </div>
+      {trunk.register && trunk.match.length === 0 && (
+        <p className="gateway-hint">⚠ {t('trunkAccount.noCallsIn')}</p>
+      )}
       {trunk.transport !== 'TLS' && trunk.media !== 'PLAIN' && (
         <p className="gateway-hint">⚠ {t('sip.keysInTheClear')}</p>
       )}
