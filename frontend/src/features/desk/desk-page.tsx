@@ -5,6 +5,7 @@ import { EMPTY_CASE } from '@/entities/case';
 import { useDesk } from '@/entities/desk';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
 import { Page } from '@/shared/ui/page';
+import { localNumber } from '@/shared/ui/phone-number';
 import { CallWork } from './call-work';
 import { DeskSide } from './desk-side';
 import type { KeptDraft } from './kept-drafts';
@@ -93,7 +94,7 @@ export const baseFor = (call: DeskCallFragment, citizen: CitizenCardFragment | n
   ...EMPTY_CASE,
   kind: call.pop?.business ?? EMPTY_CASE.kind,
   reporterName: citizen?.name ?? '',
-  reporterPhone: (call.pop?.callerLocal || call.party).replaceAll(' ', ''),
+  reporterPhone: (call.pop?.callerLocal || localNumber(call.party)).replaceAll(' ', ''),
   address: citizen?.address ?? '',
   citizenId: citizen?.id ?? '',
 });
