@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from hotline import tenancy
 from hotline.kernel.permissions import Role
+from hotline_api.core.errors import catalogue
 from telephony.contracts import events as tel
+from telephony.contracts.script_flaws import ScriptFlawCode
 from tenants.local.contacts.events import FloorTouched
 from tenants.local.routing import handlers, routing_plan
 from tenants.local.routing.models import Activation, DryRun, RoutingScript
@@ -110,3 +112,28 @@ def test_given_a_failing_script_then_the_city_sees_the_alarm_on_the_floor_until_
     assert boss.data(ALARM)["floor"]["routingAlarm"] == {**seen, "suspended": True}
     admin.data(FORCE, v=None)
     assert boss.data(ALARM)["floor"]["routingAlarm"] is None
+
+
+IN_WORDS = "query($s: String!) { routingScriptFlaw(source: $s) { code text line } }"
+
+
+def test_given_a_flawed_draft_when_checked_then_it_is_told_in_the_readers_language_with_its_line(
+    browser: Callable[..., Browser],
+) -> None:
+    admin = browser("city", Role.ADMINISTRATOR)
+    source = "def priority(call):\n    return nobody\n"
+    told = {}
+    for locale in ("zh-Hans", "zh-Hant", "en"):
+        admin.data("mutation($l: String) { preferencesSet(locale: $l) { errors { code } } }", l=locale)
+        told[locale] = admin.data(IN_WORDS, s=source)["routingScriptFlaw"]
+    assert told == {
+        "zh-Hans": {"code": "UNKNOWN_NAME", "text": "nobody 未定义。", "line": 2},
+        "zh-Hant": {"code": "UNKNOWN_NAME", "text": "nobody 未定義。", "line": 2},
+        "en": {"code": "UNKNOWN_NAME", "text": "nobody is not defined.", "line": 2},
+    }
+
+
+def test_given_every_kind_of_flaw_then_each_language_has_words_for_it() -> None:
+    for locale in ("zh-Hans", "zh-Hant", "en"):
+        missing = [code for code in ScriptFlawCode if f"SCRIPT_FLAW_{code}" not in catalogue(locale)]
+        assert missing == []

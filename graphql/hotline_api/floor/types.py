@@ -5,6 +5,7 @@ import graphene
 from hotline.kernel.permissions import Permission
 from hotline_api.core.permissions import Field, GuardedType
 from hotline_api.desk.types import Presence, Seat
+from hotline_api.routing.flaws import InWords
 from hotline_api.supervision.types import HelpRequest, Listening, LiveCall
 from hotline_api.worklist.types import WaitingWork
 
@@ -43,7 +44,7 @@ class WaitingCall(GuardedType):
     call_back_tries = graphene.Int(required=True)
 
 
-class RoutingAlarm(GuardedType):
+class RoutingAlarm(InWords, GuardedType):
     """The routing script in force is of no use; calls go by the built-in order (always, when ``suspended``)."""
 
     class Meta:

@@ -8,6 +8,8 @@ from hotline_api.core.paging import page_type
 from hotline_api.core.permissions import GuardedType
 from tenants.local.routing.models import RunState as Runs
 
+from .flaws import InWords
+
 RunState = api_enum("DryRunState", Runs)
 
 
@@ -25,7 +27,7 @@ class RoutingScript(GuardedType):
     in_force = graphene.Boolean(required=True)
 
 
-class ScriptFlaw(GuardedType):
+class ScriptFlaw(InWords, GuardedType):
     """What is wrong with a draft; line and column from 1, null when it is about the whole."""
 
     class Meta:
@@ -48,7 +50,7 @@ class ScriptActivation(GuardedType):
     by = graphene.String(required=True)
 
 
-class ScriptAlarm(GuardedType):
+class ScriptAlarm(InWords, GuardedType):
     """The script in force was of no use in a decision; the call was served by the built-in order."""
 
     class Meta:
@@ -92,7 +94,7 @@ class AgentFigures(GuardedType):
     duty = graphene.Float(required=True)
 
 
-class DayFigures(GuardedType):
+class DayFigures(InWords, GuardedType):
     """What a day would have been with one script."""
 
     class Meta:

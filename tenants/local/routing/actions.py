@@ -7,7 +7,8 @@ from django.db.models import Max
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
-from hotline.kernel.errors import NotFound
+from hotline.kernel.errors import NotFound, Phrase
+from telephony.contracts import script_flaws
 from telephony.facade.replay import Figures, replay
 from telephony.facade.scripts import flaw_of
 from tenants.shared.numbering import actions as numbering
@@ -29,7 +30,9 @@ def _in_the_city(actor: Actor) -> None:
 def check(source: str) -> None:
     """Raises ScriptFlawed with line, column (from 1; 0 when it is about the whole) and problem."""
     if flaw := flaw_of(source):
-        raise ScriptFlawed("source", line=flaw.line or 0, column=flaw.column or 0, problem=flaw.problem)
+        code, named = script_flaws.told(flaw.problem)
+        problem = Phrase(f"SCRIPT_FLAW_{code}", {**named})
+        raise ScriptFlawed("source", line=flaw.line or 0, column=flaw.column or 0, problem=problem)
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ export const FloorFields = graphql(`
     listenings { id callId supervisor agent mode startedAt }
     recorded dismissed
     written { agent count }
-    routingAlarm { at version problem line failures suspended }
+    routingAlarm { at version problem: text line failures suspended }
   }
 `);
 const FloorDocument = graphql(`

@@ -89,14 +89,12 @@ export function RecordingsPage() {
       key: 'called',
       title: t('recordings.called'),
       width: 130,
-      render: (_, row) => localNumber(row.called) || '–',
-    },
-    {
-      key: 'trunk',
-      title: t('recordings.trunk'),
-      width: 120,
-      ellipsis: true,
-      render: (_, row) => trunkName(row.trunk, t) || '–',
+      render: (_, row) => (
+        <>
+          {localNumber(row.called) || '–'}
+          {row.trunk && <small style={{ display: 'block' }}>{trunkName(row.trunk, t)}</small>}
+        </>
+      ),
     },
     {
       key: 'agent',

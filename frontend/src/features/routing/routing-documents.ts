@@ -7,11 +7,11 @@ export const ScriptsQuery = graphql(`
   query RoutingScripts($first: Int, $offset: Int) {
     routingScripts(first: $first, offset: $offset) { total items { ...Script } }
     routingActivations { id version at by }
-    routingAlarms(first: 5) { total items { id at version problem line failures suspended } }
+    routingAlarms(first: 5) { total items { id at version problem: text line failures suspended } }
   }
 `);
 export const ScriptFlawQuery = graphql(`
-  query RoutingScriptFlaw($source: String!) { routingScriptFlaw(source: $source) { problem line column } }
+  query RoutingScriptFlaw($source: String!) { routingScriptFlaw(source: $source) { problem: text line column } }
 `);
 export const ScriptSaveMutation = graphql(`
   mutation RoutingScriptSave($source: String!, $note: String) {
@@ -33,7 +33,7 @@ export const FiguresFields = graphql(`
     total { queue offered answered abandoned inTime overflowed meanWait lateWait longestWait }
     queues { queue offered answered abandoned inTime overflowed meanWait lateWait longestWait }
     agents { agent calls talk duty }
-    failures problem
+    failures problem: text
   }
 `);
 export const DryRunFields = graphql(`
