@@ -1,13 +1,13 @@
-import { App, Button, Dropdown, Space } from 'antd';
+import { App, Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChooseCaseDialog } from '@/entities/case/choose-case-dialog';
 import { NewCaseDialog } from '@/entities/case/new-case-dialog';
 import { type Fax, SendFaxDialog } from '@/entities/fax';
+import { ChoiceButton, DismissDialog, HandButton, useUndo } from '@/entities/work';
 import type { FaxDismissReason } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
-import { useMay, useSession } from '@/shared/session/session';
-import { DismissDialog } from './dismiss-dialog';
+import { useMay } from '@/shared/session/session';
 import {
   FaxDismissMutation,
   FaxFileMutation,
@@ -16,13 +16,19 @@ import {
   FaxTakeMutation,
 } from './fax-list-documents';
 
+const REASONS = [
+  'NOTHING',
+  'SPAM',
+  'DUPLICATE',
+  'ILLEGIBLE',
+  'NOT_OURS',
+] as const satisfies readonly FaxDismissReason[];
 type Asking = 'file' | 'case' | 'dismiss' | 'reply' | null;
 
 /** What can be done with a fax that came: take it, file it, answer it, dismiss it (and take that back). */
 export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const me = useSession((s) => s.viewer?.agentNumber || (s.viewer?.displayName ?? '').slice(0, 16));
   const mayRegister = useMay('case.register');
   const maySend = useMay('fax.send');
   const [take, taking] = useAction(FaxTakeMutation);
@@ -34,29 +40,7 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
   const { id } = fax;
   const close = () => setAsking(null);
 
-  /** Says what was done, with a way back for some seconds. */
-  const saidWithUndo = (words: string) => {
-    const key = `fax-${id}`;
-    void message.success({
-      key,
-      duration: 8,
-      content: (
-        <>
-          {words}{' '}
-          <Button
-            type="link"
-            size="small"
-            onClick={() => {
-              message.destroy(key);
-              void reopen({ id }).then(onDone);
-            }}
-          >
-            {t('fax.undo')}
-          </Button>
-        </>
-      ),
-    });
-  };
+  const saidWithUndo = useUndo(`fax-${id}`, t('fax.undo'), () => void reopen({ id }).then(onDone));
   const fileTo = async (caseNumber: string) => {
     const outcome = await file({ id, caseNumber });
     if (outcome?.ok) {
@@ -73,7 +57,6 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
     }
     onDone();
   };
-  const mine = fax.takenBy !== '' && fax.takenBy === me;
   return (
     <Space wrap>
       {fax.doneAt ? (
@@ -82,19 +65,14 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
         </Button>
       ) : (
         <>
-          {mine ? (
-            <Button loading={givingBack} onClick={() => void giveBack({ id }).then(onDone)}>
-              {t('fax.giveBack')}
-            </Button>
-          ) : (
-            <Button
-              disabled={fax.takenBy !== ''}
-              loading={taking}
-              onClick={() => void take({ id }).then(onDone)}
-            >
-              {t('fax.take')}
-            </Button>
-          )}
+          <HandButton
+            takenBy={fax.takenBy}
+            busy={taking || givingBack}
+            take={t('fax.take')}
+            giveBack={t('fax.giveBack')}
+            onTake={() => void take({ id }).then(onDone)}
+            onGiveBack={() => void giveBack({ id }).then(onDone)}
+          />
           <Button loading={dismissing} onClick={() => setAsking('dismiss')}>
             {t('fax.dismiss')}
           </Button>
@@ -102,21 +80,13 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
       )}
       {maySend && <Button onClick={() => setAsking('reply')}>{t('fax.reply')}</Button>}
       {!fax.doneAt && (
-        <Space.Compact>
-          <Button type="primary" loading={filing} onClick={() => setAsking('file')}>
-            {t('fax.toCase')}
-          </Button>
-          {mayRegister && (
-            <Dropdown
-              trigger={['click']}
-              menu={{ items: [{ key: 'case', label: t('fax.toNewCase') }], onClick: () => setAsking('case') }}
-            >
-              <Button type="primary" aria-label={t('fax.toNewCase')}>
-                ▾
-              </Button>
-            </Dropdown>
-          )}
-        </Space.Compact>
+        <ChoiceButton
+          label={t('fax.toCase')}
+          busy={filing}
+          onClick={() => setAsking('file')}
+          others={mayRegister ? [{ key: 'case' as const, label: t('fax.toNewCase') }] : []}
+          onOther={(key) => setAsking(key)}
+        />
       )}
       {asking === 'file' && (
         <ChooseCaseDialog
@@ -143,6 +113,10 @@ export function FaxActions({ fax, onDone }: { fax: Fax; onDone(): void }) {
       )}
       {asking === 'dismiss' && (
         <DismissDialog
+          title={t('fax.dismissTitle')}
+          okText={t('fax.dismiss')}
+          noteLabel={t('fax.note')}
+          reasons={REASONS.map((value) => ({ value, label: t(`faxReason.${value}`) }))}
           busy={dismissing}
           onClose={close}
           onChosen={(reason, note) => void dismissAs(reason, note)}

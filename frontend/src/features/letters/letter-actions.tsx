@@ -1,13 +1,13 @@
-import { App, Button, Dropdown, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChooseCaseDialog } from '@/entities/case/choose-case-dialog';
 import { NewCaseDialog } from '@/entities/case/new-case-dialog';
+import { ChoiceButton, DismissDialog, HandButton, useUndo } from '@/entities/work';
 import type { LetterDismissReason, LetterWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
-import { useMay, useSession } from '@/shared/session/session';
+import { useMay } from '@/shared/session/session';
 import { localNumber } from '@/shared/ui/phone-number';
-import { DismissDialog } from './dismiss-dialog';
 import {
   LetterDismissMutation,
   LetterFileToMutation,
@@ -16,6 +16,13 @@ import {
   LetterTakeMutation,
 } from './letter-list-documents';
 
+const REASONS = [
+  'NOTHING',
+  'SPAM',
+  'AUTOMATIC',
+  'DUPLICATE',
+  'NOT_OURS',
+] as const satisfies readonly LetterDismissReason[];
 type Asking = 'file' | 'case' | 'dismiss' | null;
 const LONGEST_CONTENT = 7800;
 
@@ -27,8 +34,6 @@ interface Props {
 /** What can be done with a letter beside answering it: take it, file it, dismiss it (and take that back). */
 export function LetterActions({ letter, onDone }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const me = useSession((s) => s.viewer?.agentNumber || (s.viewer?.displayName ?? '').slice(0, 16));
   const mayRegister = useMay('case.register');
   const [take, taking] = useAction(LetterTakeMutation);
   const [giveBack, givingBack] = useAction(LetterGiveBackMutation);
@@ -39,29 +44,7 @@ export function LetterActions({ letter, onDone }: Props) {
   const { id } = letter;
   const close = () => setAsking(null);
 
-  /** Says what was done, with a way back for some seconds. */
-  const saidWithUndo = (words: string) => {
-    const key = `letter-${id}`;
-    void message.success({
-      key,
-      duration: 8,
-      content: (
-        <>
-          {words}{' '}
-          <Button
-            type="link"
-            size="small"
-            onClick={() => {
-              message.destroy(key);
-              void reopen({ id }).then(onDone);
-            }}
-          >
-            {t('letter.undo')}
-          </Button>
-        </>
-      ),
-    });
-  };
+  const saidWithUndo = useUndo(`letter-${id}`, t('letter.undo'), () => void reopen({ id }).then(onDone));
   const fileTo = async (caseNumber: string) => {
     const outcome = await file({ id, caseNumber });
     if (outcome?.ok) {
@@ -78,7 +61,6 @@ export function LetterActions({ letter, onDone }: Props) {
     }
     onDone();
   };
-  const mine = letter.takenBy !== '' && letter.takenBy === me;
   const phone = letter.citizen?.phones[0] ?? '';
   return (
     <Space wrap>
@@ -88,45 +70,29 @@ export function LetterActions({ letter, onDone }: Props) {
         </Button>
       ) : (
         <>
-          {mine ? (
-            <Button loading={givingBack} onClick={() => void giveBack({ id }).then(onDone)}>
-              {t('letter.giveBack')}
-            </Button>
-          ) : (
-            <Button
-              disabled={letter.takenBy !== ''}
-              loading={taking}
-              onClick={() => void take({ id }).then(onDone)}
-            >
-              {t('letter.take')}
-            </Button>
-          )}
+          <HandButton
+            takenBy={letter.takenBy}
+            busy={taking || givingBack}
+            take={t('letter.take')}
+            giveBack={t('letter.giveBack')}
+            onTake={() => void take({ id }).then(onDone)}
+            onGiveBack={() => void giveBack({ id }).then(onDone)}
+          />
           <Button loading={dismissing} onClick={() => setAsking('dismiss')}>
             {t('letter.dismiss')}
           </Button>
-          <Space.Compact>
-            <Button
-              type="primary"
-              loading={filing}
-              onClick={() => (letter.quotedCase ? void fileTo(letter.quotedCase) : setAsking('file'))}
-            >
-              {letter.quotedCase ? t('letter.toThisCase', { number: letter.quotedCase }) : t('letter.toCase')}
-            </Button>
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: [
-                  ...(letter.quotedCase ? [{ key: 'file', label: t('letter.toOtherCase') }] : []),
-                  ...(mayRegister ? [{ key: 'case', label: t('letter.toNewCase') }] : []),
-                ],
-                onClick: ({ key }) => setAsking(key as Asking),
-              }}
-            >
-              <Button type="primary" aria-label={t('letter.toNewCase')}>
-                ▾
-              </Button>
-            </Dropdown>
-          </Space.Compact>
+          <ChoiceButton
+            label={
+              letter.quotedCase ? t('letter.toThisCase', { number: letter.quotedCase }) : t('letter.toCase')
+            }
+            busy={filing}
+            onClick={() => (letter.quotedCase ? void fileTo(letter.quotedCase) : setAsking('file'))}
+            others={[
+              ...(letter.quotedCase ? [{ key: 'file' as const, label: t('letter.toOtherCase') }] : []),
+              ...(mayRegister ? [{ key: 'case' as const, label: t('letter.toNewCase') }] : []),
+            ]}
+            onOther={(key) => setAsking(key)}
+          />
         </>
       )}
       {asking === 'file' && (
@@ -155,8 +121,12 @@ export function LetterActions({ letter, onDone }: Props) {
       )}
       {asking === 'dismiss' && (
         <DismissDialog
+          title={t('letter.dismissTitle')}
+          okText={t('letter.dismiss')}
+          noteLabel={t('letter.note')}
+          reasons={REASONS.map((value) => ({ value, label: t(`letterReason.${value}`) }))}
+          initial={letter.automatic ? 'AUTOMATIC' : 'NOTHING'}
           busy={dismissing}
-          automatic={letter.automatic}
           onClose={close}
           onChosen={(reason, note) => void dismissAs(reason, note)}
         />

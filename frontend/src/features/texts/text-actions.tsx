@@ -1,12 +1,12 @@
-import { App, Button, Dropdown, Space } from 'antd';
+import { App, Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChooseCaseDialog } from '@/entities/case/choose-case-dialog';
 import { NewCaseDialog } from '@/entities/case/new-case-dialog';
+import { ChoiceButton, DismissDialog, HandButton, useUndo } from '@/entities/work';
 import type { TextDismissReason, WholeTextFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
-import { useMay, useSession } from '@/shared/session/session';
-import { DismissDialog } from './dismiss-dialog';
+import { useMay } from '@/shared/session/session';
 import {
   TextDismissMutation,
   TextFileMutation,
@@ -15,13 +15,13 @@ import {
   TextTakeMutation,
 } from './text-documents';
 
+const REASONS = ['NOTHING', 'SPAM', 'DUPLICATE', 'NOT_OURS'] as const satisfies readonly TextDismissReason[];
 type Asking = 'file' | 'case' | 'dismiss' | null;
 
 /** What can be done with what waits: take it, make a case of it or put it with one, dismiss it (and take that back). */
 export function TextActions({ text, onDone }: { text: WholeTextFragment; onDone(): void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const me = useSession((s) => s.viewer?.agentNumber || (s.viewer?.displayName ?? '').slice(0, 16));
   const mayRegister = useMay('case.register');
   const [take, taking] = useAction(TextTakeMutation);
   const [giveBack, givingBack] = useAction(TextGiveBackMutation);
@@ -32,29 +32,7 @@ export function TextActions({ text, onDone }: { text: WholeTextFragment; onDone(
   const { id } = text;
   const close = () => setAsking(null);
 
-  /** Says what was done, with a way back for some seconds. */
-  const saidWithUndo = (words: string) => {
-    const key = `text-${id}`;
-    void message.success({
-      key,
-      duration: 8,
-      content: (
-        <>
-          {words}{' '}
-          <Button
-            type="link"
-            size="small"
-            onClick={() => {
-              message.destroy(key);
-              void reopen({ id }).then(onDone);
-            }}
-          >
-            {t('text.undo')}
-          </Button>
-        </>
-      ),
-    });
-  };
+  const saidWithUndo = useUndo(`text-${id}`, t('text.undo'), () => void reopen({ id }).then(onDone));
   const fileTo = async (caseNumber: string) => {
     const outcome = await file({ id, caseNumber, finish: true });
     if (outcome?.ok) {
@@ -86,44 +64,30 @@ export function TextActions({ text, onDone }: { text: WholeTextFragment; onDone(
         {t('text.reopen')}
       </Button>
     );
-  const mine = text.takenBy !== '' && text.takenBy === me;
   const waiting = text.messages
     .filter((each) => each.state == null && each.at >= text.openedAt)
     .map((each) => each.body)
     .join('\n');
   return (
     <Space wrap>
-      {mine ? (
-        <Button loading={givingBack} onClick={() => void giveBack({ id }).then(onDone)}>
-          {t('text.giveBack')}
-        </Button>
-      ) : (
-        <Button
-          disabled={text.takenBy !== ''}
-          loading={taking}
-          onClick={() => void take({ id }).then(onDone)}
-        >
-          {t('text.take')}
-        </Button>
-      )}
+      <HandButton
+        takenBy={text.takenBy}
+        busy={taking || givingBack}
+        take={t('text.take')}
+        giveBack={t('text.giveBack')}
+        onTake={() => void take({ id }).then(onDone)}
+        onGiveBack={() => void giveBack({ id }).then(onDone)}
+      />
       <Button loading={dismissing} onClick={() => setAsking('dismiss')}>
         {t('text.dismiss')}
       </Button>
-      <Space.Compact>
-        <Button type="primary" loading={filing} onClick={() => setAsking(mayRegister ? 'case' : 'file')}>
-          {t(mayRegister ? 'text.toNewCase' : 'text.toCase')}
-        </Button>
-        {mayRegister && (
-          <Dropdown
-            trigger={['click']}
-            menu={{ items: [{ key: 'file', label: t('text.toCase') }], onClick: () => setAsking('file') }}
-          >
-            <Button type="primary" aria-label={t('text.toCase')}>
-              ▾
-            </Button>
-          </Dropdown>
-        )}
-      </Space.Compact>
+      <ChoiceButton
+        label={t(mayRegister ? 'text.toNewCase' : 'text.toCase')}
+        busy={filing}
+        onClick={() => setAsking(mayRegister ? 'case' : 'file')}
+        others={mayRegister ? [{ key: 'file' as const, label: t('text.toCase') }] : []}
+        onOther={(key) => setAsking(key)}
+      />
       {asking === 'file' && (
         <ChooseCaseDialog
           phone={text.answerable ? text.number : ''}
@@ -149,6 +113,10 @@ export function TextActions({ text, onDone }: { text: WholeTextFragment; onDone(
       )}
       {asking === 'dismiss' && (
         <DismissDialog
+          title={t('text.dismissTitle')}
+          okText={t('text.dismiss')}
+          noteLabel={t('text.note')}
+          reasons={REASONS.map((value) => ({ value, label: t(`textReason.${value}`) }))}
           busy={dismissing}
           onClose={close}
           onChosen={(reason, note) => void dismissAs(reason, note)}
