@@ -1,1 +1,2 @@
 export { type Names, namesOf, useNames } from './use-names';
+export { useStepDetail } from './use-step-detail';

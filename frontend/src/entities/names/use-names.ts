@@ -13,6 +13,8 @@ export interface Names {
   queue(key: string): string;
   /** "east:8101" → the county's name and the agent's number. */
   agent(key: string): string;
+  /** A text with the keys of queues and agents in it, in words. */
+  within(text: string): string;
 }
 
 /** Words for the keys of tenants, queues and agents; what is not known stays as it is. Asked once, then kept. */
@@ -20,6 +22,8 @@ export function useNames(): Names {
   const [{ data }] = useQuery({ query: NamesQuery });
   return useMemo(() => namesOf(data?.names.tenants ?? [], data?.names.queues ?? []), [data]);
 }
+
+const KEYS = /\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_-]*|:\d+)\b/g;
 
 interface Named {
   key: string;
@@ -33,13 +37,12 @@ export function namesOf(tenants: readonly Named[], queues: readonly Named[]): Na
   const tenant = (key: string) => tenantNames.get(key) ?? key;
   const behind = (key: string, sign: string) => key.slice(key.indexOf(sign) + 1);
   const before = (key: string, sign: string) => key.slice(0, Math.max(0, key.indexOf(sign)));
-  return {
-    tenant,
-    queue: (key) => {
-      const name = queueNames.get(key);
-      return name ? `${tenant(before(key, '.'))} · ${name}` : key;
-    },
-    agent: (key) =>
-      tenantNames.has(before(key, ':')) ? `${tenant(before(key, ':'))} · ${behind(key, ':')}` : key,
+  const queue = (key: string) => {
+    const name = queueNames.get(key);
+    return name ? `${tenant(before(key, '.'))} · ${name}` : key;
   };
+  const agent = (key: string) =>
+    tenantNames.has(before(key, ':')) ? `${tenant(before(key, ':'))} · ${behind(key, ':')}` : key;
+  const within = (text: string) => text.replace(KEYS, (key) => (key.includes(':') ? agent(key) : queue(key)));
+  return { tenant, queue, agent, within };
 }

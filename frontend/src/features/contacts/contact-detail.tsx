@@ -3,6 +3,7 @@ import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { CaseStateTag } from '@/entities/case/case-state';
+import { useStepDetail } from '@/entities/names';
 import { BlockButton } from '@/entities/number-list/block-button';
 import { RecordingPlayer } from '@/entities/recording';
 import { errorCode } from '@/shared/graphql/errors';
@@ -23,6 +24,7 @@ const ContactDocument = graphql(`
 
 export function ContactDetail({ callId }: { callId: string }) {
   const { t, i18n } = useTranslation();
+  const detailOf = useStepDetail();
   const word = (step: string) =>
     i18n.exists(`traceStep.${step}`) ? t(`traceStep.${step}` as 'traceStep.ARRIVED') : step;
   const mayPlay = useMay('recording.play');
@@ -51,7 +53,7 @@ export function ContactDetail({ callId }: { callId: string }) {
           {contact.trace.map((step) => (
             <li key={`${step.at} ${step.step} ${step.detail}`}>
               <time dateTime={step.at}>{dateTime(step.at)}</time> <strong>{word(step.step)}</strong>{' '}
-              {step.detail}
+              {detailOf(step.step, step.detail)}
             </li>
           ))}
         </ol>

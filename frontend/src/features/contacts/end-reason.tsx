@@ -6,6 +6,7 @@ const REASONS = [
   'ABANDONED',
   'SELF_SERVICE',
   'VOICEMAIL',
+  'FAX',
   'REFUSED',
   'NOT_REACHED',
   'SUPERVISOR_ENDED',

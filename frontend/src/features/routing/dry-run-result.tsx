@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/entities/names';
 import type { DryRunFragment, FiguresFragment } from '@/shared/graphql/generated/graphql';
 import { difference, MEASURES, written } from './figures';
 
@@ -8,6 +9,7 @@ const MOST_AGENTS = 40;
 /** Draft and script in force side by side: all calls, then each queue, then the agents' load. */
 export function DryRunResult({ run }: { run: DryRunFragment }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { draftFigures: draft, inForceFigures: inForce } = run;
   if (!draft || !inForce) return null;
   const former = run.inForceVersion
@@ -31,7 +33,7 @@ export function DryRunResult({ run }: { run: DryRunFragment }) {
             before && (
               <Comparison
                 key={queue.queue}
-                title={queue.queue}
+                title={names.queue(queue.queue)}
                 draft={queue}
                 inForce={before}
                 former={former}

@@ -4,6 +4,7 @@ import { Alert, Button, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentNumberOf } from '@/entities/agent';
+import { useStepDetail } from '@/entities/names';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -172,6 +173,7 @@ function TimeBar({ bar, from, to }: { bar: Bar; from: number; to: number }) {
 
 function Steps({ contact, word }: { contact: TracedContact; word: (step: string) => string }) {
   const { t } = useTranslation();
+  const detailOf = useStepDetail();
   const from = Date.parse(contact.arrivedAt);
   return (
     <section className="trace-steps" aria-label={t('contact.trace')}>
@@ -185,7 +187,7 @@ function Steps({ contact, word }: { contact: TracedContact; word: (step: string)
               </td>
               <td className="trace-plus">+{((Date.parse(step.at) - from) / 1000).toFixed(1)} s</td>
               <th scope="row">{word(step.step)}</th>
-              <td>{step.detail}</td>
+              <td>{detailOf(step.step, step.detail)}</td>
             </tr>
           ))}
         </tbody>
