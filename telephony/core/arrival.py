@@ -1,5 +1,7 @@
 """A call arrives: analysed, refused with a spoken reason or let into its flow; and citizens' lines from the browser."""
 
+from dataclasses import replace
+
 from telephony.contracts.commands import OpenWebLine
 from telephony.contracts.events import CallArrived, CallRefused, EndReason, LegKind
 from telephony.contracts.gateway import HangUpLeg, LegArrived, SetWebLine
@@ -12,6 +14,8 @@ from telephony.core.states import CallState
 
 REFUSALS = {"BLACK_LISTED": "refused-listed", "UNKNOWN_NUMBER": "unknown-number", "NO_CHANNEL": "lines-busy"}
 CALL_REJECTED, USER_BUSY = 21, 17
+MOST_CALLER, MOST_CALLED = 64, 32
+"""Longer than any number; what a stranger's INVITE carries beyond is cut off, and what cannot be printed left out."""
 
 
 def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted: bool = False) -> None:
@@ -24,6 +28,7 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
     if event.web_line and not usable and not adopted:
         board.order(HangUpLeg(gateway=event.gateway, leg=event.leg, cause=CALL_REJECTED))
         return
+    event = replace(event, caller_raw=_number(event.caller_raw, MOST_CALLER), called=_number(event.called, MOST_CALLED))
     said = line.number if line and line.number else event.caller_raw
     found = board.plan.analyse(said, event.called, board.now)
     call = _call(board, event, found)
@@ -60,6 +65,10 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
     )
     _note_leg(board, call)
     ivr.start(board, call, flow)
+
+
+def _number(raw: str, most: int) -> str:
+    return "".join(each for each in raw[: 4 * most] if each.isprintable())[:most]
 
 
 def _call(board: Board, event: LegArrived, found: Analysis) -> Call:

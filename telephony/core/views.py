@@ -60,6 +60,7 @@ def call_view(call: Call) -> View:
     waiting: Waiting | None = call.waiting
     return {
         "call_id": call.id,
+        "home": call.home,
         "tenants": list(call.touched),
         "state": call.state.value,
         "caller": call.caller,

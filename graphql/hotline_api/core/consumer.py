@@ -28,6 +28,7 @@ from graphql import (
 
 from hotline import tenancy
 
+from .characters import writable
 from .context import Context, context_of, member_of
 from .errors import unauthenticated
 from .execution import Refused, checked, told
@@ -286,6 +287,7 @@ def _well_formed(name: str, payload: dict[str, Any]) -> bool:
         and isinstance(payload.get("query"), str)
         and isinstance(payload.get("variables"), dict | None)
         and isinstance(payload.get("operationName"), str | None)
+        and writable([name, payload.get("operationName")])
     )
 
 

@@ -76,6 +76,11 @@ def over_limit(limit: str, maximum: int, locale: str) -> GraphQLError:
     return GraphQLError(text, extensions={"code": LIMIT, "limit": limit, "maximum": maximum})
 
 
+def unwritable(locale: str) -> GraphQLError:
+    """A text holds what no database takes; see ``characters``."""
+    return GraphQLError(message("UNWRITABLE", locale), extensions={"code": "BAD_REQUEST"})
+
+
 def _coded(code: str, locale: str) -> GraphQLError:
     return GraphQLError(message(code, locale), extensions={"code": code})
 

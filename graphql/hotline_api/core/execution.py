@@ -8,7 +8,8 @@ from django.conf import settings
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, validate
 from graphql.validation import specified_rules
 
-from .errors import formatted
+from .characters import writable
+from .errors import formatted, unwritable
 from .limits import MAX_TOKENS, rules
 
 #: documents that were checked and are kept, and how long the longest of them is (and its variables)
@@ -31,6 +32,8 @@ def production() -> bool:
 
 def checked(schema: GraphQLSchema, query: str, variables: dict[str, Any] | None, locale: str) -> DocumentNode:
     """The parsed document. Raises Refused."""
+    if not writable(query) or not writable(variables):
+        raise Refused([unwritable(locale)])
     if len(query) <= KEPT_LENGTH:
         asked = json.dumps(variables, sort_keys=True)
         if len(asked) <= KEPT_LENGTH:

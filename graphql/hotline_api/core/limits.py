@@ -16,6 +16,7 @@ from graphql import (
     IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    StringValueNode,
     ValidationContext,
     ValidationRule,
     VariableNode,
@@ -23,7 +24,8 @@ from graphql import (
 )
 from graphql.type import GraphQLObjectType, get_named_type, get_nullable_type
 
-from .errors import over_limit
+from .characters import writable
+from .errors import over_limit, unwritable
 
 MAX_DEPTH = 10
 MAX_ALIASES = 30
@@ -131,6 +133,17 @@ class NoIntrospection(ValidationRule):
             self.report_error(GraphQLError("Introspection is off", node, extensions={"code": "INTROSPECTION_OFF"}))
 
 
+def texts(locale: str) -> type[ValidationRule]:
+    """A validation rule that refuses a document's own strings when an escape in them is no character to keep."""
+
+    class WritableTexts(ValidationRule):
+        def enter_string_value(self, node: StringValueNode, *_: Any) -> None:
+            if not writable(node.value):
+                self.report_error(unwritable(locale))
+
+    return WritableTexts
+
+
 def rules(locale: str, variables: dict[str, Any] | None, *, production: bool) -> list[type[ValidationRule]]:
     """What is checked beside the specification's own rules."""
-    return [measure(locale, variables), OneOperation, *([NoIntrospection] if production else [])]
+    return [measure(locale, variables), texts(locale), OneOperation, *([NoIntrospection] if production else [])]

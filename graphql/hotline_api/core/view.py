@@ -10,6 +10,7 @@ from graphql import ExecutionResult, GraphQLError, OperationType, execute_sync, 
 
 from hotline import tenancy
 
+from .characters import writable
 from .context import Context, context_of
 from .execution import Refused, checked, told
 from .limits import MAX_BYTES
@@ -111,7 +112,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
         raise BadRequest(400, "query must be a string")
     if variables is not None and not isinstance(variables, dict):
         raise BadRequest(400, "variables must be an object")
-    if name is not None and not isinstance(name, str):
+    if name is not None and not (isinstance(name, str) and writable(name)):
         raise BadRequest(400, "operationName must be a string")
     if extensions is not None and not isinstance(extensions, dict):
         raise BadRequest(400, "extensions must be an object")

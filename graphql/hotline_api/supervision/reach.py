@@ -68,13 +68,13 @@ def check_tenant(actor: Actor, tenant: str) -> None:
 
 
 def tenant_of_call(actor: Actor, call_id: str) -> str:
-    """Whose call it is: of the agent who has it, else of a tenant that knows it. Raises UnknownCall, OtherCentre."""
+    """Whose call it is: of the agent who has it, else the tenant that it belongs to. That another has heard of it, as
+    its agents were rung in vain, makes it nobody else's. Raises UnknownCall, OtherCentre."""
     call = facade.live_calls().get(call_id)
     if call is None:
         raise UnknownCall("call_id")
-    agent, tenants = call.get("agent"), list(call.get("tenants") or [])
-    own = actor.tenant if actor.tenant in tenants else (tenants or [""])[0]
-    tenant = str(agent).partition(":")[0] if agent else own
+    agent = call.get("agent")
+    tenant = str(agent).partition(":")[0] if agent else str(call.get("home") or "")
     check_tenant(actor, tenant)
     return tenant
 

@@ -14,6 +14,8 @@ from hotline_api.desk.types import Desk
 from telephony.contracts import commands
 
 PURPOSES = ("CALLBACK", "OUTBOUND", "INTERNAL")
+#: as the books keep it: a case number, or the id of a missed call
+MOST_REFERENCE = 32
 
 
 class CallDial(
@@ -35,5 +37,7 @@ class CallDial(
         actor = asker(context)
         if purpose not in PURPOSES or (purpose == "INTERNAL") != (":" in number):
             raise Invalid("purpose")
+        if len(case_number or "") > MOST_REFERENCE:
+            raise Invalid("case_number")
         reply = give(actor, commands.Dial, number=number, purpose=purpose, reference=case_number or None)
         return {"call_id": reply.call_id, "desk": desk_after(actor)}
