@@ -118,6 +118,7 @@ def test_given_no_agent_number_when_a_button_is_pressed_then_refused_without_ask
         ("callSendDigits", {"digits": "12x"}, "digits"),
         ("callSendDigits", {"digits": ""}, "digits"),
         ("callDial", {"purpose": "FUN"}, "purpose"),
+        ("callDial", {"purpose": "CALLBACK", "caseNumber": "9" * 33}, "caseNumber"),
     ],
 )
 def test_given_a_wrong_argument_when_pressed_then_named_and_not_asked(

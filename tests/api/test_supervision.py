@@ -99,6 +99,20 @@ def test_given_a_call_that_is_over_when_commanded_then_unknown_call(browser: Peo
     assert engine.commands == []
 
 
+def test_given_a_call_that_waits_when_a_county_knows_it_from_a_vain_offer_then_its_own_tenant_alone_commands_it(
+    browser: People, engine: Engine
+) -> None:
+    row = {"call_id": "c1", "home": "city", "tenants": ["city", "east"], "state": "QUEUED", "agent": None}
+    engine.views["calls"] = {"c1": row}
+    east, city = browser("east", Role.SHIFT_SUPERVISOR), browser("city", Role.SHIFT_SUPERVISOR)
+    move = 'mutation { callMove(callId: "c1", queue: "east.general") { ok errors { code } } }'
+    for query, name in ((CUT, "callCut"), (move, "callMove")):
+        assert east.data(query)[name] == {"ok": False, "errors": [{"code": "OTHER_CENTRE"}]}
+    assert start(east, mode="MONITOR", callId="c1") == ["OTHER_CENTRE"]
+    assert engine.commands == []
+    assert city.data(CUT)["callCut"] == {"ok": True, "errors": []}
+
+
 # ------------------------------------------------------------------------------- the books
 
 

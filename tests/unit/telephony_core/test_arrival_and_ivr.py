@@ -80,6 +80,14 @@ def test_an_unknown_called_number_hears_so(stage: Stage) -> None:
     assert [r.reason for r in stage.told(ev.CallRefused)] == ["UNKNOWN_NUMBER"]
 
 
+def test_what_a_scanner_sends_as_numbers_is_cut_to_what_the_books_hold(stage: Stage) -> None:
+    stage.call("x" * 5000, "9\x00\r\n" * 2000)
+    (refused,) = stage.told(ev.CallRefused)
+    (leg,) = stage.told(ev.LegStarted)
+    assert (refused.reason, refused.caller, refused.called) == ("UNKNOWN_NUMBER", "", "9" * 32)
+    assert leg.party == "x" * 64
+
+
 def test_a_withheld_number_is_served_by_the_city(stage: Stage) -> None:
     stage.call("anonymous")
     arrived = stage.told(ev.CallArrived)
