@@ -5,9 +5,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentNumberOf } from '@/entities/agent';
 import { useStepDetail } from '@/entities/names';
+import { RecordingPlayer } from '@/entities/recording';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { useMay } from '@/shared/session/session';
 import { Page } from '@/shared/ui/page';
 import { Notice } from '@/shared/ui/page-states';
 import { localNumber } from '@/shared/ui/phone-number';
@@ -86,6 +88,7 @@ export function TracePage() {
       }
     >
       <TimeLine contact={contact} />
+      <Recordings contact={contact} />
       <Steps contact={contact} word={word} />
     </Page>
   );
@@ -148,6 +151,10 @@ function TimeBar({ bar, from, to }: { bar: Bar; from: number; to: number }) {
         : t(`trace.lane.${bar.lane}`);
   const name = `${kind} ${localNumber(agentNumberOf(bar.label))}`;
   const span = duration((bar.to - bar.from) / 1000);
+  // listenings end for a reason that has its words
+  const note = i18n.exists(`supervise.reason.${bar.note}`)
+    ? t(`supervise.reason.${bar.note}` as 'supervise.reason.STOPPED')
+    : bar.note;
   return (
     <li>
       <span className="trace-name" title={bar.key}>
@@ -160,14 +167,29 @@ function TimeBar({ bar, from, to }: { bar: Bar; from: number; to: number }) {
           data-kind={bar.kind}
           data-live={bar.live}
           style={{ left: `${left}%`, width: `${width}%` }}
-          title={`${dateTime(new Date(bar.from).toISOString())} · ${span} ${bar.note}`}
+          title={`${dateTime(new Date(bar.from).toISOString())} · ${span} ${note}`}
         />
       </span>
       <span className="trace-span">
         {span}
-        {bar.live && ' ●'} <small>{bar.note}</small>
+        {bar.live && ' ●'} <small>{note}</small>
       </span>
     </li>
+  );
+}
+
+/** What was recorded, to be heard where its place in the call is seen. */
+function Recordings({ contact }: { contact: TracedContact }) {
+  const { t } = useTranslation();
+  const mayPlay = useMay('recording.play');
+  if (!mayPlay || contact.recordings.length === 0) return null;
+  return (
+    <section className="trace-steps" aria-label={t('case.recordings')}>
+      <h2>{t('case.recordings')}</h2>
+      {contact.recordings.map((recording) => (
+        <RecordingPlayer key={recording.id} recording={recording} />
+      ))}
+    </section>
   );
 }
 
@@ -178,6 +200,7 @@ function Steps({ contact, word }: { contact: TracedContact; word: (step: string)
   return (
     <section className="trace-steps" aria-label={t('contact.trace')}>
       <h2>{t('contact.trace')}</h2>
+      {contact.trace.length === 0 && <p className="hint">{t('trace.noSteps')}</p>}
       <table>
         <tbody>
           {contact.trace.map((step) => (
