@@ -33,7 +33,7 @@ async def test_given_a_call_to_the_city_when_dispatched_to_a_county_then_it_is_w
     await city.page.goto(f"{demo.url}/desk")
     await city.take_seat()
     await city.open_case(number)
-    await city.do("审核反馈", choice="通过,转回访")
+    await city.do("审核反馈", choice="通过，转回访")
     await city.case_is("待回访")
     await _call_back(city)
     await city.case_is("已回访")
