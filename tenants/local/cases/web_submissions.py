@@ -37,5 +37,8 @@ class AsWork:
         rows = Case.objects.filter(medium=MEDIUM, state=CaseState.REGISTERED).order_by("registered_at", "pk")
         return [_arrival(row) for row in rows[:MOST_HANDED_IN]]
 
+    def hold(self, source: str) -> None:
+        """Nothing is written to the case when it is taken."""
+
     def taken(self, source: str, agent_number: str) -> None:
         """Who works on it stands in the list of work; the case knows only who does something to it."""

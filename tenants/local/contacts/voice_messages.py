@@ -124,6 +124,9 @@ class AsWork:
     def open_arrivals(self) -> list[Arrival]:
         return [_arrival(row) for row in messages("OPEN").filter(assigned_to="")[:MOST_HANDED_IN]]
 
+    def hold(self, source: str) -> None:
+        VoiceMessage.objects.select_for_update(of=("self",)).filter(contact__call_id=source).first()
+
     def taken(self, source: str, agent_number: str) -> None:
         VoiceMessage.objects.filter(contact__call_id=source, done_at=None).update(assigned_to=agent_number)
 

@@ -264,7 +264,10 @@ class AsWork:
     def open_arrivals(self) -> list[Arrival]:
         return [_arrival(row) for row in queries.received("NEW")[:MOST_HANDED_IN]]
 
+    def hold(self, source: str) -> None:
+        ReceivedFax.objects.select_for_update().filter(pk=int(source)).first()
+
     def taken(self, source: str, agent_number: str) -> None:
-        row = ReceivedFax.objects.select_for_update().filter(pk=int(source), done_at=None).first()
+        row = ReceivedFax.objects.filter(pk=int(source), done_at=None).first()
         if row is not None:
             _taken(row, agent_number)

@@ -161,7 +161,8 @@ def do_send(
     found = queries.document(document)
     if found is None:
         raise NotFound("document")
-    answered = ReceivedFax.objects.filter(pk=reply_to).first() if reply_to else None
+    # locked before the case, as by those who file it
+    answered = ReceivedFax.objects.select_for_update().filter(pk=reply_to).first() if reply_to else None
     if reply_to and answered is None:
         raise NotFound("reply_to")
     row = _queue(actor, found, to, recipient.strip(), case_number, key, reply_to=answered)

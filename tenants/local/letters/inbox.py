@@ -353,7 +353,10 @@ class AsWork:
     def open_arrivals(self) -> list[Arrival]:
         return [_arrival(row) for row in queries.received("NEW", self.medium)[:MOST_HANDED_IN]]
 
+    def hold(self, source: str) -> None:
+        Letter.objects.select_for_update().filter(pk=int(source)).first()
+
     def taken(self, source: str, agent_number: str) -> None:
-        row = Letter.objects.select_for_update().filter(pk=int(source), medium=self.medium, done_at=None).first()
+        row = Letter.objects.filter(pk=int(source), medium=self.medium, done_at=None).first()
         if row is not None:
             _taken(row, agent_number)

@@ -27,6 +27,14 @@ def _row(event: wk.WorkEvent) -> WorkItem | None:
     return row if row and row.state != WorkState.DONE else None
 
 
+def _held_row(event: wk.WorkEvent) -> WorkItem | None:
+    """The piece, if it is still open, with the thing that it is about locked before it."""
+    known = WorkItem.objects.filter(work_id=event.work_id).first()
+    if known and (source := media.source_of(known.medium)):
+        source.hold(known.source)
+    return _row(event)
+
+
 def _step(row: WorkItem, event: wk.WorkEvent, step: str, detail: str = "", **fields: Any) -> None:
     for name, value in fields.items():
         setattr(row, name, value)
@@ -74,7 +82,7 @@ def on_offer_ended(event: wk.WorkOfferEnded) -> list[WorkTouched]:
 
 
 def on_accepted(event: wk.WorkAccepted) -> list[WorkTouched]:
-    if row := _row(event):
+    if row := _held_row(event):
         at = _moment(event.at)
         fields = {"state": WorkState.IN_HAND, "agent": event.agent, "offered_until": None, "accepted_at": at}
         _step(row, event, "ACCEPTED", event.agent, **fields)
@@ -83,7 +91,7 @@ def on_accepted(event: wk.WorkAccepted) -> list[WorkTouched]:
 
 
 def on_returned(event: wk.WorkReturned) -> list[WorkTouched]:
-    if row := _row(event):
+    if row := _held_row(event):
         fields = {"state": WorkState.WAITING, "agent": "", "accepted_at": None}
         _step(row, event, "GIVEN_BACK", f"{event.agent} {event.reason}", **fields)
         return [_tell_source(row, event.agent, "")]

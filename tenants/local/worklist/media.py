@@ -1,7 +1,10 @@
 """The media that can be handed out as work: each app that keeps things from citizens plugs in here.
 
 An app hands a thing in (``actions.do_arrive``) when it comes and closes it (``actions.do_close``) when it is dealt
-with, in its own transaction. What the work list must know of it in between, it asks of the plugged ``Source``.
+with, in its own transaction. What the work list must know of it in between, of the plugged ``Source``.
+
+One order of locks, for all: first the thing, then its piece of work. An app has the thing locked when it calls
+``actions``; where an engine's event comes first, ``handlers`` has the ``Source`` hold the thing before they lock.
 """
 
 from collections.abc import Iterable
@@ -41,8 +44,12 @@ class Source(Protocol):
         """What is to be done at present, oldest first: handed in when the medium is switched on."""
         ...
 
+    def hold(self, source: str) -> None:
+        """Lock the thing until the transaction ends. One that nothing is written to when it is taken needs none."""
+        ...
+
     def taken(self, source: str, agent_number: str) -> None:
-        """An agent has it in hand; "": nobody any more. Told in the transaction that notes it."""
+        """An agent has it in hand; "": nobody any more. Told in the transaction that notes it, while it is held."""
         ...
 
 
