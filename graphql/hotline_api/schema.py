@@ -56,6 +56,7 @@ from .prompts.takes import TakeQueries
 from .recordings import mutations as recording_steps
 from .recordings.queries import RecordingQueries
 from .recordings.upkeep import RecordingUpkeepQueries
+from .reports.queries import ReportQueries
 from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
 from .setup import mutations as setup_steps
@@ -101,6 +102,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 
 class Query(
+    ReportQueries,
     NameQueries,
     LetterQueries,
     FaxQueries,

@@ -87,7 +87,8 @@ class CallEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArrived(CallEvent):
     """An inbound call, after number analysis. ``caller`` is E.164 or "" (withheld); web lines are not ``verified``.
-    ``listed_priority``, ``free``: what the white list grants the caller."""
+    ``listed_priority``, ``free``: what the white list grants the caller. ``trunk``: key of the one that it came by,
+    GATEWAYS_TRUNK, or "" for web lines."""
 
     caller: str
     caller_raw: str
@@ -97,6 +98,7 @@ class CallArrived(CallEvent):
     verified: bool = True
     listed_priority: int = 0
     free: bool = False
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,7 @@ class CallRefused(CallEvent):
     reason: str
     caller: str
     called: str
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

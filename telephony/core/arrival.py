@@ -62,6 +62,7 @@ def on_arrived(board: Board, event: LegArrived, answered: bool = False, adopted:
         verified=call.verified,
         listed_priority=standing.priority,
         free=standing.free,
+        trunk=call.trunk,
     )
     _note_leg(board, call)
     ivr.start(board, call, flow)
@@ -113,7 +114,8 @@ def _without_channel(board: Board, call: Call) -> AllotmentPlan | None:
 def _refuse(board: Board, call: Call, reason: str, silent: bool = False) -> None:
     """``silent``: by the busy tone, without an answer."""
     call.state = CallState.REFUSING
-    board.tell(call, CallRefused, call.home, reason=reason, caller=call.caller, called=call.called)
+    told = {"caller": call.caller, "called": call.called, "trunk": call.trunk}
+    board.tell(call, CallRefused, call.home, reason=reason, **told)
     _note_leg(board, call)
     if board.state.plan is None:
         ending.end(board, call, EndReason.REFUSED, CALL_REJECTED)

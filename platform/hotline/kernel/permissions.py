@@ -55,6 +55,7 @@ class Permission(StrEnum):
     MESSAGE_VIEW = "message.view"
     NOTE_USE = "note.use"  # write to colleagues: everybody with any role
     ALARM_HANDLE = "alarm.handle"  # see alarms and acknowledge them
+    REPORT_VIEW = "report.view"  # statistics
     AUDIT_VIEW = "audit.view"
     ADMIN_PEOPLE = "admin.people"
     ADMIN_ROUTING = "admin.routing"  # queues, scripts, flows, called numbers
@@ -104,6 +105,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ENFORCEMENT_DISPATCH,
         P.ADMIN_LISTS,
         P.ALARM_HANDLE,
+        P.REPORT_VIEW,
     },
     Role.OPERATOR: frozenset(
         {
@@ -149,15 +151,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FLOOR_CROSS,
             P.DESK_USE,
             P.CALL_CONTROL,
+            P.REPORT_VIEW,
         }
     ),
-    Role.ASSESSOR: frozenset({P.CASE_VIEW, P.CASE_CROSS, P.FLOOR_VIEW}),
+    Role.ASSESSOR: frozenset({P.CASE_VIEW, P.CASE_CROSS, P.FLOOR_VIEW, P.REPORT_VIEW}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.CASE_VIEW,
             P.FLOOR_VIEW,
             P.MESSAGE_VIEW,
             P.AUDIT_VIEW,
+            P.REPORT_VIEW,
             P.ADMIN_PEOPLE,
             P.ADMIN_ROUTING,
             P.ADMIN_PROMPTS,

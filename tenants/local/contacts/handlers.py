@@ -59,13 +59,15 @@ def on_arrived(event: tel.CallArrived) -> list[Touched]:
         flow=event.flow,
         listed_priority=event.listed_priority,
         free=event.free,
+        trunk=event.trunk,
     )
     _trace(contact, event.at, "ARRIVED", f"{event.caller_raw} → {event.called} · {event.flow}")
     return [FloorTouched()]
 
 
 def on_refused(event: tel.CallRefused) -> list[Touched]:
-    contact = _contact(event, caller=event.caller, called=event.called)
+    facts = {"caller": event.caller, "called": event.called, "trunk": event.trunk, "refused": event.reason}
+    contact = _contact(event, **facts)
     _trace(contact, event.at, "REFUSED", event.reason)
     return []
 

@@ -47,6 +47,8 @@ class Contact(models.Model):
     phase = models.CharField(max_length=16, choices=CallPhase.choices, default=CallPhase.ARRIVED)
     caller = models.CharField(max_length=32, blank=True, db_index=True)
     called = models.CharField(max_length=32, blank=True)
+    trunk = models.CharField(max_length=32, blank=True, db_default="", default="")  # that it came in by
+    refused = models.CharField(max_length=24, blank=True, db_default="", default="")  # why: reason of CallRefused
     verified = models.BooleanField(default=True)
     flow = models.CharField(max_length=64, blank=True)
     business = models.CharField(max_length=16, blank=True)
@@ -129,7 +131,14 @@ class Engagement(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=("agent", "ended_at")),)
+        indexes = (
+            models.Index(fields=("agent", "ended_at")),
+            models.Index(fields=("offered_at",), name="engagement_by_time"),
+        )
+
+
+#: of the trace, what statistics count
+COUNTED_STEPS = ("OVERFLOWED", "TRANSFERRED")
 
 
 class ContactStep(models.Model):
@@ -142,6 +151,9 @@ class ContactStep(models.Model):
 
     class Meta:
         ordering = ("at", "id")
+        indexes = (
+            models.Index(fields=("at",), condition=models.Q(step__in=COUNTED_STEPS), name="step_counted_in_statistics"),
+        )
 
 
 class Leg(models.Model):
@@ -175,7 +187,7 @@ class PresencePeriod(models.Model):
     state = models.CharField(max_length=16)
     reason = models.CharField(max_length=32, blank=True)
     began_at = models.DateTimeField(db_index=True)
-    ended_at = models.DateTimeField()
+    ended_at = models.DateTimeField(db_index=True)
 
 
 class ProposalState(models.TextChoices):

@@ -1,2 +1,3 @@
+export { trunkName } from './trunk-name';
 export { type Names, namesOf, useNames } from './use-names';
 export { useStepDetail } from './use-step-detail';

@@ -10,6 +10,7 @@ import { graphql } from '@/shared/graphql/generated';
 import type { ListedNumbersQuery } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { saveCsv } from '@/shared/ui/csv';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
@@ -64,14 +65,7 @@ export function ListsPage() {
         { requestPolicy: 'network-only' },
       )
       .toPromise();
-    if (!answer.data) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-      new Blob([`\ufeff${answer.data.listedNumbersCsv}`], { type: 'text/csv;charset=utf-8' }),
-    );
-    link.download = 'lists.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (answer.data) saveCsv('lists.csv', answer.data.listedNumbersCsv);
   };
 
   const columns: TableColumnsType<Row> = [

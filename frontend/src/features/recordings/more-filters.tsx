@@ -1,9 +1,9 @@
 import { FilterOutlined } from '@ant-design/icons';
 import { Badge, Button, Form, Input, InputNumber, Popover, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { trunkName } from '@/entities/names';
 import { CitizenSelect } from './citizen-select';
 import { type RecordingSearch, rarerOf } from './recording-search';
-import { trunkName } from './trunk-name';
 
 interface Props {
   search: RecordingSearch;

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { trunkName } from '@/entities/names';
 import { RecordingPlayer } from '@/entities/recording';
 import type { RecordingsQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -19,7 +20,6 @@ import { HoldDialog } from './hold-dialog';
 import { MoreFilters } from './more-filters';
 import { RecordingChoicesDocument, RecordingsDocument } from './recording-documents';
 import { RECORDING_KINDS, type RecordingSearch } from './recording-search';
-import { trunkName } from './trunk-name';
 
 type Row = RecordingsQuery['recordings']['items'][number];
 /** Until they are stored they change by themselves. */

@@ -12,6 +12,7 @@ import type {
 } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
+import { saveCsv } from '@/shared/ui/csv';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { SearchText } from '@/shared/ui/search-text';
@@ -125,7 +126,7 @@ export function Answers({
           loading={taking}
           onClick={async () => {
             const outcome = await take({ id: survey.id });
-            if (outcome?.ok && outcome.payload.csv) download(`${survey.title}.csv`, outcome.payload.csv);
+            if (outcome?.ok && outcome.payload.csv) saveCsv(`${survey.title}.csv`, outcome.payload.csv);
           }}
         >
           {t('survey.export')}
@@ -166,11 +167,3 @@ function Given({ questions, answers }: { questions: readonly Question[]; answers
 }
 
 /** Spreadsheets here know UTF-8 by its mark. */
-function download(name: string, csv: string) {
-  const url = URL.createObjectURL(new Blob(['\ufeff', csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -1,4 +1,5 @@
 import type { TraceQuery } from '@/shared/graphql/generated/graphql';
+import { csvOf } from '@/shared/ui/csv';
 
 export type TracedContact = NonNullable<TraceQuery['contact']>;
 
@@ -71,12 +72,6 @@ export function placeOf(bar: Bar, from: number, to: number): { left: number; wid
   return { left, width: Math.max(0.8, Math.min(100 - left, ((bar.to - bar.from) / whole) * 100)) };
 }
 
-/** A cell that no spreadsheet takes for a formula. */
-const cell = (value: string) => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
-};
-
 /** The whole trace as a table for spreadsheets. */
 export function traceCsv(contact: TracedContact, word: (step: string) => string): string {
   const rows = contact.trace.map((step) => [step.at, 'STEP', word(step.step), step.detail, '']);
@@ -89,7 +84,5 @@ export function traceCsv(contact: TracedContact, word: (step: string) => string)
       bar.live ? '' : new Date(bar.to).toISOString(),
     ]);
   rows.sort((a, b) => Date.parse(a[0] ?? '') - Date.parse(b[0] ?? ''));
-  return [['from', 'what', 'kind', 'detail', 'to'], ...rows]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n');
+  return csvOf([['from', 'what', 'kind', 'detail', 'to'], ...rows]);
 }

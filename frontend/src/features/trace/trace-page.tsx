@@ -10,6 +10,7 @@ import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { useMay } from '@/shared/session/session';
+import { saveCsv } from '@/shared/ui/csv';
 import { Page } from '@/shared/ui/page';
 import { Notice } from '@/shared/ui/page-states';
 import { localNumber } from '@/shared/ui/phone-number';
@@ -80,7 +81,7 @@ export function TracePage() {
           </Button>
           <Button
             icon={<DownloadOutlined />}
-            onClick={() => save(`${contact.callId}.csv`, `\ufeff${traceCsv(contact, word)}`)}
+            onClick={() => saveCsv(`${contact.callId}.csv`, traceCsv(contact, word))}
           >
             {t('trace.export')}
           </Button>
@@ -97,14 +98,6 @@ export function TracePage() {
 function useStepWord(): (step: string) => string {
   const { t, i18n } = useTranslation();
   return (step) => (i18n.exists(`traceStep.${step}`) ? t(`traceStep.${step}` as 'traceStep.ARRIVED') : step);
-}
-
-function save(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];

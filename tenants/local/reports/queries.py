@@ -1,0 +1,282 @@
+"""What the entered tenant's books say of a period. Its own calls are counted, also those that another centre answered;
+calls that it answered for others stand in their home's books, and in its agents' figures. Times of day are the house's.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Count, DurationField, F, Func, Max, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, Concat, ExtractHour, Greatest, Least, TruncDate
+from django.utils import timezone
+
+from hotline import tenancy
+from telephony.contracts.events import AgentState, EndReason, OfferOutcome
+from telephony.contracts.work import WorkMedium
+from tenants.local.citizens.models import CitizenPhone
+from tenants.local.contacts.models import Contact, ContactStep, Engagement, Medium, Presence, PresencePeriod
+from tenants.local.worklist.models import WorkItem
+from tenants.shared.alarms import queries as alarms
+
+from .rules import CallerClass, Report, Subject, Tally, added, check_period, table
+
+SOON_SECONDS = 5.0
+"""Who gives up earlier has hardly waited: counted as abandoned, and apart."""
+OUR_CALLS = (Medium.OUTBOUND, Medium.INTERNAL)
+WRITTEN_NORM, MAILBOX_NORM = timedelta(minutes=3), timedelta(hours=24)
+NOTHING = timedelta()
+
+
+@dataclass(frozen=True)
+class Span:
+    """From ``begin`` on, before ``end``."""
+
+    begin: datetime
+    end: datetime
+
+    @classmethod
+    def of(cls, begin: date, end: date) -> "Span":
+        """Of days, both included."""
+        first, after = (timezone.make_aware(datetime.combine(day, time())) for day in (begin, end + timedelta(days=1)))
+        return cls(first, after)
+
+    def at(self, field: str) -> Q:
+        """Is ``field`` within?"""
+        return Q(**{f"{field}__gte": self.begin, f"{field}__lt": self.end})
+
+
+def report(subject: Subject, begin: date, end: date, only: str | None) -> Report:
+    """The table of one centre for these days (both included). ``only``: the tenant whose alarms are counted, None for
+    all. Raises PeriodInvalid."""
+    check_period(begin, end)
+    span = Span.of(begin, end)
+    if subject is Subject.FAULT:
+        found: Mapping[str, Tally] = _faults(span, only)
+    elif subject is Subject.AGENT:
+        found = _agents(span)
+    elif subject is Subject.WRITTEN:
+        found = _written(span)
+    elif subject is Subject.CENTRE:
+        found = {tenancy.current(): centre(begin, end)}
+    else:
+        found = {key: {} for key in _expected(subject, begin, end)} | _calls(span, subject)
+    return table(subject, begin, end, dict(sorted(found.items())))
+
+
+def centre(begin: date, end: date) -> Tally:
+    """All calls of the entered tenant together."""
+    return added(_calls(Span.of(begin, end), Subject.MEDIUM).values())
+
+
+def calls_of(subject: Subject, key: str, begin: date, end: date) -> QuerySet[Contact]:
+    """The single calls that stand in the row ``key`` of a table of calls or agents, newest first. Raises
+    PeriodInvalid; nothing for tables that do not count calls."""
+    check_period(begin, end)
+    span = Span.of(begin, end)
+    if subject in (Subject.WRITTEN, Subject.FAULT):
+        return Contact.objects.none()
+    if subject is Subject.AGENT:
+        parts = Engagement.objects.filter(span.at("offered_at"), agent=key).values("contact")
+        return Contact.objects.filter(pk__in=parts)
+    rows = Contact.objects.filter(_own(span))
+    return rows if subject is Subject.CENTRE else rows.annotate(row=_key(subject)).filter(row=_value(subject, key))
+
+
+def _value(subject: Subject, key: str) -> str | int:
+    return int(key) if subject is Subject.HOUR and key.isdecimal() else key
+
+
+def _expected(subject: Subject, begin: date, end: date) -> Iterator[str]:
+    """Rows that are there also when nobody called: a line is drawn through them."""
+    if subject is Subject.HOUR:
+        yield from (f"{hour:02}" for hour in range(24))
+    if subject is Subject.DAY:
+        yield from ((begin + timedelta(days=n)).isoformat() for n in range((end - begin).days + 1))
+
+
+# ------------------------------------------------------------------------------------------------------------ calls
+
+OFFERED = Q(queued_at__isnull=False) | Q(answered_at__isnull=False)
+"""Somebody was to speak with them."""
+ANSWERED = Q(answered_at__isnull=False)
+ABANDONED = Q(end_reason=EndReason.ABANDONED.value, answered_at=None) & OFFERED
+
+COUNTED = {
+    "arrived": Count("id"),
+    "refused": Count("id", filter=Q(end_reason=EndReason.REFUSED.value)),
+    "self_service": Count("id", filter=Q(end_reason=EndReason.SELF_SERVICE.value) & ~OFFERED),
+    "offered": Count("id", filter=OFFERED),
+    "answered": Count("id", filter=ANSWERED),
+    "within_15": Count("id", filter=ANSWERED & Q(waited_seconds__lte=15)),
+    "within_20": Count("id", filter=ANSWERED & Q(waited_seconds__lte=20)),
+    "abandoned": Count("id", filter=ABANDONED),
+    "abandoned_soon": Count("id", filter=ABANDONED & Q(waited_seconds__lte=SOON_SECONDS)),
+    "voicemail": Count("id", filter=Q(end_reason=EndReason.VOICEMAIL.value)),
+    "call_backs": Count("id", filter=Q(call_back_asked_at__isnull=False)),
+    "call_backs_kept": Count("id", filter=Q(call_back_asked_at__isnull=False) & ANSWERED),
+    "lost": Count("id", filter=Q(end_reason=EndReason.GATEWAY_FAILED.value)),
+    "waited": Coalesce(Sum("waited_seconds", filter=ANSWERED), 0.0),
+    "waited_most": Coalesce(Max("waited_seconds", filter=OFFERED), 0.0),
+    "talked": Coalesce(Sum("talked_seconds", filter=ANSWERED), 0.0),
+    "satisfied": Coalesce(Sum("satisfaction"), 0),
+    "asked": Count("satisfaction"),
+}
+STEPS = {"OVERFLOWED": "overflowed", "TRANSFERRED": "transferred"}
+FIELDS = {
+    Subject.QUEUE: "queue",
+    Subject.BUSINESS: "business",
+    Subject.CALLED: "called",
+    Subject.TRUNK: "trunk",
+    Subject.MEDIUM: "medium",
+}
+
+
+def _key(subject: Subject, prefix: str = "") -> Any:
+    """Of which row a contact is."""
+    if subject is Subject.HOUR:
+        return ExtractHour(f"{prefix}arrived_at")
+    if subject is Subject.DAY:
+        return TruncDate(f"{prefix}arrived_at")
+    if subject is Subject.CALLER:
+        return _caller_class(prefix)
+    return F(prefix + FIELDS[subject])
+
+
+def _caller_class(prefix: str) -> Case:
+    granted = Q(**{f"{prefix}listed_priority__gt": 0}) | Q(**{f"{prefix}free": True})
+    known = Q(**{f"{prefix}caller__in": CitizenPhone.objects.values("number")})
+    return Case(
+        When(**{f"{prefix}caller": ""}, then=Value(CallerClass.WITHHELD.value)),
+        When(granted, then=Value(CallerClass.IMPORTANT.value)),
+        When(known, then=Value(CallerClass.KNOWN.value)),
+        default=Value(CallerClass.UNKNOWN.value),
+        output_field=CharField(),
+    )
+
+
+def _own(span: Span, prefix: str = "") -> Q:
+    """Calls of our citizens to us."""
+    ours = Q(**{f"{prefix}home_tenant": tenancy.current()}) & ~Q(**{f"{prefix}medium__in": OUR_CALLS})
+    return span.at(f"{prefix}arrived_at") & ours
+
+
+def _named(key: Any) -> str:
+    return f"{key:02}" if isinstance(key, int) else str(key)
+
+
+def _calls(span: Span, subject: Subject) -> dict[str, Tally]:
+    rows = Contact.objects.filter(_own(span)).annotate(row=_key(subject)).values("row").annotate(**COUNTED)
+    found: dict[str, Any] = {_named(row.pop("row")): row for row in rows.order_by()}
+    steps = ContactStep.objects.filter(_own(span, "contact__"), at__gte=span.begin, step__in=STEPS)
+    counted = steps.annotate(row=_key(subject, "contact__")).values("row", "step").annotate(times=Count("id"))
+    for each in counted.order_by():
+        found[_named(each["row"])][STEPS[each["step"]]] = each["times"]
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------- agents
+
+INBOUND = ~Q(contact__medium__in=OUR_CALLS)
+TALKED = Q(answered_at__isnull=False)
+PART = {
+    "offers": Count("id", filter=INBOUND),
+    "answered": Count("id", filter=INBOUND & TALKED),
+    "missed": Count("id", filter=Q(outcome__in=(OfferOutcome.NO_ANSWER.value, OfferOutcome.REJECTED.value))),
+    "dialled": Count("id", filter=Q(contact__medium=Medium.OUTBOUND)),
+    "talks": Count("id", filter=TALKED),
+    "talked": Coalesce(Sum("talked_seconds", filter=TALKED), 0.0),
+}
+STATES = {
+    AgentState.READY: "ready",
+    AgentState.RINGING: "ringing",
+    AgentState.DIALLING: "talking",
+    AgentState.TALKING: "talking",
+    AgentState.WRAP_UP: "wrap_up",
+    AgentState.NOT_READY: "not_ready",
+}
+"""What a state counts as; all of them count as signed in."""
+
+
+def _agents(span: Span) -> Mapping[str, Tally]:
+    parts = Engagement.objects.filter(span.at("offered_at")).values("agent").annotate(**PART)
+    found: dict[str, dict[str, float]] = {row.pop("agent"): row for row in parts.order_by()}
+    for source in (_presence(span), _transfers(span), _liked(span)):
+        for agent, tally in source:
+            found[agent] = added((found.get(agent, {}), tally))
+    return found
+
+
+def _presence(span: Span) -> Iterator[tuple[str, Tally]]:
+    """Seconds in each state, as far as they lie within; the state that lasts counts until now."""
+    within = Least(F("ended_at"), Value(span.end)) - Greatest(F("began_at"), Value(span.begin))
+    rows = PresencePeriod.objects.filter(began_at__lt=span.end, ended_at__gt=span.begin)
+    totals = rows.values("agent", "state").annotate(lasted=Sum(within, output_field=DurationField()))
+    for row in totals.order_by():
+        yield row["agent"], _spent(row["state"], row["lasted"])
+    until = min(timezone.now(), span.end)
+    for now in Presence.objects.filter(since__lt=until).exclude(state=AgentState.SIGNED_OUT.value):
+        yield now.agent, _spent(now.state, until - max(now.since, span.begin))
+
+
+def _spent(state: str, lasted: timedelta) -> Tally:
+    seconds = max(lasted, NOTHING).total_seconds()
+    name = STATES.get(AgentState(state))
+    return {"signed_in": seconds, **({name: seconds} if name else {})}
+
+
+def _transfers(span: Span) -> Iterator[tuple[str, Tally]]:
+    """By who handed over: the first word of the step's detail."""
+    who = Func(F("detail"), Value(" "), Value(1), function="split_part", output_field=CharField())
+    rows = ContactStep.objects.filter(span.at("at"), step="TRANSFERRED").annotate(who=who).values("who")
+    for row in rows.annotate(times=Count("id")).order_by():
+        yield row["who"], {"transferred": row["times"]}
+
+
+def _liked(span: Span) -> Iterator[tuple[str, Tally]]:
+    """What citizens said of the agent with whom they spoke last."""
+    rows = Contact.objects.filter(span.at("arrived_at"), satisfaction__isnull=False).exclude(agent_number="")
+    agent = Concat(F("handled_by"), Value(":"), F("agent_number"))
+    sums = rows.annotate(who=agent).values("who").annotate(satisfied=Sum("satisfaction"), asked=Count("id"))
+    for row in sums.order_by():
+        yield row["who"], {"satisfied": row["satisfied"], "asked": row["asked"]}
+
+
+# ---------------------------------------------------------------------------------------------------- written work
+
+
+def _written(span: Span) -> dict[str, Tally]:
+    lasted = F("accepted_at") - F("arrived_at")
+    in_time = Q(waited__lte=WRITTEN_NORM) | Q(medium=WorkMedium.VOICEMAIL.value, waited__lte=MAILBOX_NORM)
+    rows = WorkItem.objects.filter(span.at("arrived_at")).annotate(waited=lasted)
+    sums = rows.values("medium").annotate(
+        received=Count("id"),
+        taken=Count("accepted_at"),
+        in_time=Count("id", filter=in_time),
+        done=Count("done_at"),
+        waited_sum=Sum("waited"),
+        waited_most=Max("waited"),
+        returned=Sum("returns"),
+    )
+    return {row.pop("medium"): _in_seconds(row) for row in sums.order_by()}
+
+
+def _in_seconds(row: dict[str, Any]) -> Tally:
+    """Numbers only, with the names of the rules."""
+    waited, most = row.pop("waited_sum") or NOTHING, row.pop("waited_most") or NOTHING
+    return {**row, "waited": waited.total_seconds(), "waited_most": most.total_seconds()}
+
+
+# ----------------------------------------------------------------------------------------------------------- faults
+
+
+def _faults(span: Span, only: str | None) -> dict[str, Tally]:
+    """Alarms by kind; calls refused by cause, and calls lost, both as often as it happened."""
+    with tenancy.entered_public():
+        found: dict[str, Tally] = {row.kind: row.tally for row in alarms.totals(span.begin, span.end, only)}
+    calls = Contact.objects.filter(_own(span))
+    refused = calls.exclude(refused="").values("refused").annotate(times=Count("id"))
+    found |= {f"REFUSED_{row['refused']}": {"times": row["times"]} for row in refused.order_by()}
+    if lost := calls.filter(end_reason=EndReason.GATEWAY_FAILED.value).count():
+        found["CALL_LOST"] = {"times": lost}
+    return found
