@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AudioOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BellOutlined,
   BranchesOutlined,
   CalendarOutlined,
@@ -58,6 +59,13 @@ export const NAVIGATION = [
   { to: '/texts', key: 'texts', group: 'work', icon: <MobileOutlined />, permission: 'text.view' },
   { to: '/messages', key: 'messages', group: 'work', icon: <MessageOutlined />, permission: 'message.view' },
   { to: '/floor', key: 'floor', group: 'floor', icon: <DashboardOutlined />, permission: 'floor.view' },
+  {
+    to: '/statistics',
+    key: 'statistics',
+    group: 'floor',
+    icon: <BarChartOutlined />,
+    permission: 'report.view',
+  },
   { to: '/alarms', key: 'alarms', group: 'floor', icon: <BellOutlined />, permission: 'alarm.handle' },
   {
     to: '/campaign-work',

@@ -17,6 +17,7 @@ import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
 import { readPromptSearch } from '@/features/prompts';
 import { readRecordingSearch, readRulesSearch } from '@/features/recordings';
+import { readStatisticsSearch } from '@/features/reports';
 import { readSurveySearch } from '@/features/surveys';
 import { readTextSearch } from '@/features/texts';
 import { readVoicemailSearch } from '@/features/voicemail';
@@ -67,6 +68,13 @@ const contacts = createRoute({
   path: '/contacts',
   validateSearch: readContactSearch,
   component: lazyRouteComponent(() => import('@/features/contacts/contacts-page'), 'ContactsPage'),
+});
+
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: '/statistics',
+  validateSearch: readStatisticsSearch,
+  component: lazyRouteComponent(() => import('@/features/reports/statistics-page'), 'StatisticsPage'),
 });
 
 const callTrace = createRoute({
@@ -307,6 +315,7 @@ const routeTree = root.addChildren([
   floor,
   contacts,
   callTrace,
+  statistics,
   citizens,
   citizen,
   missed,

@@ -11,10 +11,14 @@ interface Props {
   label: string;
   names: readonly string[];
   values: readonly number[];
+  /** Standing bars, for what follows in time. */
+  upright?: boolean;
 }
 
-/** Lying bars, one for each name. Drawn on a canvas, tooltips too: nothing that a content policy would refuse. */
-export default function BarChart({ label, names, values }: Props) {
+const HEIGHT = 190;
+
+/** Bars, one for each name, lying unless they are to stand. Drawn on a canvas, tooltips too: nothing that a content policy would refuse. */
+export default function BarChart({ label, names, values, upright = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   useEffect(() => {
@@ -33,27 +37,40 @@ export default function BarChart({ label, names, values }: Props) {
     const style = getComputedStyle(document.documentElement);
     const colour = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise;
     const text = colour('--hl-color-text-secondary', '#667');
-    chart.current?.setOption({
-      grid: { left: 4, right: 28, top: 4, bottom: 4, containLabel: true },
-      tooltip: { trigger: 'item', renderMode: 'richText' },
-      xAxis: { type: 'value', minInterval: 1, axisLabel: { color: text }, splitLine: { show: false } },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: [...names],
-        axisTick: { show: false },
-        axisLabel: { color: text, width: 120, overflow: 'truncate' },
+    const numbers = { type: 'value', minInterval: 1, axisLabel: { color: text }, splitLine: { show: false } };
+    const words = {
+      type: 'category',
+      inverse: !upright,
+      data: [...names],
+      axisTick: { show: false },
+      axisLabel: upright ? { color: text } : { color: text, width: 120, overflow: 'truncate' },
+    };
+    const radius = upright ? [3, 3, 0, 0] : 3;
+    chart.current?.setOption(
+      {
+        grid: { left: 4, right: 28, top: upright ? 20 : 4, bottom: 4, containLabel: true },
+        tooltip: { trigger: 'item', renderMode: 'richText' },
+        xAxis: upright ? words : numbers,
+        yAxis: upright ? numbers : words,
+        series: [
+          {
+            type: 'bar',
+            data: [...values],
+            barMaxWidth: upright ? 32 : 18,
+            itemStyle: { color: colour('--hl-color-primary', '#0b5cad'), borderRadius: radius },
+            label: { show: true, position: upright ? 'top' : 'right', color: text },
+          },
+        ],
       },
-      series: [
-        {
-          type: 'bar',
-          data: [...values],
-          barMaxWidth: 18,
-          itemStyle: { color: colour('--hl-color-primary', '#0b5cad'), borderRadius: 3 },
-          label: { show: true, position: 'right', color: text },
-        },
-      ],
-    });
-  }, [names, values]);
-  return <div ref={box} role="img" aria-label={label} style={{ height: 36 + 30 * names.length }} />;
+      { notMerge: true },
+    );
+  }, [names, values, upright]);
+  return (
+    <div
+      ref={box}
+      role="img"
+      aria-label={label}
+      style={{ height: upright ? HEIGHT : 36 + 30 * names.length }}
+    />
+  );
 }

@@ -16,6 +16,7 @@ import recordings from './recordings.json';
 import routing from './routing.json';
 import setup from './setup.json';
 import sip from './sip.json';
+import statistics from './statistics.json';
 import supervise from './supervise.json';
 import texts from './texts.json';
 import trunkAccount from './trunk-account.json';
@@ -36,6 +37,7 @@ export default {
   ...queues,
   ...setup,
   ...control,
+  ...statistics,
   ...supervise,
   ...sip,
   ...trunkAccount,

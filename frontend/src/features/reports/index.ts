@@ -1,0 +1,1 @@
+export { readStatisticsSearch } from './statistics-search';
