@@ -44,7 +44,8 @@ def _resolve_calls(
 ) -> dict[str, Any]:
     actor, part = person(info.context), bounds(first, offset, info.context.locale)
     wanted = Subject(subject.value)
-    with floor_of(actor, key if wanted is Subject.CENTRE else tenant):
+    of_centre = key if wanted is Subject.CENTRE and may_cross(actor) else tenant
+    with floor_of(actor, of_centre):
         found = page(queries.calls_of(wanted, key, begin, end), part)
         return {**found, "items": load(actor, found["items"], selected(info, "items"))}
 

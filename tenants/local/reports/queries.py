@@ -2,7 +2,7 @@
 calls that it answered for others stand in their home's books, and in its agents' figures. Times of day are the house's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -80,11 +80,12 @@ def calls_of(subject: Subject, key: str, begin: date, end: date) -> QuerySet[Con
         parts = Engagement.objects.filter(span.at("offered_at"), agent=key).values("contact")
         return Contact.objects.filter(pk__in=parts)
     rows = Contact.objects.filter(_own(span))
-    return rows if subject is Subject.CENTRE else rows.annotate(row=_key(subject)).filter(row=_value(subject, key))
-
-
-def _value(subject: Subject, key: str) -> str | int:
-    return int(key) if subject is Subject.HOUR and key.isdecimal() else key
+    if subject is Subject.CENTRE:
+        return rows if key == tenancy.current() else rows.none()
+    try:
+        return rows.annotate(row=_key(subject)).filter(row=PARSED.get(subject, str)(key))
+    except ValueError:  # no such row
+        return Contact.objects.none()
 
 
 def _expected(subject: Subject, begin: date, end: date) -> Iterator[str]:
@@ -123,6 +124,7 @@ COUNTED = {
     "asked": Count("satisfaction"),
 }
 STEPS = {"OVERFLOWED": "overflowed", "TRANSFERRED": "transferred"}
+PARSED: Mapping[Subject, Callable[[str], object]] = {Subject.HOUR: int, Subject.DAY: date.fromisoformat}
 FIELDS = {
     Subject.QUEUE: "queue",
     Subject.BUSINESS: "business",

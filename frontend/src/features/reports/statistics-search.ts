@@ -29,7 +29,9 @@ export interface StatisticsSearch {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const day = (value: unknown): string | undefined =>
-  typeof value === 'string' && DAY.test(value) && dayjs(value).format('YYYY-MM-DD') === value ? value : undefined;
+  typeof value === 'string' && DAY.test(value) && dayjs(value).format('YYYY-MM-DD') === value
+    ? value
+    : undefined;
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\w{1,64}$/.test(value) ? value : undefined;
 

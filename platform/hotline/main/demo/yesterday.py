@@ -2,12 +2,14 @@
 with a fixed seed: a working day with two peaks, each place's agents on duty from eight to eight."""
 
 import random
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from hotline import tenancy
-from tenants.local.contacts.models import Contact, ContactStep, PresencePeriod
+from telephony.contracts.plan import GATEWAYS_TRUNK
+from tenants.local.contacts.models import CallPhase, Contact, ContactStep, Engagement, PresencePeriod
 
 from .places import PLACES, Place
 
@@ -16,6 +18,9 @@ CALLS_AN_HOUR = (6, 14, 22, 24, 16, 10, 14, 20, 22, 18, 10, 6)
 OPENS, CLOSES = 8, 20
 TALK_SECONDS, PATIENCE_SECONDS = 150.0, 90.0
 SHARE_COMPLAINTS = 0.3
+WRAP_UP_SECONDS = 30
+SCORES = (None, None, 5, 5, 5, 4, 4, 3, 2)
+"""What citizens say after the talk; most say nothing."""
 
 
 def seed_yesterday() -> int:
@@ -33,9 +38,6 @@ def seed_yesterday() -> int:
 def _seed_place(place: Place, opens: datetime, chance: random.Random) -> int:
     agents = [f"{place.key}:{place.first_number + n}" for n in range(place.agents)]
     closes = opens + timedelta(hours=CLOSES - OPENS)
-    PresencePeriod.objects.bulk_create(
-        PresencePeriod(agent=agent, state="READY", began_at=opens, ended_at=closes) for agent in agents
-    )
     free = dict.fromkeys(agents, opens)
     calls = [_call(place, at, number, free, chance) for number, at in enumerate(_arrivals(place, opens, chance))]
     rows = Contact.objects.bulk_create(contact for contact, _ in calls)
@@ -44,7 +46,42 @@ def _seed_place(place: Place, opens: datetime, chance: random.Random) -> int:
         for row, (_, steps) in zip(rows, calls, strict=True)
         for detail in steps
     )
+    parts = [_part(place, row, index) for index, row in enumerate(rows) if row.answered_at]
+    Engagement.objects.bulk_create(parts)
+    for agent in agents:
+        mine = [part for part in parts if part.agent == agent]
+        PresencePeriod.objects.bulk_create(_presence(agent, mine, opens, closes))
     return len(rows)
+
+
+def _part(place: Place, contact: Contact, index: int) -> Engagement:
+    """The agent's part in an answered call."""
+    at = contact.answered_at or contact.arrived_at
+    return Engagement(
+        contact=contact,
+        agent=f"{place.key}:{contact.agent_number}",
+        seat=f"{place.key}-{1 + index % place.seats:02}",
+        queue=contact.queue,
+        phase=CallPhase.ENDED,
+        outcome="ANSWERED",
+        offered_at=at,
+        changed_at=contact.ended_at or at,
+        answered_at=contact.answered_at,
+        ended_at=contact.ended_at,
+        talked_seconds=contact.talked_seconds,
+    )
+
+
+def _presence(agent: str, parts: list[Engagement], opens: datetime, closes: datetime) -> Iterator[PresencePeriod]:
+    """The agent's day: ready between calls, which each have some work after them."""
+    free = opens
+    for part in parts:
+        begins, ends = part.offered_at, part.ended_at or part.offered_at
+        done = ends + timedelta(seconds=WRAP_UP_SECONDS)
+        for state, since, until in (("READY", free, begins), ("TALKING", begins, ends), ("WRAP_UP", ends, done)):
+            yield PresencePeriod(agent=agent, state=state, began_at=since, ended_at=max(since, until))
+        free = done
+    yield PresencePeriod(agent=agent, state="READY", began_at=free, ended_at=max(free, closes))
 
 
 def _arrivals(place: Place, opens: datetime, chance: random.Random) -> list[datetime]:
@@ -72,7 +109,7 @@ def _call(
     answered = waited <= patience
     ended = at + timedelta(seconds=waited + talked if answered else patience)
     if answered:
-        free[agent] = ended + timedelta(seconds=30)
+        free[agent] = ended + timedelta(seconds=WRAP_UP_SECONDS)
     complaint = chance.random() < SHARE_COMPLAINTS
     steps = ["welcome", "menu", "complain 2"] if complaint else ["queue"]
     contact = Contact(
@@ -81,6 +118,7 @@ def _call(
         phase="ENDED",
         caller=_number(place, chance),
         called="12340" if complaint else "12345",
+        trunk=GATEWAYS_TRUNK,
         flow="menu" if complaint else "direct",
         business="COMPLAINT" if complaint else "",
         home_tenant=place.key,
@@ -94,6 +132,7 @@ def _call(
         end_reason="CALLER_HUNG_UP" if answered else "ABANDONED",
         waited_seconds=waited if answered else patience,
         talked_seconds=talked if answered else 0.0,
+        satisfaction=chance.choice(SCORES) if answered else None,
         settled_at=None if answered else ended,
         settled_how="" if answered else "CALLED_AGAIN",
     )
