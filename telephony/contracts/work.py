@@ -65,7 +65,9 @@ class WorkCommand(Command):
 class EnqueueWork(WorkCommand):
     """Let agents of ``tenant`` have the work in its turn. The same ``work_id`` again changes nothing, also when it is
     finished. ``caller``: E.164 of who sent it, "" unknown: whoever talked with them last is preferred
-    where the queue says so. A ``queue`` that is not in the plan: the tenant's queue of the role "general" instead."""
+    where the queue says so. ``knows``: the agent (key) who is to have it if they are on duty in its queue: nobody
+    else is offered it for ``knows_seconds``, nor for as long as the queue waits for such agents. A ``queue``
+    that is not in the plan: the tenant's queue of the role "general" instead."""
 
     tenant: str
     medium: WorkMedium
@@ -76,6 +78,8 @@ class EnqueueWork(WorkCommand):
     caller: str = ""
     called: str = ""
     business: str | None = None
+    knows: str = ""
+    knows_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
 """The agent who knows the caller: whoever talked with them last is waited for a little, where the queue says so.
+Written work can name them itself, and how long they are waited for.
 
 Meanwhile the call keeps its turn and nobody else is offered it. An agent who cannot take calls soon (not ready, signed
 out, another queue) is not waited for. A script that chooses agents decides by itself: it is told ``last_agent``.
@@ -7,7 +8,7 @@ out, another queue) is not waited for. A script that chooses agents decides by i
 from telephony.contracts.events import AgentState
 from telephony.core.acd import BUSY, Queued
 from telephony.core.board import Board
-from telephony.core.state import Agent, LastTalk, Waiting
+from telephony.core.state import Agent, LastTalk, Waiting, WorkItem
 
 REMEMBERED_SECONDS = 3 * 86_400.0
 MOST_REMEMBERED = 20_000
@@ -28,7 +29,9 @@ def remember(board: Board, call: Queued, agent: str, queue: str) -> None:
 
 
 def last_agent(board: Board, call: Queued) -> str | None:
-    """Who talked with the caller last, if that is not too long ago."""
+    """Who talked with the caller last, if that is not too long ago; whom written work names."""
+    if isinstance(call, WorkItem) and call.knows:
+        return call.knows
     talk = board.state.last_talks.get(call.caller) if call.caller else None
     return talk.agent if talk and board.now - talk.at <= REMEMBERED_SECONDS else None
 
@@ -36,6 +39,8 @@ def last_agent(board: Board, call: Queued) -> str | None:
 def begin(board: Board, call: Queued, waiting: Waiting) -> None:
     """A call that enters a queue: wait for the agent who knows the caller, for as long as the queue says."""
     seconds = board.queue(waiting.queue).preferred_wait_seconds
+    if isinstance(call, WorkItem) and call.knows:
+        seconds = max(seconds, call.knows_seconds)
     key = last_agent(board, call) if seconds > 0 else None
     agent = board.state.agents.get(key) if key else None
     if agent and agent.state in SOON and waiting.queue in board.queues_of(agent):
@@ -53,7 +58,7 @@ def end(board: Board, call: Queued) -> None:
 
 def agent_away(board: Board, agent: Agent) -> None:
     """The agent cannot take calls soon any more: those who waited for them wait for anybody."""
-    if agent.state in SOON or not board.state.last_talks:
+    if agent.state in SOON or not (board.state.last_talks or board.state.work):
         return
     for line in board.lines.turns_for(board.queues_of(agent)):
         for call in [board.state.calls[turn[-1]] for turn in line]:

@@ -322,7 +322,8 @@ class WorkOffer:
 @dataclass(slots=True)
 class WorkItem:
     """A piece of written work. It waits (``waiting`` alone), is offered (``offer``, which keeps ``waiting``), or is in
-    the hands of ``agent`` since ``since``. ``order``: its turn; ``arrived_at``: when it reached the house."""
+    the hands of ``agent`` since ``since``. ``order``: its turn; ``arrived_at``: when it reached the house; ``knows``:
+    see ``EnqueueWork``."""
 
     id: str
     home: str
@@ -339,6 +340,8 @@ class WorkItem:
     offer: WorkOffer | None = None
     agent: str | None = None
     since: float = 0.0
+    knows: str = ""
+    knows_seconds: float = 0.0
 
 
 @dataclass(slots=True)

@@ -44,6 +44,8 @@ def enqueue(board: Board, command: wk.EnqueueWork) -> None:
         called=command.called,
         business=command.business,
         priority=command.priority,
+        knows=command.knows,
+        knows_seconds=command.knows_seconds,
     )
     state.work[item.id] = item
     enter(board, item, queue)

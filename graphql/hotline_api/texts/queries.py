@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from hotline.kernel.actor import Actor
+from hotline.kernel.errors import Invalid
 from hotline.kernel.permissions import Permission
 from hotline.kernel.phone import local_form
 from hotline.notify import templates
@@ -12,10 +13,18 @@ from hotline_api.core.ids import row_id
 from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
 from tenants.local.cases import queries as cases
-from tenants.local.texts import queries, working
+from tenants.local.texts import beginning, queries, working
 
-from .types import CaseText, TextBox, TextConversation, TextConversationPage, TextCounts, TextPhrase
-from .view import conversation_views, whole_view
+from .types import (
+    CaseText,
+    TextBox,
+    TextConversation,
+    TextConversationPage,
+    TextCounts,
+    TextPhrase,
+    TextRecipient,
+)
+from .view import conversation_views, recipient_view, whole_view
 
 V = Permission.TEXT_VIEW
 
@@ -41,8 +50,16 @@ def _resolve_text(_root: Any, info: Any, id: str) -> dict[str, Any] | None:
     return whole_view(info.context.actor, row)
 
 
-def _resolve_phrases(_root: Any, info: Any, locale: str | None = None) -> list[dict[str, str]]:
-    return [{"key": key, "text": text} for key, text in templates.phrases(locale or info.context.locale)]
+def _resolve_phrases(_root: Any, info: Any, locale: str | None = None, opening: bool = False) -> list[dict[str, str]]:
+    found = templates.phrases(locale or info.context.locale, opening=opening)
+    return [{"key": key, "text": text} for key, text in found]
+
+
+def _resolve_recipient(_root: Any, info: Any, number: str) -> dict[str, Any] | None:
+    try:
+        return recipient_view(beginning.recipient(info.context.actor, number))
+    except Invalid:  # also NotATextNumber, Required
+        return None
 
 
 def _resolve_case_texts(_root: Any, info: Any, case_number: str) -> list[dict[str, Any]] | None:
@@ -89,7 +106,15 @@ class TextQueries:
         required=True,
         permission=V,
         locale=graphene.String(description="zh-Hans, zh-Hant or en; the reader's unless named."),
+        opening=graphene.Boolean(description="For a message to somebody who has not written, not for an answer."),
         resolver=_resolve_phrases,
+    )
+    text_recipient = Field(
+        TextRecipient,
+        permission=Permission.TEXT_SEND,
+        number=graphene.String(required=True),
+        resolver=_resolve_recipient,
+        description="Null for what is no number that takes text messages.",
     )
     case_texts = Field(
         graphene.List(graphene.NonNull(CaseText)),

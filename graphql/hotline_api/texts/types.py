@@ -122,6 +122,24 @@ class TextPhrase(GuardedType):
     text = graphene.String(required=True)
 
 
+class TextRecipient(GuardedType):
+    """Whom a message would go to."""
+
+    class Meta:
+        permission = Permission.TEXT_SEND
+
+    number = graphene.String(required=True, description="E.164.")
+    number_local = graphene.String(required=True)
+    sender = graphene.String(required=True, description="The number that it goes out from; empty: the house's.")
+    stopped_at = graphene.DateTime(description="Since then no messages are wanted: none can be sent.")
+    unwelcome = graphene.Boolean(required=True, description="On the do-not-call list or the black list.")
+    needs_consent = graphene.Boolean(required=True, description="`textBegin` asks for `consent`.")
+    citizen_name = Field(graphene.String, permission=Permission.CITIZEN_VIEW, otherwise=None)
+    conversation = graphene.ID(description="The one with this number.")
+    open = graphene.Boolean(required=True, description="Something waits in it.")
+    taken_by = graphene.String(required=True)
+
+
 class CaseText(GuardedType):
     """A message that was filed to a case."""
 

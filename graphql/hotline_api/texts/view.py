@@ -10,7 +10,7 @@ from hotline.kernel.phone import local_form
 from hotline_api.contacts.view import citizens_by_number
 from hotline_api.desk.view import operation_views
 from tenants.local.campaigns import queries as campaigns
-from tenants.local.texts import queries, rules
+from tenants.local.texts import beginning, queries, rules
 from tenants.local.texts.models import Conversation, TextFile
 from tenants.shared.textstops import queries as stops
 
@@ -53,6 +53,24 @@ def conversation_views(rows: Sequence[Conversation]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def recipient_view(to: beginning.Recipient) -> dict[str, Any]:
+    """Whom a message would go to."""
+    stopped = stops.stopped([to.number]).get(to.number)
+    citizen, row = citizens_by_number([to.number]).get(to.number), to.conversation
+    return {
+        "number": to.number,
+        "number_local": local_form(to.number),
+        "sender": to.sender,
+        "stopped_at": stopped.said_at if stopped else None,
+        "unwelcome": to.unwelcome,
+        "needs_consent": to.needs_consent,
+        "citizen_name": citizen.name if citizen else None,
+        "conversation": row.pk if row else None,
+        "open": row is not None and row.done_at is None,
+        "taken_by": row.taken_by if row else "",
+    }
 
 
 def whole_view(actor: Actor, row: Conversation) -> dict[str, Any]:

@@ -99,6 +99,27 @@ def dial_form(number: str, country: str = "CN", area_code: str = "10") -> str:
     return "0" + national
 
 
+_NO_TEXTS = frozenset(
+    {
+        phonenumbers.PhoneNumberType.FIXED_LINE,
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.TOLL_FREE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.UAN,
+        phonenumbers.PhoneNumberType.VOICEMAIL,
+        phonenumbers.PhoneNumberType.PAGER,
+    }
+)
+
+
+def takes_texts(number: str) -> bool:
+    """May an E.164 number be that of a telephone which takes text messages? False for fixed lines and services."""
+    try:
+        return phonenumbers.number_type(phonenumbers.parse(number, None)) not in _NO_TEXTS
+    except NumberParseException:
+        return False
+
+
 @lru_cache(maxsize=65536)
 def kind_of(number: str, country: str = "CN", area_code: str = "10") -> str:
     """What a call to an E.164 number is, for its price: LOCAL, MOBILE, DOMESTIC, SERVICE (toll-free, shared cost),

@@ -7,6 +7,7 @@ from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
 from telephony.contracts.work import WorkMedium
+from tenants.local.campaigns import queries as campaigns
 from tenants.local.cases import web_submissions
 from tenants.local.contacts import voice_messages
 from tenants.local.faxes import folder, inbox, letter
@@ -14,6 +15,7 @@ from tenants.local.faxes import source as fax_source
 from tenants.local.letters import inbox as letters
 from tenants.local.recordings import source
 from tenants.local.routing import routing_plan
+from tenants.local.texts import beginning
 from tenants.local.texts import working as texts
 from tenants.local.voice import prompt_files, speech_port, takes
 from tenants.local.worklist import media
@@ -47,6 +49,7 @@ def wire() -> None:
     mailing.wire()
     text_files.wire()
     media.plug(WorkMedium.SMS, texts.AsWork())
+    beginning.wire_unwelcome(lambda number: bool(campaigns.forbidden([number])))
     _tell_browsers()
     if settings.ENV.s3_bucket:
         from hotline.objectstore.s3 import S3Store

@@ -59,10 +59,35 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+#: beginnings of messages to somebody who has not written
+OPENINGS: Final[dict[str, dict[str, str]]] = {
+    "missed": {
+        "zh-Hans": "我们刚才给您打过电话，未能接通。请方便时拨打12345，或回复短信告知何时可以联系您。",
+        "zh-Hant": "我們剛才給您打過電話，未能接通。請方便時撥打12345，或回覆簡訊告知何時可以聯絡您。",
+        "en": "We tried to call you and could not reach you. Please call 12345, or tell us by text when we may call.",
+    },
+    "details": {
+        "zh-Hans": "为办理您反映的事项，请回复短信补充具体地点和时间，也可附照片。",
+        "zh-Hant": "為辦理您反映的事項，請回覆簡訊補充具體地點和時間，也可附照片。",
+        "en": "To deal with your matter we need to know where and when exactly. Please reply to this text; "
+        "pictures are welcome.",
+    },
+    "progress": {
+        "zh-Hans": "您反映的事项正在办理中，有结果后会第一时间告知您。如有补充请回复短信。",
+        "zh-Hant": "您反映的事項正在辦理中，有結果後會第一時間告知您。如有補充請回覆簡訊。",
+        "en": "Your matter is being dealt with, and we will tell you the result. Reply to this text to add anything.",
+    },
+    "resolved": {
+        "zh-Hans": "您反映的事项已处理，请问问题是否解决？请回复短信告知。",
+        "zh-Hant": "您反映的事項已處理，請問問題是否解決？請回覆簡訊告知。",
+        "en": "Your matter has been dealt with. Is the problem solved? Please reply to this text.",
+    },
+}
 
-def phrases(locale: str) -> list[tuple[str, str]]:
-    """(key, text) of what an answer can begin with, in a language."""
-    return [(key, texts[locale_of(locale)]) for key, texts in PHRASES.items()]
+
+def phrases(locale: str, *, opening: bool = False) -> list[tuple[str, str]]:
+    """(key, text) of what an answer, or an ``opening`` message, can begin with, in a language."""
+    return [(key, texts[locale_of(locale)]) for key, texts in (OPENINGS if opening else PHRASES).items()]
 
 
 def locale_of(*wishes: str) -> str:

@@ -21,7 +21,7 @@ from .errors import AnswerKeyReused, NotAnswerable, TextsStopped
 from .models import Answer, Conversation
 from .rules import TextsState
 
-LONGEST_KEY = 120
+LONGEST_KEY = 100
 SMS = "sms"
 """The kind of effect that sends one message."""
 ANSWER, RECEIPT = "answer", "text_receipt"
@@ -35,6 +35,24 @@ def do_answer(actor: Actor, pk: int, *, body: str, finish: bool, key: str) -> Ou
 
     Raises Forbidden, NotFound, Required("body" | "key"), TooLong("body" | "key"), NotAnswerable, TextsStopped,
     AnswerKeyReused."""
+    text, request = checked(actor, body, key)
+    row = working.locked(pk)
+    if known := known_answer(row, text, request):
+        return OutgoingMessage.objects.get(pk=known.message)
+    if not row.number.startswith("+"):
+        raise NotAnswerable("id")
+    if stops.is_stopped(row.number):
+        raise TextsStopped("id")
+    message = write(actor, row, text, request, row.case_number)
+    audit.record(actor, "texts.answered", working.thing(row), f"{row.number} {row.case_number}".strip())
+    if finish and row.done_at is None:
+        working.done(actor, row, TextsState.ANSWERED)
+    working.told(row.pk)
+    return message
+
+
+def checked(actor: Actor, body: str, key: str) -> tuple[str, str]:
+    """Text and key of what ``actor`` writes. Raises Forbidden, Required("body" | "key"), TooLong("body" | "key")."""
     text, own = body.strip(), key.strip()
     if not actor.may(Permission.TEXT_SEND):
         raise Forbidden
@@ -43,21 +61,15 @@ def do_answer(actor: Actor, pk: int, *, body: str, finish: bool, key: str) -> Ou
             raise Required(name)
         if len(value) > limit:
             raise TooLong(name, limit=limit)
-    row, request = working.locked(pk), f"{actor.user_id or 0}:{own}"
-    if known := Answer.objects.filter(key=request).first():
-        if (known.conversation_id, known.body) != (row.pk, text):
-            raise AnswerKeyReused("key")
-        return OutgoingMessage.objects.get(pk=known.message)
-    if not row.number.startswith("+"):
-        raise NotAnswerable("id")
-    if stops.is_stopped(row.number):
-        raise TextsStopped("id")
-    message = _write(actor, row, text, request)
-    audit.record(actor, "texts.answered", working.thing(row), f"{row.number} {row.case_number}".strip())
-    if finish and row.done_at is None:
-        working.done(actor, row, TextsState.ANSWERED)
-    working.told(row.pk)
-    return message
+    return text, f"{actor.user_id or 0}:{own}"
+
+
+def known_answer(row: Conversation, text: str, request: str) -> Answer | None:
+    """What was written by this key before. Raises AnswerKeyReused when that was something else."""
+    known = Answer.objects.filter(key=request).first()
+    if known and (known.conversation_id, known.body) != (row.pk, text):
+        raise AnswerKeyReused("key")
+    return known
 
 
 def do_receipt(row: Conversation, at: datetime) -> OutgoingMessage | None:
@@ -76,14 +88,15 @@ def do_receipt(row: Conversation, at: datetime) -> OutgoingMessage | None:
     return message
 
 
-def _write(actor: Actor, row: Conversation, text: str, request: str) -> OutgoingMessage:
+def write(actor: Actor, row: Conversation, text: str, request: str, about: str) -> OutgoingMessage:
+    """Have ``text`` sent; the history of the case that it is ``about`` tells of it. Raises AnswerKeyReused."""
     name = f"text:{request}"
     message = messages.compose(
         row.number,
         ANSWER,
         rules.locale_of(text),
         key=name,
-        case_number=row.case_number,
+        case_number=about,
         sender=row.ours if row.ours.startswith("+") else "",
         reply=text,
     )
@@ -91,8 +104,6 @@ def _write(actor: Actor, row: Conversation, text: str, request: str) -> Outgoing
         raise AnswerKeyReused("key")
     outbox.put(SMS, name, {"message": message.pk})
     Answer.objects.create(conversation=row, message=message.pk, key=request, written_by=actor.name[:80], body=text)
-    if row.case_number and case_queries.case(actor, row.case_number) is not None:
-        cases.do_note_correspondence(
-            actor, row.case_number, "TEXT_SENT", working.line(row, text), f"text-out-{message.pk}"
-        )
+    if about and case_queries.case(actor, about) is not None:
+        cases.do_note_correspondence(actor, about, "TEXT_SENT", working.line(row, text), f"text-out-{message.pk}")
     return message

@@ -27,6 +27,18 @@ class TextsStopped(Invalid):
     code = "TEXTS_STOPPED"
 
 
+class NotATextNumber(Invalid):
+    """Text messages do not reach this number: it is of a fixed line or a service."""
+
+    code = "NOT_A_TEXT_NUMBER"
+
+
+class ConsentNeeded(Invalid):
+    """Nothing of this number is known here, or it is not to be approached: say that the citizen agreed."""
+
+    code = "TEXT_CONSENT_NEEDED"
+
+
 class AnswerKeyReused(Conflict):
     """The same key came with something else."""
 

@@ -10,7 +10,8 @@ class Conversation(models.Model):
     """All that was written to and fro with ``number`` (E.164, or the sender as the carrier names it). It is open
     until ``done_at`` is set: something waits since ``opened_at``. A message to one that is dealt with opens it anew.
 
-    ``ours``: the number that was written to last, and answers go out from; ``case_number``: what it was filed to.
+    ``ours``: the number that was written to last, and answers go out from; ``case_number``: what it was filed to;
+    ``begun_by``: agent number of who wrote first, at ``begun_at``.
     """
 
     number = models.CharField(max_length=32, unique=True)
@@ -28,6 +29,8 @@ class Conversation(models.Model):
     done_by = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in DismissReason])
     note = models.CharField(max_length=200, blank=True)
+    begun_by = models.CharField(max_length=16, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-last_at", "-id")

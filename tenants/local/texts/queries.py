@@ -18,7 +18,7 @@ from . import rules
 from .models import Answer, Conversation, IncomingText, TextFile
 from .rules import TextsState
 
-BOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "ALL")
+BOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "BEGUN", "ALL")
 MOST_SHOWN = 200
 """Messages of each direction that are shown of a conversation, the newest."""
 MOST_PROPOSED = 5
@@ -66,7 +66,7 @@ def conversations(box: str = "OPEN", text: str = "", taker: str = "") -> QuerySe
         rows = rows.filter(taken_by=taker) if taker else rows.none()
     elif box == "OVERDUE":
         rows = rows.filter(opened_at__lt=timezone.now() - rules.NORM)
-    elif box in ("ANSWERED", "FILED", "DISMISSED"):
+    elif box in ("ANSWERED", "FILED", "DISMISSED", "BEGUN"):
         rows = rows.exclude(done_at=None).filter(state=box)
     return rows.filter(_about(text.strip())) if text.strip() else rows
 

@@ -35,11 +35,7 @@ class Came:
 def do_receive(came: Came) -> Conversation:
     """Write a message down; told twice, nothing changes. It opens the conversation and hands it in as work, unless it
     only says that no messages are wanted (or are again), or its sender is on the black list."""
-    Conversation.objects.bulk_create(
-        [Conversation(number=came.sender, ours=came.ours, opened_at=came.at, last_at=came.at, done_at=came.at)],
-        ignore_conflicts=True,
-    )
-    row = Conversation.objects.select_for_update().get(number=came.sender)
+    row = working.locked_with(came.sender, came.ours, came.at)
     kind = _kind(came)
     text, made = IncomingText.objects.get_or_create(
         sid=came.sid,

@@ -15,14 +15,19 @@ RECEIPT_PAUSE = timedelta(hours=12)
 """Nobody is sent more than one automatic receipt in this time, however much they write."""
 
 
+BEGUN_COUNTS = timedelta(days=3)
+"""So long an answer goes to whoever began the conversation, if they are on duty."""
+
+
 class TextsState(StrEnum):
-    """Where the work on a conversation stands."""
+    """Where the work on a conversation stands. BEGUN: by us, they have not answered."""
 
     NEW = "NEW"
     TAKEN = "TAKEN"
     ANSWERED = "ANSWERED"
     FILED = "FILED"
     DISMISSED = "DISMISSED"
+    BEGUN = "BEGUN"
 
 
 class DismissReason(StrEnum):

@@ -1,7 +1,7 @@
 """Work on conversations: taken, filed to a case, dismissed, opened again; handed out by the queues."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import quote
 
@@ -83,6 +83,8 @@ def do_give_back(actor: Actor, pk: int) -> Conversation:
     if row.taken_by:
         audit.record(actor, "texts.given_back", thing(row), row.taken_by)
         _taken(row, "")
+        row.begun_by = ""
+        row.save(update_fields=["begun_by"])
         do_hand_in(row)
     return row
 
@@ -212,6 +214,13 @@ def locked(pk: int) -> Conversation:
     return row
 
 
+def locked_with(number: str, ours: str, at: datetime) -> Conversation:
+    """The conversation with a number under lock; without one, a new one in which nothing waits."""
+    made = Conversation(number=number, ours=ours, opened_at=at, last_at=at, done_at=at)
+    Conversation.objects.bulk_create([made], ignore_conflicts=True)
+    return Conversation.objects.select_for_update().get(number=number)
+
+
 def _open(pk: int) -> Conversation:
     row = locked(pk)
     _check_open(row)
@@ -235,7 +244,16 @@ def _arrival(row: Conversation) -> Arrival:
     language = "zh" if rules.locale_of(row.last_text).startswith("zh") else "en"
     title, own = row.last_text[:80], addresses.whose(AddressKind.SMS, row.ours)
     queue = own.queue if own and own.queue in {each.key for each in voice.queues()} else ""
-    return Arrival(str(row.pk), row.opened_at, sender=row.number, title=title, language=language, queue=queue)
+    lately = row.begun_at is not None and row.opened_at - row.begun_at < rules.BEGUN_COUNTS
+    return Arrival(
+        str(row.pk),
+        row.opened_at,
+        sender=row.number,
+        title=title,
+        language=language,
+        queue=queue,
+        knows=row.begun_by if lately else "",
+    )
 
 
 class AsWork:

@@ -28,6 +28,8 @@ from .models import AgentCapacity, MediumRule, WorkItem, WorkPause, WorkSettings
 
 AGAIN_AFTER = timedelta(seconds=3)
 AT_A_TIME = 50
+KNOWS_SECONDS = 180.0
+"""So long what an agent began waits for them while they are busy; they may be in a call."""
 ANSWER_WAIT = 1.0  # seconds
 RANGES = {"capacity": (1, 20), "call_weight": (0, 20), "offer_seconds": (10, 600), "pause_seconds": (0, 3600)}
 MEDIUM_RANGES = {"priority": (-9, 99), "weight": (1, 20)}
@@ -56,6 +58,7 @@ def do_arrive(medium: wk.WorkMedium, arrival: media.Arrival) -> WorkItem | None:
         priority=rule.priority,
         language=arrival.language,
         business=arrival.business,
+        knows=f"{tenancy.current()}:{arrival.knows}" if arrival.knows else "",
         arrived_at=arrival.arrived_at,
         sent_at=timezone.now(),
     )
@@ -114,6 +117,8 @@ def enqueueing(row: WorkItem) -> wk.EnqueueWork:
         language=row.language,
         caller=row.sender if row.sender.startswith("+") else "",
         business=row.business or None,
+        knows=row.knows,
+        knows_seconds=KNOWS_SECONDS if row.knows else 0.0,
     )
 
 

@@ -18,7 +18,8 @@ from telephony.contracts.work import WorkMedium
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A thing that came. ``source``: its key where it is kept; ``sender``: E.164 or an address; ``title``: one line;
-    ``queue``: key of the queue that hands it out, "": the one of its medium's rule."""
+    ``queue``: key of the queue that hands it out, "": the one of its medium's rule; ``knows``: number of the agent who
+    is to have it if they are on duty."""
 
     source: str
     arrived_at: datetime
@@ -27,6 +28,7 @@ class Arrival:
     language: str = "zh"
     business: str = ""
     queue: str = ""
+    knows: str = ""
 
 
 class Source(Protocol):

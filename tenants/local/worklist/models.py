@@ -32,6 +32,7 @@ class WorkItem(models.Model):
     priority = models.SmallIntegerField(default=0)
     language = models.CharField(max_length=8, default="zh")
     business = models.CharField(max_length=16, blank=True)
+    knows = models.CharField(max_length=80, blank=True)  # key of the agent who is to have it, if on duty
     state = models.CharField(max_length=8, choices=WorkState.choices, default=WorkState.WAITING)
     agent = models.CharField(max_length=80, blank=True)  # key; whom it is offered to, who has it, or had it last
     arrived_at = models.DateTimeField()

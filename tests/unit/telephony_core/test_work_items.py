@@ -423,6 +423,34 @@ def test_given_an_agent_who_knows_the_sender_then_they_are_waited_for() -> None:
     assert offers(stage) == [("f1", A)]
 
 
+def test_given_work_that_names_who_knows_it_then_they_are_waited_for_in_a_call_and_no_longer(stage: Stage) -> None:
+    stage.sit(B, ready=False)
+    call = stage.talking()  # A talks
+    stage.command(cmd.SetReady, agent=B)
+    enqueue(stage, "f1", knows=A, knows_seconds=60.0)
+    enqueue(stage, "f2", knows=A, knows_seconds=10.0)
+    enqueue(stage, "f3", knows="city:8099", knows_seconds=60.0)
+    assert offers(stage) == [("f3", B)]  # nobody of that name is on duty
+    stage.wait(11.0)
+    assert offers(stage)[1:] == [("f2", B)]
+    stage.machine = Switchboard.restore(stage.machine.snapshot())
+    stage.leave(call)
+    stage.command(cmd.SetReady, agent=A)
+    stage.wait(30.0)
+    assert offers(stage)[2:] == [("f1", A)]
+
+
+def test_given_who_knows_the_work_goes_then_it_is_anybodys_at_once(stage: Stage) -> None:
+    stage.sit(B, ready=False)
+    call = stage.talking()
+    stage.command(cmd.SetReady, agent=B)
+    enqueue(stage, "f1", knows=A, knows_seconds=600.0)
+    stage.leave(call)
+    assert offers(stage) == []  # A wraps up
+    stage.command(cmd.SetNotReady, agent=A, reason="BREAK")
+    assert offers(stage) == [("f1", B)]
+
+
 def test_given_a_script_then_it_is_told_the_medium_and_decides() -> None:
     source = (
         "def priority(call):\n    return 9 if call['medium'] == 'VOICEMAIL' else 0\n"
