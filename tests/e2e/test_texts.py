@@ -1,4 +1,5 @@
-"""Text messages at the screen: a citizen writes, it appears, becomes a case, is answered; they stop: nobody can."""
+"""Text messages at the screen: a citizen writes, it appears, becomes a case, is answered; they stop: nobody can. An
+agent writes first: the citizen's answer comes back into that conversation."""
 
 import asyncio
 import urllib.parse
@@ -11,13 +12,13 @@ from tests.house.demo import TWILIO_TOKEN, Demo
 from tests.house.people import Person
 from tests.integration.notify.twilio_peer import comes
 
-CITIZEN, EAST = "+8613900010088", "+861065001002"
+CITIZEN, STRANGER, EAST = "+8613900010088", "+8613900010097", "+861065001002"
 TEXT = "东湖路的井盖丢了，很危险"
 
 
-def write(demo: Demo, sid: str, body: str) -> int:
+def write(demo: Demo, sid: str, body: str, sender: str = CITIZEN) -> int:
     """Twilio brings a citizen's message."""
-    url, form = f"{demo.url}/hooks/twilio/sms", comes(sid, CITIZEN, EAST, body)
+    url, form = f"{demo.url}/hooks/twilio/sms", comes(sid, sender, EAST, body)
     signed = {"X-Twilio-Signature": RequestValidator(TWILIO_TOKEN).compute_signature(url, form)}
     request = urllib.request.Request(url, urllib.parse.urlencode(form).encode(), signed)
     with urllib.request.urlopen(request, timeout=20) as answer:
@@ -61,4 +62,41 @@ async def test_given_a_text_when_it_comes_then_it_is_made_a_case_and_answered_un
     await asyncio.to_thread(write, demo, "SM2", "退订")
     await expect(view.get_by_text("该号码已退订短信，请改用电话联系。")).to_be_visible()
     await expect(view.get_by_role("textbox", name="回复")).to_have_count(0)
+    await agent.leaves()
+
+
+async def test_given_a_number_when_an_agent_writes_first_then_the_answer_comes_back_and_a_stop_is_obeyed(
+    demo: Demo, browser: Browser
+) -> None:
+    agent = await Person.sign_in(browser, demo, "east.agent2")
+    view = agent.page
+    await view.goto(f"{demo.url}/texts")
+    await view.get_by_role("button", name="发短信").click()
+    dialog = view.get_by_role("dialog")
+    await dialog.get_by_label("收信号码").fill("010 6512 3456")
+    await dialog.get_by_label("短信内容").click()
+    await expect(dialog.get_by_text("该号码不正确，或收不到短信。")).to_be_visible()
+    await dialog.get_by_label("收信号码").fill("139 0001 0097")
+    await dialog.get_by_label("短信内容").click()
+    await expect(dialog.get_by_text("该号码没有市民档案、来信或工单记录。")).to_be_visible()
+    await dialog.get_by_role("button", name="常用语").click()
+    await view.get_by_role("menuitem", name="我们刚才给您打过电话").click()
+    await expect(dialog.get_by_text("计费条数：1")).to_be_visible()
+    await dialog.get_by_role("button", name="发送", exact=True).click()
+    await expect(dialog.get_by_text("仅在市民同意后发送")).to_be_visible()  # refused, nothing is lost
+    await dialog.get_by_label("市民已同意接收短信").check()
+    await dialog.get_by_role("button", name="发送", exact=True).click()
+    await expect(view.get_by_role("heading", name="139 0001 0097")).to_be_visible()
+    await expect(view.locator(".texts-messages li")).to_have_count(1)
+    await expect(view.locator(".texts-messages li").last).to_contain_text("已发送")
+    assert await asyncio.to_thread(write, demo, "SM11", "下午三点可以", STRANGER) == 200
+    await expect(view.locator(".texts-messages li").last).to_contain_text("下午三点可以")
+    await expect(view.get_by_role("button", name="领取")).to_be_visible()
+    assert await asyncio.to_thread(write, demo, "SM12", "TD", STRANGER) == 200
+    await view.goto(f"{demo.url}/texts")
+    await view.get_by_role("button", name="发短信").click()
+    await dialog.get_by_label("收信号码").fill("13900010097")
+    await dialog.get_by_label("短信内容").fill("你好")
+    await expect(dialog.get_by_text("该号码已退订短信，请改用电话联系。")).to_be_visible()
+    await expect(dialog.get_by_role("button", name="发送", exact=True)).to_be_disabled()
     await agent.leaves()

@@ -15,6 +15,27 @@ export const CaseTextsDocument = graphql(`
   }
 `);
 
+export const TextPhrasesDocument = graphql(`
+  query TextPhrases($locale: String, $opening: Boolean) {
+    textPhrases(locale: $locale, opening: $opening) { key text }
+  }
+`);
+export const TextRecipientDocument = graphql(`
+  query TextRecipient($number: String!) {
+    textRecipient(number: $number) {
+      number numberLocal sender stoppedAt unwelcome needsConsent citizenName conversation open takenBy
+    }
+  }
+`);
+export const TextBeginMutation = graphql(`
+  mutation TextBegin($number: String!, $body: String!, $caseNumber: String, $consent: Boolean, $key: String!) {
+    textBegin(number: $number, body: $body, caseNumber: $caseNumber, consent: $consent, key: $key) {
+      text { ...TextRow }
+      errors { code field message }
+    }
+  }
+`);
+
 export const TextChanged = graphql(`
   subscription TextChanged { textChanged }
 `);

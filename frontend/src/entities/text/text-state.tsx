@@ -7,6 +7,7 @@ const LOOKS = {
   TAKEN: { glyph: '◐', tone: 'moving' },
   ANSWERED: { glyph: '✓', tone: 'done' },
   FILED: { glyph: '✓', tone: 'done' },
+  BEGUN: { glyph: '→', tone: 'moving' },
   DISMISSED: { glyph: '–', tone: 'closed' },
 } as const;
 

@@ -2,6 +2,7 @@ import { PhoneOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useDial } from '@/entities/desk';
+import { TextButton } from '@/entities/text/text-button';
 import type { CaseDetailFragment } from '@/shared/graphql/generated/graphql';
 import { useMay } from '@/shared/session/session';
 import { localNumber } from '@/shared/ui/phone-number';
@@ -47,6 +48,13 @@ export function CaseFacts({ of }: { of: CaseDetailFragment }) {
           >
             {t('call.dial')}
           </Button>
+        )}
+        {of.reporterPhone && (
+          <TextButton
+            numbers={[of.reporterPhone]}
+            caseNumber={of.number}
+            look={{ type: 'link', size: 'small' }}
+          />
         )}
       </span>,
     ],

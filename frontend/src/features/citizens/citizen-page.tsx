@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { CitizenCard, CitizenEditor, OperationList } from '@/entities/citizen';
 import { useDial } from '@/entities/desk';
+import { TextButton } from '@/entities/text';
 import { errorCode } from '@/shared/graphql/errors';
 import { graphql } from '@/shared/graphql/generated';
 import { useMay } from '@/shared/session/session';
@@ -92,6 +93,7 @@ export function CitizenPage() {
               ))}
             </div>
           )}
+          {citizen.phones[0] && <TextButton numbers={citizen.phones} look={{ size: 'small' }} />}
           {mayText && citizen.phones[0] && (
             <Link to="/texts" search={{ box: 'ALL', q: localNumber(citizen.phones[0]) }}>
               {t('nav.texts')}

@@ -20,9 +20,6 @@ export const WholeTextFields = graphql(`
 export const TextDocument = graphql(`
   query Text($id: ID!) { text(id: $id) { ...WholeText } }
 `);
-export const TextPhrasesDocument = graphql(`
-  query TextPhrases($locale: String) { textPhrases(locale: $locale) { key text } }
-`);
 export const TextTakeMutation = graphql(`
   mutation TextTake($id: ID!) { textTake(id: $id) { text { ...WholeText } errors { code field message } } }
 `);

@@ -9,6 +9,7 @@ export const BOXES = [
   'ANSWERED',
   'FILED',
   'DISMISSED',
+  'BEGUN',
   'ALL',
 ] as const satisfies readonly TextBox[];
 

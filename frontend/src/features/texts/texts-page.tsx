@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Segmented, Space, type TableColumnsType, Tag } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type TextRow, TextStateTag, useTextChanged } from '@/entities/text';
+import { TextButton, type TextRow, TextStateTag, useTextChanged } from '@/entities/text';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
 import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
@@ -86,12 +86,15 @@ export function TextsPage() {
     <Page
       title={t('nav.texts')}
       actions={
-        <SearchText
-          label={t('text.search')}
-          value={search.q ?? ''}
-          width={260}
-          onSearch={(q) => change({ q: q || undefined })}
-        />
+        <>
+          <SearchText
+            label={t('text.search')}
+            value={search.q ?? ''}
+            width={260}
+            onSearch={(q) => change({ q: q || undefined })}
+          />
+          <TextButton look={{ type: 'primary' }} />
+        </>
       }
     >
       <Segmented

@@ -1,4 +1,5 @@
-"""Text messages of the demo city: one that waits, one about a case that is answered, one who wants none any more."""
+"""Text messages of the demo city: one that waits, one about a case that is answered, one who wants none any more, one
+that an agent began."""
 
 import io
 from datetime import timedelta
@@ -10,7 +11,7 @@ from hotline import tenancy
 from hotline.notify.models import OutgoingMessage
 from hotline.objectstore import current_store
 from tenants.local.cases import actions as cases
-from tenants.local.texts import answering, files, receiving, working
+from tenants.local.texts import answering, beginning, files, receiving, working
 from tenants.local.texts.models import Conversation, IncomingText, TextFile
 
 from . import notes
@@ -33,6 +34,7 @@ TEXTS = (
     ("4", "east", "+8613900010044", 30.0, "退订", False),
     ("5", "city", "+8613900020041", 2.0, "请问公交卡丢了怎么挂失？", False),
 )
+BEGUN_WITH, OPENING = "+8613900010046", "您反映的占道停车已通知执勤人员，请回复短信补充车牌号，也可附照片。"
 REPLY = "路灯亮了一盏，还有两盏不亮，麻烦再看看，谢谢"
 
 
@@ -63,6 +65,9 @@ def seed_texts() -> None:
             agent, row.pk, body="收到，已通知维修人员今晚再去检查，结果会短信告知您。", finish=True, key="demo"
         )
         OutgoingMessage.objects.filter(pk=sent.pk).update(created_at=timezone.now() - timedelta(hours=2.8))
+        beginning.do_begin(agent, BEGUN_WITH, body=OPENING, key="demo-begun", consent=True)
+        OutgoingMessage.objects.filter(to=BEGUN_WITH).update(created_at=timezone.now() - timedelta(hours=1.2))
+        Conversation.objects.filter(number=BEGUN_WITH).update(last_at=timezone.now() - timedelta(hours=1.2))
     _comes("7", "east", REPORTER, 0.2, "好的，辛苦了，今晚我在家，可以打我电话")
 
 
