@@ -56,7 +56,9 @@ from .prompts.takes import TakeQueries
 from .recordings import mutations as recording_steps
 from .recordings.queries import RecordingQueries
 from .recordings.upkeep import RecordingUpkeepQueries
+from .reports import mutations as report_steps
 from .reports.queries import ReportQueries
+from .reports.sending import ReportSendingQueries
 from .routing import mutations as routing_steps
 from .routing.queries import RoutingQueries
 from .setup import mutations as setup_steps
@@ -78,6 +80,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *identity_steps.ALL,
     *gateway_steps.ALL,
     *alarm_steps.ALL,
+    *report_steps.ALL,
     *desk_buttons.ALL,
     CitizenSave,
     *case_steps.ALL,
@@ -103,6 +106,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
 
 class Query(
     ReportQueries,
+    ReportSendingQueries,
     NameQueries,
     LetterQueries,
     FaxQueries,

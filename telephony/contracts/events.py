@@ -422,6 +422,7 @@ class AlarmKind(StrEnum):
     STRANGER = "STRANGER"  # as SCANNER, but it is not shut out: a telephone of ours is there too
     HELP_UNTAKEN = "HELP_UNTAKEN"  # an agent asked for a supervisor, and none came in time
     STORE_DOWN = "STORE_DOWN"  # the object store takes nothing
+    REPORT_UNSENT = "REPORT_UNSENT"  # a superior department did not take its statistics
 
 
 LASTING = frozenset(

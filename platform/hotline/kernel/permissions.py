@@ -56,6 +56,7 @@ class Permission(StrEnum):
     NOTE_USE = "note.use"  # write to colleagues: everybody with any role
     ALARM_HANDLE = "alarm.handle"  # see alarms and acknowledge them
     REPORT_VIEW = "report.view"  # statistics
+    REPORT_SEND = "report.send"  # to superior departments: to whom, and now
     AUDIT_VIEW = "audit.view"
     ADMIN_PEOPLE = "admin.people"
     ADMIN_ROUTING = "admin.routing"  # queues, scripts, flows, called numbers
@@ -162,6 +163,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MESSAGE_VIEW,
             P.AUDIT_VIEW,
             P.REPORT_VIEW,
+            P.REPORT_SEND,
             P.ADMIN_PEOPLE,
             P.ADMIN_ROUTING,
             P.ADMIN_PROMPTS,

@@ -22,7 +22,7 @@ from tenants.local.worklist import media
 from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering import plan_port
 
-from . import effects, fonts, holds, mailing, prompt_users, text_files, voice
+from . import effects, fonts, holds, mailing, prompt_users, report_sending, text_files, voice
 from .spool import GatewaySpool
 
 
@@ -47,6 +47,7 @@ def wire() -> None:
     media.plug(WorkMedium.WEB, web_submissions.AsWork())
     media.plug(WorkMedium.MAIL, letters.AsWork(AddressKind.MAIL))
     mailing.wire()
+    report_sending.wire()
     text_files.wire()
     media.plug(WorkMedium.SMS, texts.AsWork())
     beginning.wire_unwelcome(lambda number: bool(campaigns.forbidden([number])))

@@ -44,6 +44,22 @@ class CallerClass(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+class Every(StrEnum):
+    """Of which periods statistics are sent."""
+
+    DAY = "DAY"
+    WEEK = "WEEK"  # Monday to Sunday
+    MONTH = "MONTH"
+
+
+class SendState(StrEnum):
+    """Where a sending stands."""
+
+    WAITING = "WAITING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
 class Unit(StrEnum):
     """How a figure is to be written."""
 

@@ -59,6 +59,7 @@ TENANT_APPS = [
     "tenants.local.dispatching",
     "tenants.local.surveys",
     "tenants.local.campaigns",
+    "tenants.local.reports",
     "tenants.local.faxes",
     "tenants.local.letters",
     "tenants.local.texts",
@@ -220,6 +221,7 @@ CELERY_BEAT_SCHEDULE = {
     "faxes_out": {"task": "faxes.send_due", "schedule": 10.0, "options": {"expires": 10.0}},
     "prompts": {"task": "voice.place_prompts", "schedule": 60.0, "options": {"expires": 60.0}},
     "store": {"task": "main.watch_store", "schedule": 10.0, "options": {"expires": 10.0}},
+    "reports": {"task": "reports.send_due", "schedule": 300.0, "options": {"expires": 300.0}},
     "alarms": {"task": "main.forget_alarms", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
     "sessions": {"task": "main.clear_sessions", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
 }

@@ -1,0 +1,211 @@
+"""Having statistics sent to superior departments. What is sent is kept; the outbox carries it, see ``KIND``."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from hotline import audit, outbox, tenancy
+from hotline.kernel.actor import Actor
+from hotline.kernel.errors import NotFound, Required, TooLong
+from hotline.kernel.sealing import seal, unseal
+from telephony.contracts.events import AlarmKind
+from tenants.shared.alarms import actions as alarms
+from tenants.shared.registry import queries as registry
+
+from . import addresses, queries, schedule
+from .errors import IsWaiting, NothingToSend, NotYetOver
+from .models import Delivery, Recipient
+from .rules import Every, Report, SendState, Subject, check_period
+
+KIND = "report"
+SEAL = "report recipient"
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientInput:
+    """A recipient as it is set up; see ``Recipient``."""
+
+    name: str
+    url: str
+    subjects: Sequence[Subject]
+    every: Every
+    hour: int = 6
+    is_open: bool = True
+
+
+@transaction.atomic
+def do_keep_recipient(actor: Actor, given: RecipientInput, pk: int | None = None) -> tuple[Recipient, str]:
+    """Set up a recipient, or change the one named. With the secret of a new one, which is shown this once; "" else.
+
+    Raises Required, TooLong, AddressRefused, NothingToSend, NotFound("id"); nothing is changed then.
+    """
+    name = given.name.strip()
+    if not name:
+        raise Required("name")
+    if len(name) > LONGEST_NAME:
+        raise TooLong("name", limit=LONGEST_NAME)
+    if not given.subjects:
+        raise NothingToSend("subjects")
+    url = addresses.checked(given.url, may_mean_this_machine(actor.tenant))
+    row, secret = (_recipient(pk), "") if pk else (Recipient(), secrets.token_urlsafe(32))
+    if secret:
+        row.secret = seal(secret, SEAL, settings.SECRET_KEY)
+    row.name, row.url, row.every = name, url, given.every
+    row.hour, row.is_open = min(max(given.hour, 0), 23), given.is_open
+    row.subjects = [subject.value for subject in dict.fromkeys(given.subjects)]
+    row.save()
+    audit.record(actor, "report.recipient", row.name, f"{row.url} {row.every} {'open' if row.is_open else 'closed'}")
+    return row, secret
+
+
+@transaction.atomic
+def do_remove_recipient(actor: Actor, pk: int) -> None:
+    """Nothing is sent there any more; what was sent stays on record. Raises NotFound("id")."""
+    row = _recipient(pk)
+    row.removed_at, row.is_open = timezone.now(), False
+    row.save(update_fields=["removed_at", "is_open"])
+    audit.record(actor, "report.recipient", row.name, "removed")
+
+
+@transaction.atomic
+def do_renew_secret(actor: Actor, pk: int) -> str:
+    """Another secret, shown this once; what is signed from now on is signed with it. Raises NotFound("id")."""
+    row, secret = _recipient(pk), secrets.token_urlsafe(32)
+    row.secret = seal(secret, SEAL, settings.SECRET_KEY)
+    row.save(update_fields=["secret"])
+    audit.record(actor, "report.recipient", row.name, "secret renewed")
+    return secret
+
+
+@transaction.atomic
+def do_send(actor: Actor, pk: int, begin: date, end: date) -> list[Delivery]:
+    """Send every table of a recipient for these days now. Raises NotFound("id"), PeriodInvalid, NotYetOver."""
+    row = _recipient(pk)
+    check_period(begin, end)
+    if end >= timezone.localdate():
+        raise NotYetOver("end")
+    made = [_make(row, Subject(subject), begin, end, by=actor.name) for subject in row.subjects]
+    audit.record(actor, "report.send", row.name, f"{begin} {end}")
+    return made
+
+
+@transaction.atomic
+def do_send_again(actor: Actor, pk: int) -> Delivery:
+    """Send the same document once more. Raises NotFound("id"), IsWaiting."""
+    row = Delivery.objects.select_for_update().filter(pk=pk).first()
+    if row is None or row.recipient.removed_at is not None:
+        raise NotFound("id")
+    if row.state == SendState.WAITING:
+        raise IsWaiting("id")
+    row.state, row.round, row.problem = SendState.WAITING, row.round + 1, ""
+    row.save(update_fields=["state", "round", "problem"])
+    _put(row)
+    audit.record(actor, "report.send", row.recipient.name, f"{row.subject} {row.begin} {row.end} again")
+    return row
+
+
+def do_send_due(now: datetime) -> int:
+    """Make what the entered tenant's recipients are due by ``now`` (in the house's time zone); how many tables."""
+    made = 0
+    for row in Recipient.objects.filter(is_open=True):
+        for begin, end in schedule.due(Every(row.every), row.hour, row.made_at.astimezone(now.tzinfo), now):
+            for subject in row.subjects:
+                made += _make_once(row, Subject(subject), begin, end)
+    return made
+
+
+def _make_once(recipient: Recipient, subject: Subject, begin: date, end: date) -> bool:
+    with transaction.atomic():
+        Recipient.objects.select_for_update().get(pk=recipient.pk)  # one at a time
+        known = Delivery.objects.filter(recipient=recipient, subject=subject, begin=begin, end=end, by="")
+        if known.exists():
+            return False
+        _make(recipient, subject, begin, end, by="")
+        return True
+
+
+def _make(recipient: Recipient, subject: Subject, begin: date, end: date, by: str) -> Delivery:
+    key = tenancy.current()
+    tenant = registry.tenant(key)
+    report = queries.report(subject, begin, end, only=None if tenant.is_city else key)
+    document = json.dumps(_told(report, key, tenant.names), ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    row = Delivery.objects.create(
+        recipient=recipient, subject=subject, begin=begin, end=end, document=document, digest=digest, by=by
+    )
+    _put(row)
+    return row
+
+
+def _put(row: Delivery) -> None:
+    outbox.put(KIND, f"{row.key}:{row.round}", {"delivery": str(row.key)})
+
+
+def _told(report: Report, centre: str, names: dict[str, str]) -> dict[str, Any]:
+    """The document: figures as in the API."""
+    return {
+        "centre": centre,
+        "centreNames": names,
+        "subject": report.subject.value,
+        "begin": report.begin.isoformat(),
+        "end": report.end.isoformat(),
+        "madeAt": timezone.now().isoformat(timespec="seconds"),
+        "columns": [asdict(column) for column in report.columns],
+        "rows": [asdict(row) for row in report.rows],
+        "total": list(report.total.values),
+    }
+
+
+# ---------------------------------------------------------------------------------------- what the carrier notes
+
+
+def do_note_sent(key: UUID, at: datetime) -> None:
+    """The other side has it."""
+    Delivery.objects.filter(key=key, state=SendState.WAITING).update(state=SendState.SENT, sent_at=at, problem="")
+
+
+def do_note_failed(key: UUID, problem: str) -> None:
+    """It will not be tried again by itself; the centre's administrators are alarmed."""
+    if Delivery.objects.filter(key=key, state=SendState.WAITING).update(state=SendState.FAILED, problem=problem[:300]):
+        row = Delivery.objects.select_related("recipient").get(key=key)
+        tenant = tenancy.current()
+        alarms.do_raise(AlarmKind.REPORT_UNSENT, f"{tenant} {row.recipient.name}", problem, tenant=tenant)
+
+
+def do_note_problem(key: UUID, problem: str) -> None:
+    """It did not work this time."""
+    Delivery.objects.filter(key=key, state=SendState.WAITING).update(problem=problem[:300])
+
+
+def waiting(key: UUID) -> Delivery | None:
+    """What is to be sent; None when it was, or is given up."""
+    rows = Delivery.objects.filter(key=key, state=SendState.WAITING).select_related("recipient")
+    row = rows.first()
+    return None if row is None or row.recipient.removed_at is not None else row
+
+
+def secret_of(recipient: Recipient) -> str:
+    """What signs its documents. Raises NotOurs."""
+    return unseal(recipient.secret, SEAL, settings.SECRET_KEY)
+
+
+def may_mean_this_machine(tenant: str) -> bool:
+    """The city keeps the house and may name a forwarder beside it; a county has no business on this machine."""
+    return registry.tenant(tenant).is_city
+
+
+def _recipient(pk: int) -> Recipient:
+    row = Recipient.objects.select_for_update().filter(pk=pk, removed_at=None).first()
+    if row is None:
+        raise NotFound("id")
+    return row
