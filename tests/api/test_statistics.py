@@ -1,5 +1,7 @@
 """Statistics over the API: who may look where, and that the counties know who did."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -95,3 +97,51 @@ def test_given_a_period_that_ends_before_it_begins_when_asked_then_told_so(brows
     (error,) = browser("east", Role.SHIFT_SUPERVISOR).post(TABLE, s="DAY", e="2026-03-01")["errors"]
     assert error["extensions"]["code"] == "PERIOD_INVALID"
     assert "366" in error["message"]
+
+
+SET = """mutation($id: ID, $u: String!, $s: [StatisticsSubject!]!) {
+  reportRecipientSet(id: $id, name: "省热线办", url: $u, subjects: $s, every: WEEK) {
+    recipient { id name url subjects every hour isOpen } secret errors { code field } } }"""
+SEND = """mutation($id: ID!, $e: Date!) {
+  reportSend(id: $id, begin: "2026-03-02", end: $e) { made errors { code field } } }"""
+SENT = """{ reportRecipients { id } reportDeliveries {
+  total items { id recipient subject begin end state by digest } } }"""
+
+
+def test_given_an_administrator_when_tables_are_sent_then_they_are_on_record_with_their_document(
+    browser: People, a_call_each: None
+) -> None:
+    admin = browser("east", Role.ADMINISTRATOR)
+    url = "https://province.example/in"
+    made = admin.data(SET, id=None, u=url, s=["DAY", "AGENT"])["reportRecipientSet"]
+    assert made["errors"] == []
+    assert len(made["secret"]) >= 40
+    shown = {**made["recipient"]}
+    pk = shown.pop("id")
+    assert shown == {
+        "name": "省热线办",
+        "url": url,
+        "subjects": ["DAY", "AGENT"],
+        "every": "WEEK",
+        "hour": 6,
+        "isOpen": True,
+    }
+    # a change shows no secret, and what cannot be is refused
+    assert admin.data(SET, id=pk, u=url, s=["DAY"])["reportRecipientSet"]["secret"] is None
+    refused = admin.data(SET, id=pk, u="http://127.0.0.1/in", s=["DAY"])["reportRecipientSet"]
+    assert refused["errors"] == [{"code": "REPORT_ADDRESS_REFUSED", "field": "url"}]
+    early = admin.data(SEND, id=pk, e=timezone.localdate().isoformat())["reportSend"]
+    assert early["errors"] == [{"code": "NOT_YET_OVER", "field": "end"}]
+    assert admin.data(SENT)["reportDeliveries"]["total"] == 0
+    # when sent it stands there, with what goes out
+    assert admin.data(SEND, id=pk, e=DAY)["reportSend"]["made"] == 1
+    (row,) = admin.data(SENT)["reportDeliveries"]["items"]
+    assert (row["recipient"], row["subject"], row["begin"], row["state"]) == ("省热线办", "DAY", DAY, "WAITING")
+    document = admin.data("query($i: ID!) { reportDocument(id: $i) }", i=row["id"])["reportDocument"]
+    assert hashlib.sha256(document.encode()).hexdigest() == row["digest"]
+    assert json.loads(document)["rows"][0]["values"][0] == 1
+    # and another centre sees nothing of it
+    assert browser("west", Role.ADMINISTRATOR).data(SENT) == {
+        "reportRecipients": [],
+        "reportDeliveries": {"total": 0, "items": []},
+    }

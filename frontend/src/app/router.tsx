@@ -17,7 +17,7 @@ import { readNumberListSearch } from '@/features/lists';
 import { readMessageSearch } from '@/features/messages';
 import { readPromptSearch } from '@/features/prompts';
 import { readRecordingSearch, readRulesSearch } from '@/features/recordings';
-import { readStatisticsSearch } from '@/features/reports';
+import { readSendingSearch, readStatisticsSearch } from '@/features/reports';
 import { readSurveySearch } from '@/features/surveys';
 import { readTextSearch } from '@/features/texts';
 import { readVoicemailSearch } from '@/features/voicemail';
@@ -75,6 +75,13 @@ const statistics = createRoute({
   path: '/statistics',
   validateSearch: readStatisticsSearch,
   component: lazyRouteComponent(() => import('@/features/reports/statistics-page'), 'StatisticsPage'),
+});
+
+const reportSending = createRoute({
+  getParentRoute: () => root,
+  path: '/report-sending',
+  validateSearch: readSendingSearch,
+  component: lazyRouteComponent(() => import('@/features/reports/sending-page'), 'ReportSendingPage'),
 });
 
 const callTrace = createRoute({
@@ -316,6 +323,7 @@ const routeTree = root.addChildren([
   contacts,
   callTrace,
   statistics,
+  reportSending,
   citizens,
   citizen,
   missed,

@@ -179,7 +179,7 @@ def do_note_failed(key: UUID, problem: str) -> None:
     if Delivery.objects.filter(key=key, state=SendState.WAITING).update(state=SendState.FAILED, problem=problem[:300]):
         row = Delivery.objects.select_related("recipient").get(key=key)
         tenant = tenancy.current()
-        alarms.do_raise(AlarmKind.REPORT_UNSENT, f"{tenant} {row.recipient.name}", problem, tenant=tenant)
+        alarms.do_raise(AlarmKind.REPORT_UNSENT, f"{tenant}/{row.recipient.name}", problem, tenant=tenant)
 
 
 def do_note_problem(key: UUID, problem: str) -> None:

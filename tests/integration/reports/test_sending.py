@@ -141,7 +141,7 @@ def test_given_a_department_that_refuses_or_leads_elsewhere_when_sent_then_given
     department.answers = [status]
     outbox.drain()
     assert (only().state, only().problem) == ("FAILED", f"HTTP {status}")
-    assert alarms() == [("city", "city 省热线办")]
+    assert alarms() == [("city", "city/省热线办")]
     # when somebody has it sent again, it is the same document under the same key
     actions.do_send_again(actor("city"), only().pk)
     with pytest.raises(IsWaiting):

@@ -16,6 +16,7 @@ export const ALARM_KINDS = [
   'SCRIPT_FAILED',
   'SCRIPT_SUSPENDED',
   'STORE_DOWN',
+  'REPORT_UNSENT',
 ] as const satisfies readonly AlarmKind[];
 
 export interface AlarmSearch extends ListSearch {

@@ -16,6 +16,7 @@ test('what an alarm is about is said in words where it is a code', () => {
   expect(subjectText(t, names, 'TOLL_LIMIT', 'east:8101')).toBe('East District · 8101');
   expect(subjectText(t, names, 'SCRIPT_SUSPENDED', 'script')).toBe('Routing script');
   expect(subjectText(t, names, 'STORE_DOWN', 'object store')).toBe('Object store');
+  expect(subjectText(t, names, 'REPORT_UNSENT', 'east/Province')).toBe('Province (East District)');
   expect(subjectText(t, names, 'NODE_LOST', 'gw1')).toBe('gw1');
 });
 

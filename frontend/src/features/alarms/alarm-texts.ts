@@ -20,6 +20,7 @@ export function subjectText(t: TFunction, names: Names, kind: AlarmKind, subject
   if (kind === 'STORE_DOWN') return t('alarms.store');
   if (kind === 'SCRIPT_FAILED' || kind === 'SCRIPT_SUSPENDED') return t('nav.script');
   const [tenant, placed] = subject.split('/');
+  if (kind === 'REPORT_UNSENT') return `${placed} (${names.tenant(tenant ?? '')})`;
   const what = PLACED.find((each) => each === placed);
   return what && tenant ? `${t(`alarms.placed.${what}`)} (${names.tenant(tenant)})` : names.agent(subject);
 }

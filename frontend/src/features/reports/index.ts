@@ -1,1 +1,2 @@
+export { readSendingSearch } from './sending-search';
 export { readStatisticsSearch } from './statistics-search';
