@@ -132,9 +132,11 @@ export function Recipients({ onSent }: { onSent(): void }) {
         open={secret !== ''}
         title={t('sending.secret')}
         closable={false}
-        cancelButtonProps={{ hidden: true }}
-        okText={t('sending.noted')}
-        onOk={() => setSecret('')}
+        footer={
+          <Button type="primary" onClick={() => setSecret('')}>
+            {t('sending.noted')}
+          </Button>
+        }
       >
         <p>{t('sending.secretHint')}</p>
         <Typography.Text code copyable>
