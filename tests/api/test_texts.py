@@ -132,6 +132,21 @@ def test_who_wants_none_is_not_written_to_and_a_number_not_to_be_called_is_marke
         assert told_of == ["texts.answered", "texts.allowed", "texts.view", "texts.stopped"]
 
 
+def test_how_it_is_known_that_none_are_wanted(browser: People) -> None:
+    pk, seen = came(), browser("east", Role.AGENT)
+    asked = "query($i: ID!) { text(id: $i) { stopOrigin } }"
+    assert seen.data(asked, i=pk)["text"] == {"stopOrigin": None}
+    with tenancy.entered("east"):
+        receiving.note_carrier_stop(CITIZEN, "")
+    assert seen.data(asked, i=pk)["text"] == {"stopOrigin": "CARRIER"}
+    who = seen.data("query($n: String!) { textRecipient(number: $n) { stopOrigin stoppedAt } }", n=CITIZEN)
+    assert (who["textRecipient"]["stopOrigin"], who["textRecipient"]["stoppedAt"] is None) == ("CARRIER", False)
+    allow = "mutation($i: ID!) { textAllow(id: $i) { text { stopOrigin } errors { code } } }"
+    assert seen.data(allow, i=pk)["textAllow"] == {"text": {"stopOrigin": None}, "errors": []}
+    came("STOP", sid="SM2")
+    assert seen.data(asked, i=pk)["text"] == {"stopOrigin": "WROTE"}
+
+
 def test_filed_to_a_case_of_the_number_and_seen_there(browser: People) -> None:
     seen, reader = browser("east", Role.AGENT), browser("east", Role.ASSESSOR)
     given = cases.CaseInput(kind="COMPLAINT", title="路灯不亮", content="三天不亮。", reporter_phone=CITIZEN)

@@ -11,12 +11,14 @@ from hotline_api.core.permissions import Field, GuardedType
 from hotline_api.messages.types import MessageState
 from tenants.local.texts.queries import BOXES
 from tenants.local.texts.rules import DismissReason, FileState, TextKind, TextsState
+from tenants.shared.textstops.models import StopOrigin
 
 TextBox = graphene.Enum("TextBox", [(box, box) for box in BOXES])
 TextConversationState = api_enum("TextConversationState", TextsState)
 TextDismissReason = api_enum("TextDismissReason", DismissReason)
 TextFileState = api_enum("TextFileState", FileState)
 TextMessageKind = api_enum("TextMessageKind", TextKind)
+TextStopOrigin = api_enum("TextStopOrigin", StopOrigin)
 TextProposalReason = graphene.Enum("TextProposalReason", [(why, why) for why in ("NAMED", "ANSWERS", "NUMBER")])
 
 
@@ -87,6 +89,7 @@ class TextConversation(GuardedType):
     reason = graphene.Field(TextDismissReason)
     note = graphene.String(required=True)
     stopped_at = graphene.DateTime(description="Since then no messages are wanted: none can be sent.")
+    stop_origin = graphene.Field(TextStopOrigin, description="How that is known.")
     not_called = graphene.Boolean(required=True, description="On the do-not-call list or the black list.")
     answerable = graphene.Boolean(required=True)
     citizen = Field(Citizen, permission=Permission.CITIZEN_VIEW, otherwise=None)
@@ -132,6 +135,7 @@ class TextRecipient(GuardedType):
     number_local = graphene.String(required=True)
     sender = graphene.String(required=True, description="The number that it goes out from; empty: the house's.")
     stopped_at = graphene.DateTime(description="Since then no messages are wanted: none can be sent.")
+    stop_origin = graphene.Field(TextStopOrigin, description="How that is known.")
     unwelcome = graphene.Boolean(required=True, description="On the do-not-call list or the black list.")
     needs_consent = graphene.Boolean(required=True, description="`textBegin` asks for `consent`.")
     citizen_name = Field(graphene.String, permission=Permission.CITIZEN_VIEW, otherwise=None)

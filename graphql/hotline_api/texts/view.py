@@ -13,6 +13,7 @@ from tenants.local.campaigns import queries as campaigns
 from tenants.local.texts import beginning, queries, rules
 from tenants.local.texts.models import Conversation, TextFile
 from tenants.shared.textstops import queries as stops
+from tenants.shared.textstops.models import TextStop
 
 PLAIN = [
     "number",
@@ -43,7 +44,7 @@ def conversation_views(rows: Sequence[Conversation]) -> list[dict[str, Any]]:
             "due_at": row.opened_at + rules.NORM,
             "overdue": row.done_at is None and row.opened_at + rules.NORM < now,
             "reason": row.reason or None,
-            "stopped_at": stopped[row.number].said_at if row.number in stopped else None,
+            **_stop(stopped.get(row.number)),
             "not_called": row.number in not_called,
             "answerable": row.number.startswith("+"),
             "citizen": people.get(row.number),
@@ -57,13 +58,12 @@ def conversation_views(rows: Sequence[Conversation]) -> list[dict[str, Any]]:
 
 def recipient_view(to: beginning.Recipient) -> dict[str, Any]:
     """Whom a message would go to."""
-    stopped = stops.stopped([to.number]).get(to.number)
     citizen, row = citizens_by_number([to.number]).get(to.number), to.conversation
     return {
         "number": to.number,
         "number_local": local_form(to.number),
         "sender": to.sender,
-        "stopped_at": stopped.said_at if stopped else None,
+        **_stop(stops.stopped([to.number]).get(to.number)),
         "unwelcome": to.unwelcome,
         "needs_consent": to.needs_consent,
         "citizen_name": citizen.name if citizen else None,
@@ -71,6 +71,10 @@ def recipient_view(to: beginning.Recipient) -> dict[str, Any]:
         "open": row is not None and row.done_at is None,
         "taken_by": row.taken_by if row else "",
     }
+
+
+def _stop(row: TextStop | None) -> dict[str, Any]:
+    return {"stopped_at": row.said_at if row else None, "stop_origin": row.origin if row else None}
 
 
 def whole_view(actor: Actor, row: Conversation) -> dict[str, Any]:

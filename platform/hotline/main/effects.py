@@ -7,6 +7,7 @@ from django.conf import settings
 from hotline import outbox, tenancy
 from hotline.notify import SmsDelayed, SmsGateway, SmsUncertain, messages
 from hotline.notify.console import ConsoleGateway
+from tenants.local.texts import receiving
 from tenants.shared.textstops import queries as stops
 
 log = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ TWILIO_HOOK = "/hooks/twilio/sms"
 def wire() -> None:
     """Choose the carrier that the settings name, and say who carries out which kind of effect."""
     messages.wire(gateway())
-    messages.wire_stops(stops.is_stopped)
+    messages.wire_stops(stops.is_stopped, receiving.note_carrier_stop)
     outbox.register(SMS, send_sms, settle=settle_sms, give_up=give_up_sms)
 
 

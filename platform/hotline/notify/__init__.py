@@ -1,5 +1,5 @@
 """Text messages to citizens: templates, one row per message in the tenant's schema, and the carrier behind one port."""
 
-from .port import Sent, Sms, SmsDelayed, SmsGateway, SmsRejected, SmsUncertain
+from .port import Sent, Sms, SmsDelayed, SmsGateway, SmsRejected, SmsStopped, SmsUncertain
 
-__all__ = ["Sent", "Sms", "SmsDelayed", "SmsGateway", "SmsRejected", "SmsUncertain"]
+__all__ = ["Sent", "Sms", "SmsDelayed", "SmsGateway", "SmsRejected", "SmsStopped", "SmsUncertain"]

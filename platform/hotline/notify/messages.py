@@ -12,7 +12,7 @@ from hotline import tenancy
 
 from . import templates
 from .models import MessageState, OutgoingMessage
-from .port import Sent, Sms, SmsGateway, SmsRejected, SmsUncertain
+from .port import Sent, Sms, SmsGateway, SmsRejected, SmsStopped, SmsUncertain
 
 #: how far a state is on its way; a report of an earlier one is late and changes nothing
 RANK = {
@@ -28,6 +28,7 @@ SLACK = timedelta(minutes=5)
 _gateway: list[SmsGateway] = []
 _listeners: list[Callable[[str, int], None]] = []
 _stopped: list[Callable[[str], bool]] = []
+_stop_listeners: list[Callable[[str, str], None]] = []
 
 #: why a message is not sent to somebody who asked for none
 STOPPED = "STOPPED"
@@ -38,9 +39,11 @@ def wire(gateway: SmsGateway) -> None:
     _gateway[:] = [gateway]
 
 
-def wire_stops(is_stopped: Callable[[str], bool]) -> None:
-    """Ask ``is_stopped(number)`` before a message goes out: has its owner asked for none?"""
+def wire_stops(is_stopped: Callable[[str], bool], note_stop: Callable[[str, str], None]) -> None:
+    """Ask ``is_stopped(number)`` before a message goes out: has its owner asked for none? Have ``note_stop(number,
+    sender)`` called in the entered tenant when a carrier says so; ``sender``: as in ``OutgoingMessage``."""
     _stopped[:] = [is_stopped]
+    _stop_listeners[:] = [note_stop]
 
 
 def on_change(listener: Callable[[str, int], None]) -> None:
@@ -82,6 +85,8 @@ def send(message_id: int) -> None:
         return
     try:
         _took(row, _gateway[0].send(_sms(row)))
+    except SmsStopped:
+        do_stop(row.pk)
     except SmsRejected as error:
         do_fail(row.pk, str(error))
     except SmsUncertain as error:
@@ -120,6 +125,16 @@ def move(message_id: int, state: MessageState, *, provider_id: str = "", error: 
 def do_fail(message_id: int, error: str) -> None:
     """The message will never go out."""
     move(message_id, MessageState.FAILED, error=error)
+
+
+@transaction.atomic
+def do_stop(message_id: int) -> None:
+    """The carrier says that the owner of its number wants none: it fails, and so do all others from now on. Said again
+    of the same message, nothing changes."""
+    row = message(message_id)
+    if row is not None and move(message_id, MessageState.FAILED, error=STOPPED):
+        for note_stop in _stop_listeners:
+            note_stop(row.to, row.sender)
 
 
 def outgoing(state: str | None = None, text: str = "") -> QuerySet[OutgoingMessage]:

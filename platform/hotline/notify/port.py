@@ -29,6 +29,10 @@ class SmsRejected(Exception):
     """The carrier will never take this message (a wrong number, a forbidden text)."""
 
 
+class SmsStopped(SmsRejected):
+    """The carrier knows that the owner of this number asked for no messages, and takes none for them."""
+
+
 class SmsDelayed(Exception):
     """The message was certainly not taken; ``after_seconds`` when the carrier says how long to wait."""
 

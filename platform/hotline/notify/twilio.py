@@ -14,7 +14,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
-from .port import Sent, Sms, SmsDelayed, SmsRejected, SmsUncertain
+from .port import Sent, Sms, SmsDelayed, SmsRejected, SmsStopped, SmsUncertain
 
 API = "https://api.twilio.com"
 TIMEOUT = 10.0  # seconds
@@ -23,6 +23,8 @@ MOST_MEDIA = 20 * 1024 * 1024
 TOO_MANY_REQUESTS = 429
 #: the account's own trouble, not the message's: mend the settings, then it goes out
 ACCOUNT_TROUBLE = frozenset({401, 403, 404})
+UNSUBSCRIBED = 21610
+"""The recipient told Twilio STOP (https://www.twilio.com/docs/api/errors/21610)."""
 LOOK_THROUGH = 50  # messages
 
 
@@ -115,6 +117,8 @@ def _meaning(error: TwilioRestException) -> Exception:
         return SmsDelayed(text, after_seconds=30.0)
     if error.status in ACCOUNT_TROUBLE:
         return SmsDelayed(text)
+    if error.code == UNSUBSCRIBED:
+        return SmsStopped(text)
     if error.status >= 500:
         return SmsUncertain(text)
     return SmsRejected(text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from hotline import audit, tenancy
 from hotline.kernel.actor import Actor
@@ -11,6 +12,7 @@ from telephony.contracts.plan import ListKind
 from tenants.shared.numbering import queries as numbering
 from tenants.shared.textstops import actions as stopping
 from tenants.shared.textstops import queries as stops
+from tenants.shared.textstops.models import StopOrigin
 
 from . import answering, files, working
 from .models import Conversation, IncomingText
@@ -76,6 +78,17 @@ def _settle(row: Conversation, came: Came, kind: TextKind) -> None:
             audit.record(system, "texts.stopped", working.thing(row), came.body.strip()[:40])
     elif stopping.do_start(came.sender):
         audit.record(system, "texts.started", working.thing(row), came.body.strip()[:40])
+
+
+def note_carrier_stop(number: str, ours: str) -> None:
+    """The carrier takes no messages for ``number``, whose owner told it STOP: from now on we send none either."""
+    if not stopping.do_stop(number, "", ours, timezone.now(), StopOrigin.CARRIER):
+        return
+    row = Conversation.objects.filter(number=number).first()
+    thing = working.thing(row) if row else f"texts {number}"
+    audit.record(Actor.system(tenancy.current()), "texts.stopped", thing, f"{number} CARRIER")
+    if row:
+        working.told(row.pk)
 
 
 def _waits(row: Conversation, at: datetime) -> bool:

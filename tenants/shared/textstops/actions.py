@@ -4,12 +4,12 @@ from datetime import datetime
 
 from hotline import tenancy
 
-from .models import TextStop
+from .models import StopOrigin, TextStop
 
 
-def do_stop(number: str, word: str, said_to: str, at: datetime) -> bool:
+def do_stop(number: str, word: str, said_to: str, at: datetime, origin: StopOrigin = StopOrigin.WROTE) -> bool:
     """Write no messages to ``number`` any more; whether that is new."""
-    facts = {"word": word[:32], "said_to": said_to, "said_at": at}
+    facts = {"word": word[:32], "said_to": said_to, "said_at": at, "origin": origin}
     with tenancy.entered_public():
         return TextStop.objects.get_or_create(number=number, defaults=facts)[1]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hotline.notify import Sms, SmsDelayed, SmsGateway, SmsRejected, SmsUncertain
+from hotline.notify import Sms, SmsDelayed, SmsGateway, SmsRejected, SmsStopped, SmsUncertain
 from hotline.notify.console import ConsoleGateway
 from hotline.notify.memory import MemoryGateway
 from hotline.notify.twilio import TwilioGateway
@@ -73,6 +73,7 @@ def test_a_messaging_service_sends_instead_of_a_number(peer: Peer) -> None:
     ("behaviour", "error", "taken"),
     [
         (400, SmsRejected, 0),
+        ("stopped", SmsStopped, 0),
         (401, SmsDelayed, 0),
         (429, SmsDelayed, 0),
         (500, SmsUncertain, 0),

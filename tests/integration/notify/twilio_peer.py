@@ -32,7 +32,8 @@ ERRORS = {
 
 @dataclass
 class Peer:
-    """``behaviours``: for the next requests, a status to refuse with, or "hang" / "take and hang" / "drop"."""
+    """``behaviours``: for the next requests, a status to refuse with, or "hang" / "take and hang" / "drop" /
+    "stopped" (the recipient told Twilio STOP)."""
 
     url: str = ""
     messages: list[dict[str, str]] = field(default_factory=list)
@@ -131,6 +132,9 @@ def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
                 peer.messages.append(fields)
             if behaviour == 201:
                 self.answer(201, resource(fields, len(peer.messages)))
+            elif behaviour == "stopped":
+                said = "Attempt to send to unsubscribed recipient"
+                self.answer(400, {"code": 21610, "message": said, "status": 400})
             elif isinstance(behaviour, int):
                 self.answer(behaviour, ERRORS[behaviour])
             elif behaviour == "drop":

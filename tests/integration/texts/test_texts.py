@@ -301,6 +301,52 @@ def test_stop_alone_is_no_work_and_yes_is_an_answer() -> None:
     assert east().state == "NEW"
 
 
+def test_whom_twilio_knows_to_have_stopped_is_not_tried_again_by_any_centre(peer: Peer) -> None:
+    me = actor()
+    text("路灯不亮")
+    row = east()
+    peer.behaviours = ["stopped"]
+    with tenancy.entered("east"):
+        answering.do_answer(me, row.pk, body="收到", finish=True, key="k")
+    outbox.drain()
+    stop = TextStop.objects.get()
+    assert (stop.number, stop.origin, stop.word, stop.said_to) == (CITIZEN, "CARRIER", "", EAST_NUMBER)
+    with tenancy.entered("east"):
+        assert [(sent.state, sent.error) for sent in OutgoingMessage.objects.all()] == [("FAILED", "STOPPED")]
+        with pytest.raises(TextsStopped):
+            answering.do_answer(me, row.pk, body="再试", finish=True, key="k2")
+        last = entries(f"texts {row.pk}").first()
+        assert last is not None
+        assert (last.action, last.detail, last.actor_id) == ("texts.stopped", f"{CITIZEN} CARRIER", None)
+    with tenancy.entered("west"):
+        a_case(actor("west"))
+    outbox.drain()
+    assert (peer.messages, peer.behaviours) == ([], [])  # Twilio was not asked again
+    text("START", sid="SM2")
+    assert TextStop.objects.count() == 0
+
+
+def test_a_report_that_says_so_counts_once_and_a_later_start_stands(peer: Peer) -> None:
+    me = actor()
+    text("路灯不亮")
+    with tenancy.entered("east"):
+        sent = answering.do_answer(me, east().pk, body="收到", finish=True, key="k")
+    outbox.drain()
+    reference = peer.messages[0]["StatusCallback"].partition("?")[2]
+    form = {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "21610"}
+    signature = RequestValidator(TOKEN).compute_signature(f"{settings.PUBLIC_URL}{HOOK}?{reference}", form)
+
+    def report() -> int:
+        return Client().post(f"{HOOK}?{reference}", form, headers={"X-Twilio-Signature": signature}).status_code
+
+    assert (report(), TextStop.objects.get().origin) == (204, "CARRIER")
+    with tenancy.entered("east"):
+        sent.refresh_from_db()
+        assert (sent.state, sent.error) == ("FAILED", "STOPPED")
+    text("START", sid="SM2")
+    assert (report(), TextStop.objects.count()) == (204, 0)  # the same report, late
+
+
 # ------------------------------------------------------------------------------------------- what people do
 
 

@@ -119,7 +119,7 @@ export function BeginTextDialog({ numbers, caseNumber, onClose, onSent }: Props)
               type="error"
               showIcon
               title={t('text.stoppedHint')}
-              description={t('text.stoppedSince', { at: dateTime(to.stoppedAt) })}
+              description={t(`text.stopOrigin.${to.stopOrigin ?? 'WROTE'}`, { at: dateTime(to.stoppedAt) })}
             />
           )}
           {to.conversation && (

@@ -4,7 +4,7 @@ import type { TextRowFragment } from '@/shared/graphql/generated/graphql';
 export const TextRowFields = graphql(`
   fragment TextRow on TextConversation {
     id number numberLocal ours openedAt dueAt overdue lastAt lastText state takenBy caseNumber doneAt doneBy reason note
-    stoppedAt notCalled answerable
+    stoppedAt stopOrigin notCalled answerable
     citizen { id name address }
   }
 `);
@@ -23,7 +23,7 @@ export const TextPhrasesDocument = graphql(`
 export const TextRecipientDocument = graphql(`
   query TextRecipient($number: String!) {
     textRecipient(number: $number) {
-      number numberLocal sender stoppedAt unwelcome needsConsent citizenName conversation open takenBy
+      number numberLocal sender stoppedAt stopOrigin unwelcome needsConsent citizenName conversation open takenBy
     }
   }
 `);

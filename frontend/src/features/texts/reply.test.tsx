@@ -27,6 +27,7 @@ const TEXT: WholeTextFragment = {
   reason: null,
   note: '',
   stoppedAt: null,
+  stopOrigin: null,
   notCalled: false,
   answerable: true,
   citizen: null,

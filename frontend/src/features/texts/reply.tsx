@@ -24,7 +24,7 @@ export function Reply({ text, onDone }: { text: WholeTextFragment; onDone(): voi
         type="warning"
         showIcon
         title={t('text.stoppedHint')}
-        description={t('text.stoppedSince', { at: dateTime(text.stoppedAt) })}
+        description={t(`text.stopOrigin.${text.stopOrigin ?? 'WROTE'}`, { at: dateTime(text.stoppedAt) })}
         action={
           <Popconfirm
             title={t('text.allowSure')}

@@ -18,7 +18,7 @@ from hotline import tenancy
 from hotline.kernel.phone import to_e164
 from hotline.notify import messages
 from hotline.notify.models import MessageState
-from hotline.notify.twilio import is_from_twilio
+from hotline.notify.twilio import UNSUBSCRIBED, is_from_twilio
 from tenants.local.texts import receiving
 from tenants.shared.addresses import queries as addresses
 from tenants.shared.addresses.rules import AddressKind
@@ -63,6 +63,10 @@ def status(request: HttpRequest) -> HttpResponse:
     known = any(row.key == tenant for row in registry.tenants())
     if state is None or not known or not (message.isascii() and message.isdecimal()):
         log.warning("report of an unknown message: %s", request.GET.get("ref", "")[:80])
+        return HttpResponse(status=204)
+    if fields.get("ErrorCode") == str(UNSUBSCRIBED):
+        with tenancy.entered(tenant):
+            messages.do_stop(int(message))
         return HttpResponse(status=204)
     error = f"Twilio {fields['ErrorCode']}" if fields.get("ErrorCode") else ""
     with tenancy.entered(tenant):
