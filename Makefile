@@ -28,6 +28,15 @@ demo-call: setup
 demo-reset: setup
 	@$(PY) -m hotline.main.launch reset
 
+.PHONY: backup restore
+# a backup of database, objects, journal and program into BACKUP_FOLDER; the house may be running
+backup: setup
+	@$(PY) -m hotline.main.launch backup
+
+# FROM=folder of a backup; the house must be stopped. REPLACE=1 puts one aside that is there
+restore: setup
+	@FROM="$(FROM)" REPLACE="$(REPLACE)" OTHER_KEY="$(OTHER_KEY)" $(PY) -m hotline.main.launch restore
+
 .PHONY: test test-tools check format bench bench-faults bench-soak bench-consoles bench-recorded schema
 # what the tests drive for real: browser, media gateway, prompts, built console
 test-tools: setup

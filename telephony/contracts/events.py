@@ -407,7 +407,7 @@ class RoutingScriptFailed(Event):
 
 
 class AlarmKind(StrEnum):
-    """What people must know of. The house adds its own (STORE_DOWN)."""
+    """What people must know of. The house adds its own (HOUSES)."""
 
     NODE_LOST = "NODE_LOST"  # a gateway: its calls are in danger
     TRUNK_LOST = "TRUNK_LOST"  # a carrier does not answer a gateway
@@ -423,9 +423,28 @@ class AlarmKind(StrEnum):
     HELP_UNTAKEN = "HELP_UNTAKEN"  # an agent asked for a supervisor, and none came in time
     STORE_DOWN = "STORE_DOWN"  # the object store takes nothing
     REPORT_UNSENT = "REPORT_UNSENT"  # a superior department did not take its statistics
+    BACKUP_FAILED = "BACKUP_FAILED"  # the last backup was not made
+    BACKUP_OLD = "BACKUP_OLD"  # the newest whole backup is older than it may be
+    DISK_FULL = "DISK_FULL"  # a disk that the house writes to has little room left
+    EVENTS_BEHIND = "EVENTS_BEHIND"  # what calls did waits to be written into the books
+    OUTBOX_BEHIND = "OUTBOX_BEHIND"  # what should have gone out (SMS, webhooks) waits
+    PROCESS_SILENT = "PROCESS_SILENT"  # a process of the house shows no sign of life
 
 
-LASTING = frozenset(
+HOUSES = frozenset(
+    {
+        AlarmKind.STORE_DOWN,
+        AlarmKind.BACKUP_FAILED,
+        AlarmKind.BACKUP_OLD,
+        AlarmKind.DISK_FULL,
+        AlarmKind.EVENTS_BEHIND,
+        AlarmKind.OUTBOX_BEHIND,
+        AlarmKind.PROCESS_SILENT,
+    }
+)
+"""Raised and cleared by the house, not by the switchboard."""
+
+LASTING = HOUSES | frozenset(
     {
         AlarmKind.NODE_LOST,
         AlarmKind.TRUNK_LOST,
@@ -434,7 +453,6 @@ LASTING = frozenset(
         AlarmKind.SCRIPT_SUSPENDED,
         AlarmKind.SCANNER,
         AlarmKind.HELP_UNTAKEN,
-        AlarmKind.STORE_DOWN,
     }
 )
 """They stand until they are cleared; the others are over when somebody has acknowledged them."""

@@ -63,6 +63,8 @@ class Permission(StrEnum):
     ADMIN_PROMPTS = "admin.prompts"
     ADMIN_LISTS = "admin.lists"
     ADMIN_GATEWAYS = "admin.gateways"
+    ADMIN_BACKUP = "admin.backup"
+    SYSTEM_VIEW = "system.view"  # how the processes, machines and stores are
 
 
 P = Permission
@@ -169,6 +171,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ADMIN_PROMPTS,
             P.ADMIN_LISTS,
             P.ADMIN_GATEWAYS,
+            P.ADMIN_BACKUP,
+            P.SYSTEM_VIEW,
             P.ALARM_HANDLE,
             P.RECORDING_MANAGE,
             P.CAMPAIGN_WORK,  # whoever makes surveys and campaigns sees them as their callers do

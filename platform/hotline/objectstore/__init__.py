@@ -3,9 +3,9 @@
 Keys are slash-separated paths without ``..``; the first part is the tenant. Contents are streamed.
 """
 
-from .port import BadKey, ObjectMissing, ObjectStore
+from .port import BadKey, ObjectMissing, ObjectStore, Stored
 
-__all__ = ["BadKey", "ObjectMissing", "ObjectStore", "current_store", "wire"]
+__all__ = ["BadKey", "ObjectMissing", "ObjectStore", "Stored", "current_store", "wire"]
 
 _wired: list[ObjectStore] = []
 

@@ -4,10 +4,14 @@ import io
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from .port import ObjectMissing, check_key
+from .port import KEY, ObjectMissing, Stored, check_key
+
+PART = ".part-"
+"""How the name of a file begins that is still being written."""
 
 PROBE = bytes(65536)
 """Written to see whether the disk takes anything."""
@@ -22,7 +26,7 @@ class FileStore:
     def put(self, key: str, content: BinaryIO, content_type: str) -> None:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=PART, delete=False) as beside:
             try:
                 shutil.copyfileobj(content, beside)
                 beside.flush()
@@ -48,6 +52,19 @@ class FileStore:
 
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
+
+    def listing(self) -> Iterator[Stored]:
+        for folder, _, names in os.walk(self.root):
+            for name in names:
+                path = Path(folder) / name
+                key = str(path.relative_to(self.root))
+                if name.startswith(PART) or not KEY.fullmatch(key):
+                    continue
+                try:
+                    seen = path.stat()
+                except FileNotFoundError:  # deleted meanwhile
+                    continue
+                yield Stored(key, seen.st_size, f"{seen.st_ino}-{seen.st_mtime_ns}")
 
     def check(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,11 @@
 """Objects in memory, for unit tests."""
 
+import hashlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
-from .port import ObjectMissing, check_key
+from .port import ObjectMissing, Stored, check_key
 
 
 class MemoryStore:
@@ -24,6 +26,10 @@ class MemoryStore:
 
     def delete(self, key: str) -> None:
         self._objects.pop(check_key(key), None)
+
+    def listing(self) -> Iterator[Stored]:
+        for key, content in list(self._objects.items()):
+            yield Stored(key, len(content), hashlib.sha256(content).hexdigest())
 
     def check(self) -> None:
         """Memory is always there."""

@@ -1,6 +1,8 @@
 """The object store's port."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 KEY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+")
@@ -21,6 +23,15 @@ def check_key(key: str) -> str:
     return key
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object as a listing tells it. ``mark``: another one whenever the object was put anew."""
+
+    key: str
+    size: int
+    mark: str
+
+
 class ObjectStore(Protocol):
     """What every store does. ``put`` replaces; ``delete`` of a missing object is no error."""
 
@@ -35,6 +46,9 @@ class ObjectStore(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove the object."""
+
+    def listing(self) -> Iterator[Stored]:
+        """Every object that is there, in no order."""
 
     def check(self) -> None:
         """Would it take an object now? Raises what ``put`` would."""

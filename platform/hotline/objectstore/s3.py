@@ -1,13 +1,14 @@
 """Objects in S3 or anything that speaks it. The only room that knows boto3."""
 
 import io
+from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from .port import ObjectMissing, check_key
+from .port import KEY, ObjectMissing, Stored, check_key
 
 MISSING = {"404", "NoSuchKey", "NotFound"}
 
@@ -45,6 +46,13 @@ class S3Store:
 
     def delete(self, key: str) -> None:
         self._client.delete_object(Bucket=self.bucket, Key=check_key(key))
+
+    def listing(self) -> Iterator[Stored]:
+        for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket):
+            for each in page.get("Contents", ()):
+                if KEY.fullmatch(each["Key"]):
+                    mark = f"{each['ETag']} {each['LastModified'].timestamp()}"
+                    yield Stored(each["Key"], int(each["Size"]), mark)
 
     def check(self) -> None:
         self._client.head_bucket(Bucket=self.bucket)

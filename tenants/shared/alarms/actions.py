@@ -57,6 +57,19 @@ def do_clear(kind: AlarmKind, subject: str, *, at: datetime | None = None) -> bo
         return _close(Alarm.objects.filter(kind=kind.value, subject=subject[:80], open=True), at)
 
 
+def do_hold(kind: AlarmKind, subject: str, detail: str | None) -> bool:
+    """A lasting alarm stands while ``detail`` says what is wrong, and is over when it is None; did that change?
+
+    Asked again and again, it neither counts up nor tells the browsers what they know."""
+    if detail is None:
+        return do_clear(kind, subject)
+    with tenancy.entered_public():
+        if Alarm.objects.filter(kind=kind.value, subject=subject[:80], open=True).exists():
+            return False
+    do_raise(kind, subject, detail)
+    return True
+
+
 def do_forget(kinds: Iterable[AlarmKind], before: datetime) -> bool:
     """Lasting alarms raised ``before`` a moment since which nobody would tell of their end are over."""
     values = [kind.value for kind in kinds if kind in LASTING]

@@ -7,7 +7,7 @@ from telephony.contracts import events as tel
 from . import actions
 
 #: what only the switchboard raises and clears; a new one knows nothing of the alarms of the last
-ENGINES = tel.LASTING - {tel.AlarmKind.STORE_DOWN}
+ENGINES = tel.LASTING - tel.HOUSES
 
 
 def handle(event: tel.Event) -> None:

@@ -75,6 +75,21 @@ def test_given_an_object_when_deleted_twice_then_it_is_gone_and_no_error(store: 
         store.size(KEY)
 
 
+def test_given_objects_when_listed_then_each_is_told_with_a_mark_that_changes_when_it_is_put_anew(
+    store: ObjectStore,
+) -> None:
+    assert list(store.listing()) == []
+    put(store, b"0123456789")
+    store.put("city/files/a.txt", BytesIO(b"abc"), "text/plain")
+    seen = {each.key: each for each in store.listing()}
+    assert {key: each.size for key, each in seen.items()} == {KEY: 10, "city/files/a.txt": 3}
+    assert {each.key: each for each in store.listing()} == seen
+    put(store, b"9876543210")
+    after = {each.key: each for each in store.listing()}
+    assert after[KEY].mark != seen[KEY].mark
+    assert after["city/files/a.txt"] == seen["city/files/a.txt"]
+
+
 @pytest.mark.parametrize("key", ["../etc/passwd", "east/../west/x", "/abs/x", "alone", "east//x", "east/ü"])
 def test_given_a_hostile_key_when_put_then_refused_and_nothing_is_written(store: ObjectStore, key: str) -> None:
     with pytest.raises(BadKey):

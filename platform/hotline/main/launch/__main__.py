@@ -1,4 +1,4 @@
-"""``python -m hotline.main.launch demo | reset | call | build | npm … | test-tools``."""
+"""``python -m hotline.main.launch demo | reset | call | build | npm … | test-tools | backup | restore``."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 from hotline.main.settings import env as environment
 
-from . import console, debian, demo, gateway, testing, voices
+from . import console, debian, demo, embedded, gateway, saving, testing, voices
 
 
 def call() -> int:
@@ -55,6 +55,8 @@ COMMANDS = {
     "build": build,
     "npm": npm,
     "test-tools": test_tools,
+    "backup": saving.backup,
+    "restore": saving.restore,
 }
 
 if __name__ == "__main__":
@@ -63,5 +65,5 @@ if __name__ == "__main__":
         sys.exit(f"one of: {', '.join(COMMANDS)}")
     try:
         sys.exit(COMMANDS[name]())
-    except (console.CannotBuild, environment.BadSetting) as error:
+    except (console.CannotBuild, environment.BadSetting, embedded.ServerSilent) as error:
         sys.exit(str(error))

@@ -144,6 +144,7 @@ class Environment:
     ari_url: str
     sounds_folders: tuple[Path, ...]
     fax_folder: Path
+    backup_folder: Path
     s3_bucket: str
     s3_endpoint_url: str
     mail_port: int
@@ -181,6 +182,7 @@ def load() -> Environment:
             Path(each).resolve() for each in (get("SOUNDS_FOLDERS") or str(home / "sounds")).split(os.pathsep) if each
         ),
         fax_folder=Path(get("FAX_FOLDER") or home / "faxes").resolve(),
+        backup_folder=Path(get("BACKUP_FOLDER") or home / "backups").resolve(),
         s3_bucket=get("S3_BUCKET") or "",
         s3_endpoint_url=get("S3_ENDPOINT_URL") or "",
         mail_port=port_of("MAIL_PORT", port + 25 if port < 65000 else port - 25),
