@@ -8,6 +8,8 @@ from .alarms import mutations as alarm_steps
 from .alarms.queries import AlarmQueries
 from .alarms.subscriptions import AlarmSubscriptions
 from .audit.queries import AuditQueries
+from .backup import mutations as backup_steps
+from .backup.queries import BackupQueries
 from .campaigns import mutations as campaign_steps
 from .campaigns.queries import CampaignQueries
 from .campaigns.subscriptions import CampaignSubscriptions
@@ -81,6 +83,7 @@ MUTATIONS: tuple[type[OneMutation], ...] = (
     *gateway_steps.ALL,
     *alarm_steps.ALL,
     *report_steps.ALL,
+    *backup_steps.ALL,
     *desk_buttons.ALL,
     CitizenSave,
     *case_steps.ALL,
@@ -113,6 +116,7 @@ class Query(
     TextQueries,
     WorkQueries,
     AlarmQueries,
+    BackupQueries,
     WorkCalendarQueries,
     PromptQueries,
     TakeQueries,

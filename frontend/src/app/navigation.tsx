@@ -25,6 +25,7 @@ import {
   RollbackOutlined,
   SafetyOutlined,
   SendOutlined,
+  SaveOutlined,
   SettingOutlined,
   SoundOutlined,
   StopOutlined,
@@ -145,6 +146,7 @@ export const NAVIGATION = [
     icon: <SendOutlined />,
     permission: 'report.send',
   },
+  { to: '/backups', key: 'backups', group: 'system', icon: <SaveOutlined />, permission: 'admin.backup' },
   { to: '/audit', key: 'audit', group: 'system', icon: <AuditOutlined />, permission: 'audit.view' },
   { to: '/settings', key: 'settings', group: 'system', icon: <SettingOutlined /> },
 ] as const satisfies readonly Entry[];

@@ -139,6 +139,13 @@ const workCalendar = createRoute({
   ),
 });
 
+const backups = createRoute({
+  getParentRoute: () => root,
+  path: '/backups',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/features/backup/backup-page'), 'BackupPage'),
+});
+
 const gateways = createRoute({
   getParentRoute: () => root,
   path: '/gateways',
@@ -315,6 +322,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   gateways,
+  backups,
   home,
   desk,
   cases,

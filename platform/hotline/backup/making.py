@@ -1,7 +1,6 @@
 """Making a backup. The journal first, then the database, then the objects: so nothing that the database names is
 missing, and what the database does not have yet is in the journal."""
 
-import io
 import json
 import shutil
 import tempfile
@@ -158,7 +157,7 @@ def _objects(house: House, store: ObjectStore, into: Path, tell: Progress) -> tu
             continue
         found.append(Held(each.key, size, digest, each.mark))
         fresh += size if new else 0
-    with io.open(into, "w", encoding="utf-8") as lines:
+    with into.open("w", encoding="utf-8") as lines:
         for one in found:
             lines.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
     tell(BackupStep.OBJECTS, len(there), len(there))

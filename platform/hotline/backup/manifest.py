@@ -16,7 +16,7 @@ MANIFEST, DUMP, OBJECTS = "manifest.json", "database.dump", "objects.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``counts``: schema -> table -> rows; ``migrations``: "schema app.name"; ``files``: name -> hash of what lies in the
+    """``counts``: schema -> table -> rows; ``migrations``: "app.name"; ``files``: name -> hash of what lies in the
     folder; ``journal``: file -> hash in the pool; ``software``: version, commit, lock, tree (hash in the pool)."""
 
     name: str

@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from .errors import ToolFailed, ToolMissing
 
@@ -40,12 +41,11 @@ class Database:
     def connect(self) -> "psycopg.Connection[Any]":
         """A connection of its own, each statement by itself."""
         given = {"user": self.user, "password": self.password, "host": self.host, "port": self.port}
-        return psycopg.connect(
-            dbname=self.name, autocommit=True, connect_timeout=10, **{key: value for key, value in given.items() if value}
-        )
+        told = make_conninfo("", dbname=self.name, connect_timeout=10, **{k: v for k, v in given.items() if v})
+        return psycopg.connect(told, autocommit=True)
 
     def environment(self) -> dict[str, str]:
-        """For PostgreSQL's tools; the password is not on their command line, where every user of the machine sees it."""
+        """For PostgreSQL's tools: on their command line every user of the machine would see the password."""
         given = {
             "PGDATABASE": self.name,
             "PGUSER": self.user,
@@ -110,8 +110,10 @@ def dump(database: Database, snapshot: str, server: int, into: Path) -> None:
     server and are made anew."""
     run(
         tool("pg_dump", server),
-        ["--format=custom", "--compress=6", "--no-password", "--no-owner", "--no-acl", f"--snapshot={snapshot}"]
-        + [f"--file={into}"],
+        [
+            *("--format=custom", "--compress=6", "--no-password", "--no-owner", "--no-acl"),
+            *(f"--snapshot={snapshot}", f"--file={into}"),
+        ],
         database,
     )
 
@@ -127,8 +129,10 @@ def load(database: Database, path: Path, server: int, listing: Path) -> None:
     listing.write_text("\n".join(lines) + "\n", encoding="utf-8")
     run(
         tool("pg_restore", server),
-        ["--exit-on-error", "--no-owner", "--no-acl", "--no-password", "--jobs=2", f"--use-list={listing}"]
-        + [f"--dbname={database.name}", str(path)],
+        [
+            *("--exit-on-error", "--no-owner", "--no-acl", "--no-password", "--jobs=2"),
+            *(f"--use-list={listing}", f"--dbname={database.name}", str(path)),
+        ],
         database,
     )
 

@@ -1,11 +1,10 @@
 """Bringing a house back: all or nothing.
 
-The dump goes into a new database beside the old one, and is counted; only then the names are exchanged. What fails later
-exchanges them again and takes back the objects that were put.
+The dump goes into a new database beside the old one, and is counted; only then the names are exchanged. What fails
+later exchanges them again and takes back the objects that were put.
 """
 
 import contextlib
-import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -44,8 +43,8 @@ def look_into(folder: Path, house: House, known: Iterable[str] | None = None, *,
     made = manifest.read(folder, house.key, other_key=other_key)
     if known is not None and (strange := sorted(set(made.migrations) - set(known))):
         raise TooNew(
-            f"The backup was made by a newer program ({made.software.get('version')} {made.software.get('commit', '')}):"
-            f" this one does not know {', '.join(strange[:3])}. Install that program, then restore"
+            f"The backup was made by a newer program ({made.software.get('version')} {made.software.get('commit', '')})"
+            f": this one does not know {', '.join(strange[:3])}. Install that program, then restore"
         )
     pool = Pool(folder.parent / "pool")
     for each in manifest.held(folder):
@@ -69,21 +68,25 @@ def restore(
     replace: bool = False,
     other_key: bool = False,
 ) -> Restored:
-    """Bring back the backup in ``folder``. ``bring_up`` migrates the restored database to this program's state and makes
-    the tenants' roles. ``replace``: where there is a house already, its database and journal are put aside.
+    """Bring back the backup in ``folder``. ``bring_up`` migrates the restored database to this program's state and
+    makes the tenants' roles. ``replace``: where there is a house already, its database and journal are put aside.
 
     Raises BackupError; then all is as before."""
     made = look_into(folder, house, known, other_key=other_key)
     stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
     aside = f"{house.database.name}_before_{stamp}"
-    with house.database.named("postgres").connect() as server, contextlib.ExitStack() as undo:
+    with (
+        house.database.named("postgres").connect() as server,
+        tempfile.TemporaryDirectory() as scratch,
+        contextlib.ExitStack() as undo,
+    ):
         there = _exists(server, house.database.name)
         full = _may(house, store, server, replace)
         fresh = house.database.named(f"{house.database.name}_restoring")
         _create(server, fresh.name)
         undo.callback(_drop, server, fresh.name)
         _load(fresh, folder, made)
-        _objects(folder, store, undo)
+        _objects(folder, store, Path(scratch), undo)
         if there:
             _rename(server, house.database.name, aside)
             undo.callback(_rename, server, aside, house.database.name)
@@ -130,13 +133,13 @@ def _load(fresh: postgres.Database, folder: Path, made: Manifest) -> None:
                 raise BackupError(f"{schema}.{table} has {found.get(schema, {}).get(table)} rows instead of {rows}")
 
 
-def _objects(folder: Path, store: ObjectStore, undo: contextlib.ExitStack) -> None:
+def _objects(folder: Path, store: ObjectStore, scratch: Path, undo: contextlib.ExitStack) -> None:
     """Put what is missing or another; what is taken back is deleted, or the old content put again."""
     pool = Pool(folder.parent / "pool")
-    for each in manifest.held(folder):
+    for number, each in enumerate(manifest.held(folder)):
         if _same(store, each):
             continue
-        old = _kept(store, each.key, undo)
+        old = _kept(store, each.key, scratch / str(number))
         with pool.path(each.hash).open("rb") as content:
             undo.callback(_take_back, store, each.key, old)
             store.put(each.key, content, "application/octet-stream")
@@ -154,22 +157,21 @@ def _same(store: ObjectStore, each: Held) -> bool:
         return False
 
 
-def _kept(store: ObjectStore, key: str, undo: contextlib.ExitStack) -> io.BufferedRandom | None:
+def _kept(store: ObjectStore, key: str, scratch: Path) -> Path | None:
     try:
-        with store.open(key) as content:
-            file = undo.enter_context(tempfile.TemporaryFile())
+        with store.open(key) as content, scratch.open("wb") as file:
             shutil.copyfileobj(content, file)
-            return file
+            return scratch
     except ObjectMissing:
         return None
 
 
-def _take_back(store: ObjectStore, key: str, old: io.BufferedRandom | None) -> None:
+def _take_back(store: ObjectStore, key: str, old: Path | None) -> None:
     if old is None:
         store.delete(key)
-    else:
-        old.seek(0)
-        store.put(key, old, "application/octet-stream")
+        return
+    with old.open("rb") as content:
+        store.put(key, content, "application/octet-stream")
 
 
 def _journal(folder: Path, house: House, made: Manifest, stamp: str, undo: contextlib.ExitStack) -> None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from hotline import audit, objectstore, tenancy
+from hotline.backup import ordering
 from hotline.kernel.actor import Actor
 from hotline.objectstore.files import FileStore
 from telephony import facade
@@ -49,6 +50,7 @@ def wire() -> None:
     mailing.wire()
     report_sending.wire()
     text_files.wire()
+    ordering.wire(_order_backup)
     media.plug(WorkMedium.SMS, texts.AsWork())
     beginning.wire_unwelcome(lambda number: bool(campaigns.forbidden([number])))
     _tell_browsers()
@@ -62,6 +64,17 @@ def wire() -> None:
 
 def _note_crossing(actor: Actor, came_from: str, reason: str) -> None:
     audit.record(actor, "tenancy.cross", came_from, reason)
+
+
+def _order_backup(by: str) -> None:
+    from kombu.exceptions import OperationalError
+
+    from .tasks import back_up
+
+    try:
+        back_up.delay(by)
+    except (OperationalError, OSError) as error:
+        raise ordering.NobodyThere from error
 
 
 def _tell_browsers() -> None:

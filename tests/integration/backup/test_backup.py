@@ -60,7 +60,9 @@ def house(committed_city: None, tmp_path: Path) -> Iterator[House]:
 
 
 def elsewhere(house: House, tmp_path: Path) -> House:
-    return House(house.database.named(ELSEWHERE), house.key, tmp_path / "there" / "journal", house.program, house.folder)
+    return House(
+        house.database.named(ELSEWHERE), house.key, tmp_path / "there" / "journal", house.program, house.folder
+    )
 
 
 def nothing(_made: Manifest) -> None:
@@ -117,13 +119,12 @@ def test_given_four_tenants_when_restored_elsewhere_then_every_row_file_and_wall
         assert row == ("DONE", True)
     assert (tmp_path / "there" / "objects" / KEY).read_bytes() == SOUND
     assert (tmp_path / "there" / "journal" / "snapshot-1").read_bytes() == b"the switchboard's own"
-    # when again, it is refused: there is a house now; with --replace that is put aside
-    again = manage(tmp_path, "restore", str(house.folder / run.name))
-    assert again.returncode != 0 and "There is a house here already" in again.stderr
-    assert "Nothing was changed." in again.stderr
-    replaced = manage(tmp_path, "restore", str(house.folder / run.name), "--replace")
-    assert replaced.returncode == 0, replaced.stderr
-    assert f"{ELSEWHERE}_before_" in replaced.stdout
+    # when again, it is refused: there is a house now; who says so has it put aside
+    into, folder = elsewhere(house, tmp_path), house.folder / run.name
+    with pytest.raises(NotEmpty, match="There is a house here already"):
+        restoring.restore(folder, into, MemoryStore(), known_migrations(), nothing)
+    done = restoring.restore(folder, into, MemoryStore(), known_migrations(), nothing, replace=True)
+    assert done.put_aside.startswith(f"{ELSEWHERE}_before_") and done.put_aside in databases(house)
 
 
 def test_given_a_backup_when_another_is_made_then_only_what_is_new_is_copied_and_old_ones_go(
@@ -201,9 +202,7 @@ def test_given_a_newer_programs_or_another_houses_backup_when_restored_then_refu
         restoring.restore(house.folder / "b1", stranger, MemoryStore(), known_migrations(), nothing)
     assert ELSEWHERE not in databases(house)
     # who says so takes it all the same
-    done = restoring.restore(
-        house.folder / "b1", stranger, MemoryStore(), known_migrations(), nothing, other_key=True
-    )
+    done = restoring.restore(house.folder / "b1", stranger, MemoryStore(), known_migrations(), nothing, other_key=True)
     assert done.objects == 2
 
 

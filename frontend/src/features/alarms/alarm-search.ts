@@ -17,6 +17,12 @@ export const ALARM_KINDS = [
   'SCRIPT_SUSPENDED',
   'STORE_DOWN',
   'REPORT_UNSENT',
+  'BACKUP_FAILED',
+  'BACKUP_OLD',
+  'DISK_FULL',
+  'EVENTS_BEHIND',
+  'OUTBOX_BEHIND',
+  'PROCESS_SILENT',
 ] as const satisfies readonly AlarmKind[];
 
 export interface AlarmSearch extends ListSearch {

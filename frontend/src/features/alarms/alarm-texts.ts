@@ -18,6 +18,7 @@ const UNREGISTERED = ['REFUSED', 'LOCKED'] as const;
 export function subjectText(t: TFunction, names: Names, kind: AlarmKind, subject: string): string {
   if (kind === 'NO_CHANNEL') return t(`gateways.use.${subject as ChannelUse}`);
   if (kind === 'STORE_DOWN') return t('alarms.store');
+  if (kind === 'BACKUP_FAILED' || kind === 'BACKUP_OLD') return t('alarms.backup');
   if (kind === 'SCRIPT_FAILED' || kind === 'SCRIPT_SUSPENDED') return t('nav.script');
   const [tenant, placed] = subject.split('/');
   if (kind === 'REPORT_UNSENT') return `${placed} (${names.tenant(tenant ?? '')})`;

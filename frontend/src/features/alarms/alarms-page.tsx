@@ -34,7 +34,10 @@ const route = getRouteApi('/alarms');
 
 /** Where an alarm of a kind is looked into. */
 const PLACES: Partial<
-  Record<AlarmKind, { to: '/gateways' | '/script' | '/recorded' | '/floor'; key: string; permission: string }>
+  Record<
+    AlarmKind,
+    { to: '/gateways' | '/script' | '/recorded' | '/floor' | '/backups'; key: string; permission: string }
+  >
 > = {
   NODE_LOST: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   TRUNK_UNREGISTERED: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
@@ -45,6 +48,8 @@ const PLACES: Partial<
   TOLL_LIMIT: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   SCANNER: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   STRANGER: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
+  BACKUP_FAILED: { to: '/backups', key: 'backups', permission: 'admin.backup' },
+  BACKUP_OLD: { to: '/backups', key: 'backups', permission: 'admin.backup' },
   HELP_UNTAKEN: { to: '/floor', key: 'floor', permission: 'floor.view' },
   SCRIPT_FAILED: { to: '/script', key: 'script', permission: 'admin.routing' },
   SCRIPT_SUSPENDED: { to: '/script', key: 'script', permission: 'admin.routing' },

@@ -5,47 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BackupRule',
+            name="BackupRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nightly', models.BooleanField(default=True)),
-                ('hour', models.PositiveSmallIntegerField(default=2)),
-                ('minute', models.PositiveSmallIntegerField(default=30)),
-                ('keep', models.PositiveSmallIntegerField(default=14)),
-                ('limit_hours', models.PositiveSmallIntegerField(default=36)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nightly", models.BooleanField(default=True)),
+                ("hour", models.PositiveSmallIntegerField(default=2)),
+                ("minute", models.PositiveSmallIntegerField(default=30)),
+                ("keep", models.PositiveSmallIntegerField(default=14)),
+                ("limit_hours", models.PositiveSmallIntegerField(default=36)),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='BackupRun',
+            name="BackupRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=32)),
-                ('by', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('RUNNING', 'Running'), ('DONE', 'Done'), ('FAILED', 'Failed')], default='RUNNING', max_length=8)),
-                ('step', models.CharField(choices=[('JOURNAL', 'Journal'), ('DATABASE', 'Database'), ('OBJECTS', 'Objects'), ('SOFTWARE', 'Software'), ('CHECK', 'Check')], default='JOURNAL', max_length=8)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('size', models.BigIntegerField(default=0)),
-                ('fresh', models.BigIntegerField(default=0)),
-                ('objects_count', models.PositiveIntegerField(default=0)),
-                ('rows', models.BigIntegerField(default=0)),
-                ('kept', models.BooleanField(default=False)),
-                ('error', models.CharField(blank=True, max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=32)),
+                ("by", models.CharField(blank=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("RUNNING", "Running"), ("DONE", "Done"), ("FAILED", "Failed")],
+                        default="RUNNING",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("JOURNAL", "Journal"),
+                            ("DATABASE", "Database"),
+                            ("OBJECTS", "Objects"),
+                            ("SOFTWARE", "Software"),
+                            ("CHECK", "Check"),
+                        ],
+                        default="JOURNAL",
+                        max_length=8,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("size", models.BigIntegerField(default=0)),
+                ("fresh", models.BigIntegerField(default=0)),
+                ("objects_count", models.PositiveIntegerField(default=0)),
+                ("rows", models.BigIntegerField(default=0)),
+                ("kept", models.BooleanField(default=False)),
+                ("error", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'ordering': ('-started_at', '-id'),
+                "ordering": ("-started_at", "-id"),
             },
         ),
     ]

@@ -14,7 +14,7 @@ from . import embedded
 
 @contextlib.contextmanager
 def _served() -> Iterator[None]:
-    """PostgreSQL answers: the one that DATABASE_URL names, the embedded one of a running house, or one for this time."""
+    """PostgreSQL answers: that of DATABASE_URL, the embedded one of a running house, or one for this time."""
     env = environment.load()
     if os.environ.get("DATABASE_URL"):
         yield
@@ -36,9 +36,7 @@ def _served() -> Iterator[None]:
 
 def _manage(*arguments: str) -> int:
     with _served():
-        return subprocess.run(
-            [sys.executable, str(environment.ROOT / "manage.py"), *arguments], check=False
-        ).returncode
+        return subprocess.run([sys.executable, str(environment.ROOT / "manage.py"), *arguments], check=False).returncode
 
 
 def backup() -> int:

@@ -1,4 +1,5 @@
 import alarms from './alarms.json';
+import backup from './backup.json';
 import control from './control.json';
 import dispatching from './dispatching.json';
 import faxes from './faxes.json';
@@ -28,6 +29,7 @@ import written from './written.json';
 export default {
   ...main,
   ...alarms,
+  ...backup,
   ...recordings,
   ...faxes,
   ...letters,

@@ -1,0 +1,1 @@
+"""Backups: what was made, when, and the button that makes one."""
