@@ -67,7 +67,7 @@ def _make(
     house: House, store: ObjectStore, folder: Path, connection: "psycopg.Connection[Any]", tell: Progress
 ) -> tuple[Manifest, int]:
     tell(BackupStep.JOURNAL, 0, 0)
-    journal, fresh = _journal(house)
+    journal, whole, fresh = _journal(house)
     tell(BackupStep.DATABASE, 0, 0)
     server = postgres.server_major(connection)
     counts, migrations = _database(house, connection, server, folder / DUMP)
@@ -79,6 +79,7 @@ def _make(
         if software.pack(house.program, packed):
             packed.seek(0)
             program["tree"], size, is_new = house.pool.add(packed)
+            whole += size
             fresh += size if is_new else 0
     tell(BackupStep.CHECK, 0, len(listed))
     dumped = (folder / DUMP).stat().st_size
@@ -98,22 +99,23 @@ def _make(
         settings=software.settings(),
         server=server,
         objects=len(listed),
-        size=dumped + sum(each.size for each in listed),
+        size=whole + dumped + sum(each.size for each in listed),
     )
     made.write(folder, house.key)
     return manifest.read(folder, house.key), fresh + dumped
 
 
-def _journal(house: House) -> tuple[dict[str, str], int]:
-    """(file -> hash, bytes newly copied). A file that ends in half a record is as good: the switchboard cuts it off."""
-    found, fresh = {}, 0
+def _journal(house: House) -> tuple[dict[str, str], int, int]:
+    """(file -> hash, bytes, bytes newly copied). A file that ends in half a record is as good: the switchboard cuts it off."""
+    found, whole, fresh = {}, 0, 0
     for path in sorted(house.journal.glob("*")) if house.journal.is_dir() else []:
         if path.is_file() and path.stat().st_size:
             with suppress(FileNotFoundError), path.open("rb") as file:  # a segment that is over goes at any time
                 digest, size, new = house.pool.add(file)
                 found[path.name] = digest
+                whole += size
                 fresh += size if new else 0
-    return found, fresh
+    return found, whole, fresh
 
 
 def _database(
