@@ -106,7 +106,7 @@ def _make(
 
 
 def _journal(house: House) -> tuple[dict[str, str], int, int]:
-    """(file -> hash, bytes, bytes newly copied). A file that ends in half a record is as good: the switchboard cuts it off."""
+    """(file -> hash, bytes, bytes newly copied). Half a record at the end is no harm: the switchboard cuts it off."""
     found, whole, fresh = {}, 0, 0
     for path in sorted(house.journal.glob("*")) if house.journal.is_dir() else []:
         if path.is_file() and path.stat().st_size:
