@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tenants.local.reports.addresses import checked, may_stand_for
+from tenants.local.reports.addresses import checked, mailbox, may_stand_for
 from tenants.local.reports.errors import AddressRefused
 from tenants.local.reports.rules import Every, Subject, added, table
 from tenants.local.reports.schedule import due
@@ -64,6 +64,8 @@ def test_given_a_house_that_stood_still_for_long_when_back_then_only_the_last_we
         ("https://province.example:99999/in", False, False),
         ("ftp://province.example/in", False, False),
         ("https://", False, False),
+        ("a@b@province.example", False, False),
+        ("mailto:", False, False),
         ("https://province.example/" + "x" * 300, False, False),
     ],
 )
@@ -75,6 +77,12 @@ def test_given_an_address_when_set_up_then_only_what_can_be_meant_is_taken(
     else:
         with pytest.raises(AddressRefused):
             checked(url, here_too)
+
+
+def test_given_a_mail_address_when_set_up_then_kept_as_one() -> None:
+    assert checked(" Tongji@Province.example ", False) == "mailto:tongji@province.example"
+    assert mailbox(checked("mailto:a@b.example", False)) == "a@b.example"
+    assert mailbox("https://province.example/a@b.example") == ""
 
 
 def test_given_what_a_name_stands_for_when_sent_then_not_to_this_machine() -> None:

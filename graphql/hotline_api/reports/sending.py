@@ -30,6 +30,10 @@ def _resolve_document(_root: Any, _info: Any, id: str) -> str | None:
     return recipients.document(row_id(id) or 0)
 
 
+def _resolve_page(_root: Any, _info: Any, id: str) -> str | None:
+    return recipients.page(row_id(id) or 0)
+
+
 class ReportSendingQueries:
     """Root fields."""
 
@@ -52,4 +56,11 @@ class ReportSendingQueries:
         id=graphene.ID(required=True),
         resolver=_resolve_document,
         description="A delivery's document as it was sent: JSON.",
+    )
+    report_page = Field(
+        graphene.String,
+        permission=Permission.REPORT_SEND,
+        id=graphene.ID(required=True),
+        resolver=_resolve_page,
+        description="A delivery in words, to print: HTML that loads nothing.",
     )

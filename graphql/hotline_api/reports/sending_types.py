@@ -9,15 +9,18 @@ from hotline_api.core.enums import api_enum
 from hotline_api.core.paging import page_type
 from hotline_api.core.permissions import GuardedType
 from tenants.local.reports import rules
+from tenants.local.reports.words import Language
 
 from .types import StatisticsSubject
 
 ReportEvery = api_enum("ReportEvery", rules.Every)
+ReportLanguage = api_enum("ReportLanguage", Language)
 ReportSendState = api_enum("ReportSendState", rules.SendState)
 
 
 class ReportRecipient(GuardedType):
-    """A superior department's address. ``hour``: of the day after the period, at which its tables are sent."""
+    """A superior department's address: ``https:``, or ``mailto:`` in ``language``. ``hour``: of the day after the
+    period, at which its tables are sent."""
 
     class Meta:
         permission = Permission.REPORT_SEND
@@ -29,6 +32,7 @@ class ReportRecipient(GuardedType):
     every = graphene.Field(ReportEvery, required=True)
     hour = graphene.Int(required=True)
     is_open = graphene.Boolean(required=True)
+    language = graphene.Field(ReportLanguage, required=True)
 
     @staticmethod
     def resolve_subjects(root: Any, _info: Any) -> list[rules.Subject]:

@@ -17,9 +17,19 @@ SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 
 @dataclass(frozen=True, slots=True)
+class MailFile:
+    """A text that goes with a mail. ``media_type``: "text/csv"."""
+
+    name: str
+    text: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """``message_id`` is ours and stays the same however often it is tried; ``references``: ids of what it answers, the
-    nearest first; ``automatic``: nobody wrote it (RFC 3834)."""
+    nearest first; ``automatic``: nobody wrote it, it answers; ``generated``: nobody wrote it, it answers nothing
+    (RFC 3834)."""
 
     sender: str
     to: str
@@ -30,6 +40,8 @@ class Mail:
     to_name: str = ""
     references: tuple[str, ...] = ()
     automatic: bool = False
+    generated: bool = False
+    files: tuple[MailFile, ...] = ()
 
 
 class MailRejected(Exception):
@@ -116,7 +128,9 @@ def _message(mail: Mail, backend: object) -> EmailMessage:
         headers["References"] = " ".join(reversed(mail.references))
     if mail.automatic:
         headers |= {"Auto-Submitted": "auto-replied", "Precedence": "bulk"}
-    return EmailMessage(
+    if mail.generated:
+        headers["Auto-Submitted"] = "auto-generated"
+    made = EmailMessage(
         subject=" ".join(mail.subject.split()),
         body=mail.body,
         from_email=formataddr((mail.sender_name, mail.sender)) if mail.sender_name else mail.sender,
@@ -124,6 +138,9 @@ def _message(mail: Mail, backend: object) -> EmailMessage:
         headers=headers,
         connection=backend,
     )
+    for file in mail.files:
+        made.attach(file.name, file.text, file.media_type)
+    return made
 
 
 def _plain(name: str) -> str:

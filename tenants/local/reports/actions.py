@@ -18,13 +18,18 @@ from hotline.kernel.actor import Actor
 from hotline.kernel.errors import NotFound, Required, TooLong
 from hotline.kernel.sealing import seal, unseal
 from telephony.contracts.events import AlarmKind
+from tenants.local.letters.errors import NoSenderAddress
+from tenants.shared.addresses import queries as mail_addresses
+from tenants.shared.addresses.models import ServiceAddress
+from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.alarms import actions as alarms
 from tenants.shared.registry import queries as registry
 
-from . import addresses, queries, schedule
+from . import addresses, naming, queries, schedule, sheets
 from .errors import IsWaiting, NothingToSend, NotYetOver
 from .models import Delivery, Recipient
 from .rules import Every, Report, SendState, Subject, check_period
+from .words import Language, words
 
 KIND = "report"
 SEAL = "report recipient"
@@ -41,13 +46,15 @@ class RecipientInput:
     every: Every
     hour: int = 6
     is_open: bool = True
+    language: Language = Language.ZH_HANS
 
 
 @transaction.atomic
 def do_keep_recipient(actor: Actor, given: RecipientInput, pk: int | None = None) -> tuple[Recipient, str]:
-    """Set up a recipient, or change the one named. With the secret of a new one, which is shown this once; "" else.
+    """Set up a recipient, or change the one named. With the secret of one that is new by HTTPS, which is shown
+    this once; "" else.
 
-    Raises Required, TooLong, AddressRefused, NothingToSend, NotFound("id"); nothing is changed then.
+    Raises Required, TooLong, AddressRefused, NoSenderAddress, NothingToSend, NotFound("id"); nothing is changed then.
     """
     name = given.name.strip()
     if not name:
@@ -57,15 +64,18 @@ def do_keep_recipient(actor: Actor, given: RecipientInput, pk: int | None = None
     if not given.subjects:
         raise NothingToSend("subjects")
     url = addresses.checked(given.url, may_mean_this_machine(actor.tenant))
-    row, secret = (_recipient(pk), "") if pk else (Recipient(), secrets.token_urlsafe(32))
-    if secret:
+    if addresses.mailbox(url) and sender_of(actor.tenant) is None:
+        raise NoSenderAddress("url")
+    row = _recipient(pk) if pk else Recipient()
+    unsigned, secret = not row.url or bool(addresses.mailbox(row.url)), secrets.token_urlsafe(32)
+    if unsigned:
         row.secret = seal(secret, SEAL, settings.SECRET_KEY)
-    row.name, row.url, row.every = name, url, given.every
+    row.name, row.url, row.every, row.language = name, url, given.every, given.language
     row.hour, row.is_open = min(max(given.hour, 0), 23), given.is_open
     row.subjects = [subject.value for subject in dict.fromkeys(given.subjects)]
     row.save()
     audit.record(actor, "report.recipient", row.name, f"{row.url} {row.every} {'open' if row.is_open else 'closed'}")
-    return row, secret
+    return row, secret if unsigned and not addresses.mailbox(url) else ""
 
 
 @transaction.atomic
@@ -140,11 +150,30 @@ def _make(recipient: Recipient, subject: Subject, begin: date, end: date, by: st
     report = queries.report(subject, begin, end, only=None if tenant.is_city else key)
     document = json.dumps(_told(report, key, tenant.names), ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(document.encode()).hexdigest()
-    row = Delivery.objects.create(
-        recipient=recipient, subject=subject, begin=begin, end=end, document=document, digest=digest, by=by
-    )
+    row = Delivery(recipient=recipient, subject=subject, begin=begin, end=end, document=document, digest=digest, by=by)
+    row.mail = _mail(report, row, tenant.names.get(recipient.language) or key)
+    row.save()
     _put(row)
     return row
+
+
+def _mail(report: Report, row: Delivery, centre: str) -> dict[str, str]:
+    """The document in words. Kept as it is: another try, and another round, is the same mail."""
+    language = row.recipient.language
+    said, names = words(language), naming.row_names(report, language)
+    told = {
+        "centre": centre,
+        "table": said["subject"][report.subject.value],
+        "period": sheets.period(report.begin, report.end),
+        "digest": row.digest,
+        "key": str(row.key),
+    }
+    return {
+        "subject": said["mail"]["subject"].format(**told),
+        "body": said["mail"]["body"].format(**told),
+        "csv": sheets.csv_of(report, names, said),
+        "html": sheets.html_of(report, names, said, centre, language),
+    }
 
 
 def _put(row: Delivery) -> None:
@@ -197,6 +226,12 @@ def waiting(key: UUID) -> Delivery | None:
 def secret_of(recipient: Recipient) -> str:
     """What signs its documents. Raises NotOurs."""
     return unseal(recipient.secret, SEAL, settings.SECRET_KEY)
+
+
+def sender_of(tenant: str) -> ServiceAddress | None:
+    """The address of a centre that statistics are mailed from: its first that is open; None without one."""
+    found = mail_addresses.of_tenant(tenant, AddressKind.MAIL)
+    return next((each for each in found if each.is_open), None)
 
 
 def may_mean_this_machine(tenant: str) -> bool:

@@ -3,13 +3,20 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from tenants.shared.addresses.rules import mail_address
+
 from .errors import AddressRefused
+
+MAILTO = "mailto:"
 
 
 def checked(url: str, here_too: bool) -> str:
-    """``url`` as it is kept. ``here_too``: this machine may be meant, also without TLS (the city's own forwarder).
+    """``url`` as it is kept; somebody's mail address too. ``here_too``: this machine may be meant, also without TLS
+    (the city's own forwarder).
     Raises AddressRefused."""
     url = url.strip()
+    if by_mail := mail_address(url.removeprefix(MAILTO)):
+        return MAILTO + by_mail
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
@@ -21,6 +28,11 @@ def checked(url: str, here_too: bool) -> str:
     if not may_stand_for(host, here_too):
         raise AddressRefused("url")
     return url
+
+
+def mailbox(url: str) -> str:
+    """The mail address that ``url`` is; "" for another way."""
+    return url.removeprefix(MAILTO) if url.startswith(MAILTO) else ""
 
 
 def may_stand_for(address: str, here_too: bool) -> bool:

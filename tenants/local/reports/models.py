@@ -5,16 +5,18 @@ from uuid import uuid4
 from django.db import models
 
 from .rules import Every, SendState
+from .words import Language
 
 
 class Recipient(models.Model):
-    """A superior department's address for statistics. ``subjects``: which tables; ``every``: of which periods, sent
-    when ``hour`` (of the house's day) has come on the day after. ``secret`` signs what is sent: sealed. ``removed_at``:
-    kept for what was sent."""
+    """A superior department's address for statistics: ``https:``, or ``mailto:`` in ``language``. ``subjects``: which
+    tables; ``every``: of which periods, sent when ``hour`` (of the house's day) has come on the day after. ``secret``
+    signs what is sent by HTTPS: sealed. ``removed_at``: kept for what was sent."""
 
     name = models.CharField(max_length=80)
     url = models.CharField(max_length=300)
     subjects = models.JSONField(default=list)
+    language = models.CharField(max_length=8, default=Language.ZH_HANS)
     every = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Every])
     hour = models.PositiveSmallIntegerField(default=6)
     is_open = models.BooleanField(default=True)
@@ -28,7 +30,8 @@ class Recipient(models.Model):
 
 class Delivery(models.Model):
     """One table for one recipient, as it was when it was made. ``key``: by which the other side knows it again;
-    ``round``: counts up when somebody has it sent once more."""
+    ``round``: counts up when somebody has it sent once more; ``mail``: the document in words, {"subject", "body",
+    "csv", "html"}, as it goes by mail."""
 
     key = models.UUIDField(unique=True, default=uuid4, editable=False)
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="deliveries")
@@ -37,6 +40,7 @@ class Delivery(models.Model):
     end = models.DateField()
     document = models.TextField()  # JSON
     digest = models.CharField(max_length=64)  # SHA-256 of the document
+    mail = models.JSONField(default=dict)
     state = models.CharField(
         max_length=8, choices=[(each.value, each.value) for each in SendState], default=SendState.WAITING
     )

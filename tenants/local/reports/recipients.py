@@ -13,7 +13,7 @@ def recipients() -> list[Recipient]:
 
 def deliveries(recipient: int | None = None, state: SendState | None = None) -> QuerySet[Delivery]:
     """The newest first, without their documents; also to recipients that are removed."""
-    rows = Delivery.objects.select_related("recipient").defer("document")
+    rows = Delivery.objects.select_related("recipient").defer("document", "mail")
     if recipient is not None:
         rows = rows.filter(recipient=recipient)
     return rows.filter(state=state) if state else rows
@@ -22,3 +22,9 @@ def deliveries(recipient: int | None = None, state: SendState | None = None) -> 
 def document(pk: int) -> str | None:
     """What was sent, as it was sent."""
     return Delivery.objects.filter(pk=pk).values_list("document", flat=True).first()
+
+
+def page(pk: int) -> str | None:
+    """The same to read and print: HTML, as it was when it was made."""
+    found = Delivery.objects.filter(pk=pk).values_list("mail", flat=True).first()
+    return found.get("html") if found else None

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   ReportEvery,
+  ReportLanguage,
   ReportRecipientsQuery,
   StatisticsSubject,
 } from '@/shared/graphql/generated/graphql';
@@ -15,6 +16,16 @@ export type Recipient = ReportRecipientsQuery['reportRecipients'][number];
 
 export const PERIODS = ['DAY', 'WEEK', 'MONTH'] as const satisfies readonly ReportEvery[];
 
+const LANGUAGES = { ZH_HANS: '简体中文', ZH_HANT: '繁體中文', EN: 'English' } as const satisfies Record<
+  ReportLanguage,
+  string
+>;
+
+/** Addresses of mail are kept as mailto:, and shown as people write them. */
+export const shownAddress = (url: string): string => url.replace(/^mailto:/, '');
+/** Does this address mean mail? */
+export const isMail = (url: string): boolean => url.includes('@') && !/^https?:/.test(url);
+
 interface Props {
   recipient: Recipient | null;
   /** With the secret of a new one, to be shown this once. */
@@ -26,16 +37,26 @@ export function RecipientDialog({ recipient, onClose }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [name, setName] = useState(recipient?.name ?? '');
-  const [url, setUrl] = useState(recipient?.url ?? 'https://');
+  const [url, setUrl] = useState(shownAddress(recipient?.url ?? 'https://'));
   const [subjects, setSubjects] = useState<StatisticsSubject[]>([...(recipient?.subjects ?? ['CENTRE'])]);
   const [every, setEvery] = useState<ReportEvery>(recipient?.every ?? 'DAY');
   const [hour, setHour] = useState(recipient?.hour ?? 6);
   const [isOpen, setOpen] = useState(recipient?.isOpen ?? true);
+  const [language, setLanguage] = useState<ReportLanguage>(recipient?.language ?? 'ZH_HANS');
   const [problem, setProblem] = useState('');
   const [set, setting] = useAction(RecipientSetMutation, { quiet: true });
   useFirstFocus('recipient-name');
   const submit = async () => {
-    const outcome = await set({ id: recipient?.id ?? null, name, url, subjects, every, hour, isOpen });
+    const outcome = await set({
+      id: recipient?.id ?? null,
+      name,
+      url,
+      subjects,
+      every,
+      hour,
+      isOpen,
+      language,
+    });
     if (outcome?.ok) {
       void message.success(t('sending.kept'));
       onClose(true, outcome.payload.secret ?? undefined);
@@ -59,6 +80,16 @@ export function RecipientDialog({ recipient, onClose }: Props) {
         <Form.Item label={t('sending.url')} htmlFor="recipient-url" required extra={t('sending.urlHint')}>
           <Input id="recipient-url" value={url} maxLength={300} onChange={(e) => setUrl(e.target.value)} />
         </Form.Item>
+        {isMail(url) && (
+          <Form.Item label={t('sending.language')} htmlFor="recipient-language">
+            <Select
+              id="recipient-language"
+              value={language}
+              onChange={setLanguage}
+              options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+            />
+          </Form.Item>
+        )}
         <Form.Item label={t('sending.subjects')} htmlFor="recipient-subjects" required>
           <Select
             id="recipient-subjects"

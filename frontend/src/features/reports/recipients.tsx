@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { errorCode } from '@/shared/graphql/errors';
 import { useAction } from '@/shared/graphql/use-action';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
-import { type Recipient, RecipientDialog } from './recipient-dialog';
+import { isMail, type Recipient, RecipientDialog, shownAddress } from './recipient-dialog';
 import { SendDialog } from './send-dialog';
 import { RecipientRemoveMutation, RecipientRenewMutation, RecipientsDocument } from './sending-documents';
 
@@ -41,7 +41,12 @@ export function Recipients({ onSent }: { onSent(): void }) {
         </>
       ),
     },
-    { key: 'url', title: t('sending.url'), ellipsis: true, render: (_, row) => <code>{row.url}</code> },
+    {
+      key: 'url',
+      title: t('sending.url'),
+      ellipsis: true,
+      render: (_, row) => <code>{shownAddress(row.url)}</code>,
+    },
     {
       key: 'subjects',
       title: t('sending.subjects'),
@@ -61,15 +66,17 @@ export function Recipients({ onSent }: { onSent(): void }) {
         <Space size={0}>
           <Act icon={<SendOutlined />} label={t('sending.send')} onClick={() => setSent(row)} />
           <Act icon={<EditOutlined />} label={t('sending.change')} onClick={() => setEdited(row)} />
-          <Popconfirm
-            title={t('sending.renewSure')}
-            onConfirm={async () => {
-              const outcome = await renew({ id: row.id });
-              if (outcome?.ok) setSecret(outcome.payload.secret ?? '');
-            }}
-          >
-            <Act icon={<KeyOutlined />} label={t('sending.renew')} />
-          </Popconfirm>
+          {!isMail(row.url) && (
+            <Popconfirm
+              title={t('sending.renewSure')}
+              onConfirm={async () => {
+                const outcome = await renew({ id: row.id });
+                if (outcome?.ok) setSecret(outcome.payload.secret ?? '');
+              }}
+            >
+              <Act icon={<KeyOutlined />} label={t('sending.renew')} />
+            </Popconfirm>
+          )}
           <Popconfirm
             title={t('sending.removeSure')}
             onConfirm={async () => (await remove({ id: row.id }))?.ok && again()}

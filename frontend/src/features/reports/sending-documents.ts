@@ -1,7 +1,7 @@
 import { graphql } from '@/shared/graphql/generated';
 
 export const RecipientsDocument = graphql(`
-  query ReportRecipients { reportRecipients { id name url subjects every hour isOpen } }
+  query ReportRecipients { reportRecipients { id name url subjects every hour isOpen language } }
 `);
 export const DeliveriesDocument = graphql(`
   query ReportDeliveries($recipient: ID, $state: ReportSendState, $first: Int, $offset: Int) {
@@ -14,13 +14,17 @@ export const DeliveriesDocument = graphql(`
 export const ReportDocumentDocument = graphql(`
   query ReportDocument($id: ID!) { reportDocument(id: $id) }
 `);
+export const ReportPageDocument = graphql(`
+  query ReportPage($id: ID!) { reportPage(id: $id) }
+`);
 export const RecipientSetMutation = graphql(`
   mutation ReportRecipientSet(
     $id: ID, $name: String!, $url: String!, $subjects: [StatisticsSubject!]!, $every: ReportEvery!, $hour: Int,
-    $isOpen: Boolean
+    $isOpen: Boolean, $language: ReportLanguage
   ) {
     reportRecipientSet(
-      id: $id, name: $name, url: $url, subjects: $subjects, every: $every, hour: $hour, isOpen: $isOpen
+      id: $id, name: $name, url: $url, subjects: $subjects, every: $every, hour: $hour, isOpen: $isOpen,
+      language: $language
     ) { recipient { id } secret errors { code field message } }
   }
 `);

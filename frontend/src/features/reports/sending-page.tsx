@@ -1,4 +1,4 @@
-import { DownloadOutlined, RedoOutlined } from '@ant-design/icons';
+import { DownloadOutlined, FileTextOutlined, RedoOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Segmented, Space, type TableColumnsType } from 'antd';
 import { useEffect, useMemo } from 'react';
@@ -13,7 +13,12 @@ import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
 import { dateTime } from '@/shared/ui/time';
 import { Recipients } from './recipients';
-import { DeliveriesDocument, DeliveryAgainMutation, ReportDocumentDocument } from './sending-documents';
+import {
+  DeliveriesDocument,
+  DeliveryAgainMutation,
+  ReportDocumentDocument,
+  ReportPageDocument,
+} from './sending-documents';
 import { SEND_STATES, type SendingSearch } from './sending-search';
 import './statistics.css';
 
@@ -51,6 +56,11 @@ export function ReportSendingPage() {
     const text = answer.data?.reportDocument;
     if (text) saveFile(`${row.subject} ${row.begin} ${row.end}.json`, text, 'application/json');
   };
+  const savePage = async (row: Row) => {
+    const answer = await client.query(ReportPageDocument, { id: row.id }).toPromise();
+    const text = answer.data?.reportPage;
+    if (text) saveFile(`${row.subject} ${row.begin} ${row.end}.html`, text, 'text/html');
+  };
   const columns: TableColumnsType<Row> = [
     { key: 'madeAt', title: t('sending.madeAt'), width: 165, render: (_, row) => dateTime(row.madeAt) },
     { key: 'recipient', title: t('sending.name'), width: 160, render: (_, row) => row.recipient },
@@ -82,9 +92,17 @@ export function ReportSendingPage() {
     { key: 'by', title: t('sending.by'), width: 110, render: (_, row) => row.by || t('sending.clock') },
     {
       key: 'actions',
-      width: 100,
+      width: 130,
       render: (_, row) => (
         <Space size={0}>
+          <Button
+            type="text"
+            size="small"
+            icon={<FileTextOutlined />}
+            aria-label={t('sending.page')}
+            title={t('sending.page')}
+            onClick={() => void savePage(row)}
+          />
           <Button
             type="text"
             size="small"
