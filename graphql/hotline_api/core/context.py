@@ -8,10 +8,12 @@ from django.utils.crypto import constant_time_compare
 
 from hotline import tenancy
 from hotline.kernel.actor import Actor
+from hotline.kernel.errors import Forbidden, NotFound
 from tenants.shared.identity import queries as identity
 from tenants.shared.identity.models import Membership, User
 
 from .errors import DEFAULT_LOCALE, LOCALES, language_of
+from .ids import row_id
 
 USER, TENANT, HASH = "person", "tenant", "credential"
 
@@ -36,6 +38,16 @@ class Context:
         if member and member.user.locale in LOCALES:
             self.locale = member.user.locale
         self.kept.clear()
+
+
+def acting_on(context: Context, id: str) -> tuple[Actor, int]:
+    """Who acts, and the row that they name. Raises Forbidden (nobody is signed in), NotFound("id")."""
+    pk = row_id(id)
+    if context.actor is None:
+        raise Forbidden
+    if pk is None:
+        raise NotFound("id")
+    return context.actor, pk
 
 
 def context_of(session: SessionBase | None, accept_language: str = "", address: str = "") -> Context:

@@ -13,6 +13,7 @@ from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
 from tenants.local.cases import queries as cases
 from tenants.local.faxes import queries
+from tenants.local.worklist.queries import worker
 
 from .types import CaseFaxes, Fax, FaxCounts, FaxInbox, FaxOutbox, FaxPage, SentFax, SentFaxPage
 from .view import received_views, sent_view
@@ -21,7 +22,7 @@ V = Permission.FAX_VIEW
 
 
 def _taker(actor: Actor) -> str:
-    return queries.worker(actor.agent_number, actor.name)
+    return worker(actor.agent_number, actor.name)
 
 
 def _resolve_faxes(

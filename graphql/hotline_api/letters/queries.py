@@ -12,6 +12,7 @@ from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
 from tenants.local.cases import queries as cases
 from tenants.local.letters import inbox, queries
+from tenants.local.worklist.queries import worker
 from tenants.shared.addresses import queries as addresses
 
 from .types import (
@@ -30,7 +31,7 @@ V = Permission.LETTER_VIEW
 
 
 def _taker(actor: Actor) -> str:
-    return queries.worker(actor.agent_number, actor.name)
+    return worker(actor.agent_number, actor.name)
 
 
 def _resolve_letters(

@@ -14,6 +14,7 @@ from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
 from tenants.local.cases import queries as cases
 from tenants.local.texts import beginning, queries, working
+from tenants.local.worklist.queries import worker
 
 from .types import (
     CaseText,
@@ -30,7 +31,7 @@ V = Permission.TEXT_VIEW
 
 
 def _taker(actor: Actor) -> str:
-    return queries.worker(actor.agent_number, actor.name)
+    return worker(actor.agent_number, actor.name)
 
 
 def _resolve_texts(

@@ -20,7 +20,6 @@ from tenants.local.texts import beginning
 from tenants.local.texts import working as texts
 from tenants.local.voice import prompt_files, speech_port, takes
 from tenants.local.worklist import media
-from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.numbering import plan_port
 
 from . import effects, fonts, holds, mailing, prompt_users, report_sending, text_files, voice
@@ -44,14 +43,14 @@ def wire() -> None:
     prompt_files.wire(settings.ENV.sounds_folders)
     speech_port.wire(voice.say)
     media.plug(WorkMedium.VOICEMAIL, voice_messages.AsWork())
-    media.plug(WorkMedium.FAX, inbox.AsWork())
+    media.plug(WorkMedium.FAX, inbox.WORK)
     media.plug(WorkMedium.WEB, web_submissions.AsWork())
-    media.plug(WorkMedium.MAIL, letters.AsWork(AddressKind.MAIL))
+    media.plug(WorkMedium.MAIL, letters.WORK)
     mailing.wire()
     report_sending.wire()
     text_files.wire()
     ordering.wire(_order_backup)
-    media.plug(WorkMedium.SMS, texts.AsWork())
+    media.plug(WorkMedium.SMS, texts.WORK)
     beginning.wire_unwelcome(lambda number: bool(campaigns.forbidden([number])))
     _tell_browsers()
     if settings.ENV.s3_bucket:

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from tenants.local.worklist.life import Thing
+
 from .rules import DismissReason, FileState, InboxState, OutboxState
 
 
-class ReceivedFax(models.Model):
+class ReceivedFax(Thing):
     """A fax that came in a call. ``name`` is its file on ``gateway``; ``remote_id``: the other machine's name.
 
     ``folder`` holds its files in the object store once it is STORED; ``sha256`` and ``size`` are those of the TIFF.
@@ -27,13 +29,7 @@ class ReceivedFax(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in InboxState], default=InboxState.NEW)
-    taken_by = models.CharField(max_length=16, blank=True)  # agent number, or a name without one
-    taken_at = models.DateTimeField(null=True, blank=True)
-    case_number = models.CharField(max_length=14, blank=True, db_index=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in DismissReason])
-    note = models.CharField(max_length=200, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.CharField(max_length=80, blank=True)
 

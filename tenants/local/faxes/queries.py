@@ -15,11 +15,6 @@ INBOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "
 OUTBOXES = ("ALL", "GOING", "SENT", "FAILED", "CANCELLED")
 
 
-def worker(agent_number: str, name: str) -> str:
-    """How somebody stands in ``taken_by``."""
-    return agent_number or name[:16]
-
-
 def received(
     box: str = "OPEN",
     text: str = "",

@@ -6,6 +6,7 @@ Addresses are in small letters. ``medium`` says how they travel; the work on the
 from django.db import models
 from django.db.models import Q
 
+from tenants.local.worklist.life import Thing
 from tenants.shared.addresses.rules import AddressKind
 
 from .rules import DismissReason, LetterState, NotKept, Purpose, SentState
@@ -41,7 +42,7 @@ class SentLetter(models.Model):
         ordering = ("-written_at", "-id")
 
 
-class Letter(models.Model):
+class Letter(Thing):
     """A letter that came. ``external_id`` names it to its sender's side: the same one twice is one letter.
 
     ``folder`` holds it as it came, and its attachments; ``automatic``: a machine wrote it, it is never answered by
@@ -68,13 +69,7 @@ class Letter(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in LetterState], default=LetterState.NEW)
-    taken_by = models.CharField(max_length=16, blank=True)  # agent number, or a name without one
-    taken_at = models.DateTimeField(null=True, blank=True)
-    case_number = models.CharField(max_length=14, blank=True, db_index=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in DismissReason])
-    note = models.CharField(max_length=200, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.CharField(max_length=80, blank=True)
 

@@ -13,11 +13,6 @@ INBOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "
 OUTBOXES = ("ALL", "QUEUED", "SENT", "FAILED")
 
 
-def worker(agent_number: str, name: str) -> str:
-    """How somebody stands in ``taken_by``."""
-    return agent_number or name[:16]
-
-
 def received(
     box: str = "OPEN",
     medium: str = "",

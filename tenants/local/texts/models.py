@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from tenants.local.worklist.life import Thing
+
 from .rules import DismissReason, FileState, TextKind, TextsState
 
 
-class Conversation(models.Model):
+class Conversation(Thing):
     """All that was written to and fro with ``number`` (E.164, or the sender as the carrier names it). It is open
     until ``done_at`` is set: something waits since ``opened_at``. A message to one that is dealt with opens it anew.
 
@@ -22,13 +24,7 @@ class Conversation(models.Model):
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in TextsState], default=TextsState.DISMISSED
     )
-    taken_by = models.CharField(max_length=16, blank=True)  # agent number, or a name without one
-    taken_at = models.DateTimeField(null=True, blank=True)
-    case_number = models.CharField(max_length=14, blank=True, db_index=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=12, blank=True, choices=[(r.value, r.value) for r in DismissReason])
-    note = models.CharField(max_length=200, blank=True)
     begun_by = models.CharField(max_length=16, blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
 

@@ -49,11 +49,6 @@ class Proposal:
     why: str
 
 
-def worker(agent_number: str, name: str) -> str:
-    """How somebody stands in ``taken_by``."""
-    return agent_number or name[:16]
-
-
 def conversations(box: str = "OPEN", text: str = "", taker: str = "") -> QuerySet[Conversation]:
     """Those of a box (BOXES): open ones by how long they wait, others newest first. ``text``: part of a message that
     came, of a number or a note, or a case's number."""

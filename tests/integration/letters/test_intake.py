@@ -93,7 +93,7 @@ def test_it_is_handed_out_by_the_addresss_queue_else_the_mediums_and_not_while_t
         own.queue = "east.gone"
         take(own, letters.mail("三", "<m3@citizen.example>"))
         assert WorkItem.objects.last().queue == "east.urgent"  # type: ignore[union-attr]
-        assert next(each.source for each in inbox.AsWork(AddressKind.MAIL).open_arrivals()) == str(off.pk)
+        assert next(each.source for each in inbox.WORK.open_arrivals()) == str(off.pk)
 
 
 def test_a_subject_that_quotes_a_case_is_in_that_cases_history_and_still_work(own: ServiceAddress) -> None:

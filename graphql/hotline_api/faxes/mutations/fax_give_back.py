@@ -4,10 +4,9 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.errors import NotFound
 from hotline.kernel.permissions import Permission
-from hotline_api.core.context import Context
-from hotline_api.core.ids import row_id
+from hotline_api.core.context import Context, acting_on
 from hotline_api.core.mutation import Mutation
 from hotline_api.faxes.subscriptions import push_soon
 from hotline_api.faxes.types import Fax
@@ -30,11 +29,7 @@ class FaxGiveBack(
 
     @staticmethod
     def perform(context: Context, id: str) -> dict[str, Any]:
-        actor, pk = context.actor, row_id(id)
-        if actor is None:
-            raise Forbidden
-        if pk is None:
-            raise NotFound("id")
+        actor, pk = acting_on(context, id)
         row = inbox.do_give_back(actor, pk)
         push_soon(actor.tenant, row.pk)
         return {"fax": received_views([row], replies=True)[0]}

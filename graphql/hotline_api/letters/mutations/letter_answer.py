@@ -4,10 +4,9 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, NotFound, Required, TooLong
+from hotline.kernel.errors import NotFound, Required, TooLong
 from hotline.kernel.permissions import Permission
-from hotline_api.core.context import Context
-from hotline_api.core.ids import row_id
+from hotline_api.core.context import Context, acting_on
 from hotline_api.core.mutation import Mutation
 from hotline_api.letters.types import Letter
 from hotline_api.letters.view import letter_view
@@ -43,11 +42,7 @@ class LetterAnswer(
         finish: bool | None = None,
         case_number: str | None = None,
     ) -> dict[str, Any]:
-        actor, pk = context.actor, row_id(id)
-        if actor is None:
-            raise Forbidden
-        if pk is None:
-            raise NotFound("id")
+        actor, pk = acting_on(context, id)
         outbox.do_answer(
             actor,
             pk,

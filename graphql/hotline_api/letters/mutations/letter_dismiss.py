@@ -4,10 +4,9 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, Invalid, NotFound, TooLong
+from hotline.kernel.errors import Invalid, NotFound, TooLong
 from hotline.kernel.permissions import Permission
-from hotline_api.core.context import Context
-from hotline_api.core.ids import row_id
+from hotline_api.core.context import Context, acting_on
 from hotline_api.core.mutation import Mutation
 from hotline_api.letters.types import Letter, LetterDismissReason
 from hotline_api.letters.view import letter_view
@@ -30,11 +29,7 @@ class LetterDismiss(
 
     @staticmethod
     def perform(context: Context, id: str, reason: Any, note: str | None = None) -> dict[str, Any]:
-        actor, pk = context.actor, row_id(id)
-        if actor is None:
-            raise Forbidden
-        if pk is None:
-            raise NotFound("id")
+        actor, pk = acting_on(context, id)
         inbox.do_dismiss(actor, pk, reason.value, note or "")
         row = queries.letter(pk)
         assert row is not None

@@ -4,10 +4,9 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.errors import NotFound
 from hotline.kernel.permissions import Permission
-from hotline_api.core.context import Context
-from hotline_api.core.ids import row_id
+from hotline_api.core.context import Context, acting_on
 from hotline_api.core.mutation import Mutation
 from hotline_api.letters.types import Letter
 from hotline_api.letters.view import letter_view
@@ -26,11 +25,7 @@ class LetterFileTo(
 
     @staticmethod
     def perform(context: Context, id: str, case_number: str) -> dict[str, Any]:
-        actor, pk = context.actor, row_id(id)
-        if actor is None:
-            raise Forbidden
-        if pk is None:
-            raise NotFound("id")
+        actor, pk = acting_on(context, id)
         inbox.do_file(actor, pk, case_number)
         row = queries.letter(pk)
         assert row is not None

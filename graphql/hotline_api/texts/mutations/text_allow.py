@@ -4,10 +4,9 @@ from typing import Any
 
 import graphene
 
-from hotline.kernel.errors import Forbidden, NotFound
+from hotline.kernel.errors import NotFound
 from hotline.kernel.permissions import Permission
-from hotline_api.core.context import Context
-from hotline_api.core.ids import row_id
+from hotline_api.core.context import Context, acting_on
 from hotline_api.core.mutation import Mutation
 from hotline_api.texts.types import TextConversation
 from hotline_api.texts.view import whole_view
@@ -25,10 +24,6 @@ class TextAllow(
 
     @staticmethod
     def perform(context: Context, id: str) -> dict[str, Any]:
-        actor, pk = context.actor, row_id(id)
-        if actor is None:
-            raise Forbidden
-        if pk is None:
-            raise NotFound("id")
+        actor, pk = acting_on(context, id)
         row = working.do_allow(actor, pk)
         return {"text": whole_view(actor, row)}
