@@ -139,7 +139,9 @@ def _message(mail: Mail, backend: object) -> EmailMessage:
         connection=backend,
     )
     for file in mail.files:
-        made.attach(file.name, file.text, file.media_type)
+        # what is no text/* must be bytes: a str's Chinese would be written as escapes
+        content = file.text if file.media_type.startswith("text/") else file.text.encode()
+        made.attach(file.name, content, file.media_type)
     return made
 
 
