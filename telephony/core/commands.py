@@ -204,7 +204,8 @@ def _seat_connection(board: Board, agent: Agent, connected: bool) -> None:
     in_call = call is not None and agent.state in presence.IN_CALL
     if call and in_call and _lose(board, call, agent.key) and not is_internal(call):
         return
-    if agent.state is not AgentState.NOT_READY:
+    is_seated = agent.key in board.state.agents  # who was dismissed has left with the call
+    if is_seated and agent.state is not AgentState.NOT_READY:
         presence.not_ready(board, agent, parts.CONNECTION_LOST)
 
 

@@ -11,6 +11,8 @@ from telephony.core.states import CallState
 CLOSING_SECONDS = 10.0
 """How long the gateway may take to report the end of legs that were hung up."""
 BUSY_CAUSES = frozenset({17, 21})
+BRIDGED = frozenset("ao")
+"""Kinds of legs (of agents, to outside numbers) for which a call may have its bridge."""
 TIMERS = ("ivr", "fax", "callback", "notice", "comfort", "overflow", "ring", "announce", "consult", "judge")
 
 
@@ -31,7 +33,7 @@ def end(board: Board, call: Call, reason: EndReason, cause: int = 16) -> None:
     watching.call_over(board, call)
     for leg in list(call.legs):
         ledger.hang_up(board, call, leg, cause)
-    if call.gateway and ("a" in call.counts or was_talking):
+    if call.gateway and (was_talking or not BRIDGED.isdisjoint(call.counts)):
         board.order(DropBridge(gateway=call.gateway, bridge=f"{call.id}.b"))
     fax_record.settle(board, call)
     if call.message:

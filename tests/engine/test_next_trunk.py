@@ -37,6 +37,10 @@ def trunks(asterisk: AsteriskProcess) -> list[str]:
     return [name for name in names if name.startswith("trunk.")]
 
 
+def ended(house: House) -> list[str]:
+    return [leg.leg.rpartition(".")[2] for leg in house.of(tel.LegEnded)]
+
+
 async def by_two_carriers(house: House, status: int, reason: str) -> tuple[Challenger, SipPhone]:
     """The first answers calls with ``status``; the second is the world."""
     first = await Challenger.open("", "", (status, reason), asks=False)
@@ -70,7 +74,7 @@ async def test_given_a_carrier_that_cannot_when_called_out_then_the_next_rings_t
     assert (alarm.kind, alarm.subject, alarm.detail) == (tel.AlarmKind.TRUNK_REFUSES, "first (gw1)", cause)
     call.hang_up()
     await house.expect(tel.CallEnded)
-    assert [leg.leg.rpartition(".")[2] for leg in house.of(tel.LegEnded)] == ["o1", "o2"]
+    await house.until(lambda: ended(house) == ["o1", "o2"], "both legs are closed")
     first.close()
 
 

@@ -97,6 +97,7 @@ def test_given_a_transfer_when_the_number_answers_then_they_talk_else_the_flow_g
     at.wait(2.0)
     assert at.heard(at.far(call)) == {f"{call}.o1"}
     at.leave(call)
+    assert (at.exchange.legs, at.exchange.bridges) == ({}, {})
     # when it is busy
     at.exchange.numbers["65120000"] = Manner(declines_after=1.0)
     second = at.call(called="12346")

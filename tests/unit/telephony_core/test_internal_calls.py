@@ -95,3 +95,16 @@ def test_given_an_internal_call_when_it_should_be_sent_on_then_refused(stage: St
         reply = stage.command(kind, agent="city:8001", call_id=call, target="01065120000")
         assert reply.refusal is R.WRONG_STATE
     assert stage.state(call) == "TALKING"
+
+
+def test_given_a_caller_who_was_dismissed_when_their_console_is_lost_in_the_call_then_both_are_let_go(
+    stage: Stage,
+) -> None:
+    dial(stage)
+    stage.wait(0.5)
+    stage.command(cmd.ForceSignOut, by="boss", target="city:8001")
+    stage.command(cmd.SeatConnection, agent="city:8001", connected=False)
+    stage.wait(20.0)
+    assert "city:8001" not in stage.machine.live_agents()
+    assert stage.agent("east:8101") == ("READY", None)
+    assert stage.machine.live_calls() == {}

@@ -213,22 +213,26 @@ class Walk(RuleBasedStateMachine):
         self.stage.machine.live_agents()
         self.stage.machine.live_queues()
 
+    def go_home(self) -> None:
+        """What else ends before the books are closed."""
+
     def teardown(self) -> None:
         stage = self.stage
         # everybody goes home
         self.give_up_outreach()
         stage.away.clear()
-        stage.put(stage.exchange.stock(stage.now))
+        for exchange in stage.exchanges:
+            stage.put(exchange.stock(stage.now))
         for agent in AGENTS:
             stage.command(cmd.SeatConnection, agent=agent, connected=False)
-        for leg in sorted(stage.exchange.legs):
-            stage.drop(leg)
+        for exchange in stage.exchanges:
+            for leg in sorted(exchange.legs):
+                stage.report(exchange.hang_up(leg, stage.now))
+        self.go_home()
         stage.wait(200.0)
         assert stage.machine.live_calls() == {}
-        assert stage.exchange.legs == {}
-        assert stage.exchange.bridges == {}
-        assert stage.exchange.recordings == {}
-        assert stage.exchange.ears == {}
+        for exchange in stage.exchanges:
+            assert (exchange.legs, exchange.bridges, exchange.recordings, exchange.ears) == ({}, {}, {}, {})
         assert stage.machine.live_watches() == {}
         assert stage.machine._board.state.reaches == {}
         assert stage.machine._board.state.campaigns == {}

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contactstep",
             index=models.Index(
-                condition=models.Q(("step__in", ("OVERFLOWED", "TRANSFERRED"))),
+                condition=models.Q(("step", "OVERFLOWED"), ("step", "TRANSFERRED"), _connector="OR"),
                 fields=["at"],
                 name="step_counted_in_statistics",
             ),
