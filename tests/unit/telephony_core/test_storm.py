@@ -25,7 +25,7 @@ from telephony.contracts.plan import (
 )
 from telephony.core.inputs import PlanReplaced, TimerFired
 
-from .stage import CITIZEN, EAST_CITIZEN, Stage, small_city
+from .stage import BLACK, CITIZEN, EAST_CITIZEN, Stage, small_city
 from .test_walk import AGENTS, MANNERS, NUMBER, Walk, promises
 
 KIND = NodeKind
@@ -104,6 +104,14 @@ class Storm(Walk):
         second = self.stage.exchanges[1]
         second.seats[seat] = manner
         self.stage.report(second.register(seat, self.stage.now))
+
+    @rule(
+        caller=st.sampled_from((CITIZEN, EAST_CITIZEN, "anonymous", BLACK)),
+        called=st.sampled_from(("12345", "12340", "000")),
+    )
+    def call(self, caller: str, called: str) -> None:
+        if "gw1" not in self.stage.away:  # a gateway that cannot be heard tells of no call
+            self.stage.call(caller, called)
 
     @rule(caller=st.sampled_from((CITIZEN, EAST_CITIZEN)), at=st.sampled_from((0, 1)))
     def call_everything(self, caller: str, at: int) -> None:
@@ -231,14 +239,21 @@ class Storm(Walk):
 
     # ----------------------------------------------------------------- late and twice
 
-    @rule(kind=st.sampled_from((gw.LegGone, gw.LegAnswered, gw.LegRinging)), back=st.integers(1, 30))
-    def told_again(self, kind: type[gw.LegGone | gw.LegAnswered | gw.LegRinging], back: int) -> None:
-        """A gateway's word about a leg that is gone since long comes once more."""
+    @rule(kind=st.sampled_from((gw.LegAnswered, gw.LegRinging)), back=st.integers(1, 30))
+    def told_again(self, kind: type[gw.LegAnswered | gw.LegRinging], back: int) -> None:
+        """A gateway's word about a leg that is gone since long comes late."""
+        if old := self.gone(back):
+            self.stage.put(kind(gateway=old.gateway, at=self.stage.now, leg=old.leg))
+
+    @rule(back=st.integers(1, 30))
+    def gone_again(self, back: int) -> None:
+        if old := self.gone(back):
+            self.stage.put(replace(old, at=self.stage.now))
+
+    def gone(self, back: int) -> gw.LegGone | None:
+        """A leg whose end has been told."""
         heard = [given for given, _ in self.stage.inputs if isinstance(given, gw.LegGone)]
-        if heard:
-            old = heard[-min(back, len(heard))]
-            more = {"cause": 16} if kind is gw.LegGone else {}
-            self.stage.put(kind(gateway=old.gateway, at=self.stage.now, leg=old.leg, **more))
+        return heard[-min(back, len(heard))] if heard else None
 
     @precondition(lambda self: self.stage.timers)
     @rule(data=st.data())
