@@ -7,7 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, DurationField, F, Func, Max, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, ExtractHour, Greatest, Least, TruncDate
 from django.utils import timezone
 
@@ -100,7 +115,8 @@ def _expected(subject: Subject, begin: date, end: date) -> Iterator[str]:
 
 OFFERED = Q(queued_at__isnull=False) | Q(answered_at__isnull=False)
 """Somebody was to speak with them."""
-ANSWERED = Q(answered_at__isnull=False)
+ANSWERED = Q(answered_at__isnull=False) | Q(queued_at__isnull=False, talked_seconds__gt=0)
+"""When another centre answers, home is not told of the answer itself: at the end it learns of wait and talk."""
 ABANDONED = Q(end_reason=EndReason.ABANDONED.value, answered_at=None) & OFFERED
 
 COUNTED = {
@@ -173,7 +189,8 @@ def _calls(span: Span, subject: Subject) -> dict[str, Tally]:
     steps = ContactStep.objects.filter(_own(span, "contact__"), at__gte=span.begin, step__in=STEPS)
     counted = steps.annotate(row=_key(subject, "contact__")).values("row", "step").annotate(times=Count("id"))
     for each in counted.order_by():
-        found[_named(each["row"])][STEPS[each["step"]]] = each["times"]
+        # a row of its own, should the call have come since the first question
+        found.setdefault(_named(each["row"]), {})[STEPS[each["step"]]] = each["times"]
     return found
 
 
@@ -184,7 +201,7 @@ TALKED = Q(answered_at__isnull=False)
 PART = {
     "offers": Count("id", filter=INBOUND),
     "answered": Count("id", filter=INBOUND & TALKED),
-    "missed": Count("id", filter=Q(outcome__in=(OfferOutcome.NO_ANSWER.value, OfferOutcome.REJECTED.value))),
+    "missed": Count("id", filter=INBOUND & Q(outcome__in=(OfferOutcome.NO_ANSWER.value, OfferOutcome.REJECTED.value))),
     "dialled": Count("id", filter=Q(contact__medium=Medium.OUTBOUND)),
     "talks": Count("id", filter=TALKED),
     "talked": Coalesce(Sum("talked_seconds", filter=TALKED), 0.0),
@@ -247,13 +264,20 @@ def _liked(span: Span) -> Iterator[tuple[str, Tally]]:
 # ---------------------------------------------------------------------------------------------------- written work
 
 
+UNTAKEN = ("WITHDRAWN", "FAILED")
+"""Outcomes with which a piece leaves the queues although nobody has taken it."""
+BY_HAND = Q(accepted_at=None, done_at__isnull=False) & ~Q(outcome__in=UNTAKEN)
+"""Taken, assigned or dealt with from its list, before it was handed out: taken at that moment."""
+
+
 def _written(span: Span) -> dict[str, Tally]:
-    lasted = F("accepted_at") - F("arrived_at")
+    taken_at = Case(When(BY_HAND, then=F("done_at")), default=F("accepted_at"), output_field=DateTimeField())
     in_time = Q(waited__lte=WRITTEN_NORM) | Q(medium=WorkMedium.VOICEMAIL.value, waited__lte=MAILBOX_NORM)
-    rows = WorkItem.objects.filter(span.at("arrived_at")).annotate(waited=lasted)
+    rows = WorkItem.objects.filter(span.at("arrived_at")).annotate(taken_at=taken_at)
+    rows = rows.annotate(waited=ExpressionWrapper(F("taken_at") - F("arrived_at"), output_field=DurationField()))
     sums = rows.values("medium").annotate(
         received=Count("id"),
-        taken=Count("accepted_at"),
+        taken=Count("taken_at"),
         in_time=Count("id", filter=in_time),
         done=Count("done_at"),
         waited_sum=Sum("waited"),

@@ -23,7 +23,7 @@ DAY = date(2026, 3, 2)
 ZONE = timezone.get_default_timezone()
 EIGHT = datetime(2026, 3, 2, 8, tzinfo=ZONE).timestamp()
 CITIZEN, REGULAR = "+8613800010001", "+8613800010002"
-ANNA, BERT, CITY_AGENT = "east:8101", "east:8102", "city:8001"
+ANNA, BERT = "east:8101", "east:8102"
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +93,9 @@ def a_day() -> None:
     # two give up: at once, and after forty seconds in the next hour
     Call("soon", 1900).queued(1900).ended(1903, tel.EndReason.ABANDONED, 3)
     Call("late", 3700, caller="").queued(3700).ended(3740, tel.EndReason.ABANDONED, 40)
-    # the city helps after thirty seconds
+    # the city helps after thirty seconds: its own books are told of offer and answer, home of the end alone
     helped = Call("helped", 4000, called="12340").queued(4000).tell(tel.CallOverflowed, 4020, queue="city.general")
-    helped.answered(4030, CITY_AGENT, 30).ended(4090, hung_up, 30, 60)
+    helped.ended(4090, hung_up, 30, 60)
     # refused, in the menu, by us
     facts = {"caller": CITIZEN, "called": "12345"}
     refused = tel.CallRefused(
@@ -274,6 +274,28 @@ def test_given_written_work_when_counted_then_the_mailbox_has_its_own_norm() -> 
             "waitMost": 82800.0,
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("outcome", "taken", "in_time"),
+    [("TAKEN", 1, 100.0), ("DISMISSED", 1, 100.0), ("WITHDRAWN", 0, 0.0), ("FAILED", 0, 0.0)],
+)
+def test_given_work_that_was_taken_from_its_list_when_counted_then_taken_at_that_moment(
+    outcome: str, taken: int, in_time: float
+) -> None:
+    arrived, left = handlers.moment(EIGHT), handlers.moment(EIGHT + 60)
+    facts: dict[str, Any] = {"queue": "east.general", "arrived_at": arrived, "sent_at": arrived}
+    WorkItem.objects.create(work_id="a", medium="FAX", source="a", state="DONE", done_at=left, outcome=outcome, **facts)
+    wait = 60.0 if taken else None
+    assert of(Subject.WRITTEN, "received", "taken", "inTime", "done", "waitMean") == {
+        "FAX": {"received": 1, "taken": taken, "inTime": in_time, "done": 1, "waitMean": wait}
+    }
+
+
+def test_given_an_internal_call_that_nobody_answers_when_counted_then_no_citizens_call_was_missed() -> None:
+    inside = Call("inside", 600, medium="INTERNAL").offered(600, BERT)
+    inside.offer_ended(620, BERT, tel.OfferOutcome.NO_ANSWER)
+    assert of(Subject.AGENT, "offers", "missed") == {BERT: {"offers": 0, "missed": 0}}
 
 
 def test_given_alarms_and_refusals_when_counted_then_a_county_has_only_its_own(a_day: None) -> None:
