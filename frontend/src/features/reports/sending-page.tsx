@@ -12,6 +12,7 @@ import { pageVariables } from '@/shared/ui/list-search';
 import { ListTable } from '@/shared/ui/list-table';
 import { Page } from '@/shared/ui/page';
 import { dateTime } from '@/shared/ui/time';
+import { meaningOf } from './problem';
 import { Recipients } from './recipients';
 import {
   DeliveriesDocument,
@@ -85,7 +86,7 @@ export function ReportSendingPage() {
             <span aria-hidden>{MARK[row.state]}</span>
             {t(`sending.is.${row.state}`)}
           </span>{' '}
-          {row.state === 'SENT' ? dateTime(row.sentAt) : row.problem}
+          {row.state === 'SENT' ? dateTime(row.sentAt) : <ProblemText problem={row.problem} />}
         </>
       ),
     },
@@ -158,4 +159,11 @@ export function ReportSendingPage() {
       </section>
     </Page>
   );
+}
+
+/** In words, with what the machine said for whoever has to find out. */
+function ProblemText({ problem }: { problem: string }) {
+  const { t } = useTranslation();
+  const meaning = meaningOf(problem);
+  return <span title={problem}>{meaning ? `${t(`sending.problem.${meaning}`)} · ${problem}` : problem}</span>;
 }
