@@ -158,7 +158,7 @@ export function ListsPage() {
           <SearchText
             label={t('lists.search')}
             value={search.q ?? ''}
-            width={180}
+            width={250}
             onSearch={(q) => change({ q: q || undefined })}
           />
           <ImportButton onDone={again} />

@@ -6,9 +6,9 @@ const light = {
   colorPrimary: '#0b5cad',
   colorError: '#b31d28',
   colorSuccess: '#1a7f37',
-  colorWarning: '#9a6700',
+  colorWarning: '#8a5a00',
   // The library derives greyish grounds from these dark colours: green or red text would not stand out on them.
-  colorSuccessBg: '#e2f5e8',
+  colorSuccessBg: '#ecf9f0',
   colorErrorBg: '#fbe8e9',
   colorWarningBg: '#fcf2d9',
   colorLink: '#0b5cad',
@@ -59,8 +59,9 @@ export const consoleTheme = (isDark: boolean): ThemeConfig => ({
 /** The call bar is dark in both themes, so that the state of the call is found at a glance. */
 export const callBarTheme: ThemeConfig = {
   algorithm: [theme.darkAlgorithm, theme.compactAlgorithm],
+  components: { Button: { primaryColor: '#fff', dangerColor: '#fff' } },
   token: {
-    colorPrimary: '#2a7de1',
+    colorPrimary: '#1f6fd0',
     colorError: '#d8404c',
     colorBgContainer: '#1a3350',
     colorBgElevated: '#1e2f44',
