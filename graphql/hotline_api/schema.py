@@ -69,6 +69,7 @@ from .supervision import mutations as supervision_steps
 from .supervision.queries import SupervisionQueries
 from .surveys import mutations as survey_steps
 from .surveys.queries import SurveyQueries
+from .system.queries import SystemQueries
 from .texts import mutations as text_steps
 from .texts.queries import TextQueries
 from .texts.subscriptions import TextSubscriptions
@@ -117,6 +118,7 @@ class Query(
     WorkQueries,
     AlarmQueries,
     BackupQueries,
+    SystemQueries,
     WorkCalendarQueries,
     PromptQueries,
     TakeQueries,

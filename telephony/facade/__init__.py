@@ -23,6 +23,7 @@ __all__ = [
     "live_agents",
     "live_calls",
     "live_channels",
+    "live_engine",
     "live_gateways",
     "live_nodes",
     "live_queues",
@@ -106,6 +107,11 @@ def live_registered() -> dict[str, dict[str, str]]:
 def live_shut() -> list[dict[str, Any]]:
     """Addresses that are shut out, the newest first: {address, since, until, failures, accounts}."""
     return _bus[0].shut()
+
+
+def live_engine() -> dict[str, Any]:
+    """The engine's last sign of life: {at, born, calls, inputs, pending_events, …}; empty without one."""
+    return _bus[0].live_engine()
 
 
 def engine_alive() -> bool:

@@ -25,6 +25,7 @@ class MemoryBus:
         self.plan: RoutingPlan | None = None
         self.acknowledged = 0
         self.born: float | None = None
+        self.sign: dict[str, Any] = {}
         self.views: dict[str, dict[str, dict[str, Any]]] = {}
         self.connected: dict[str, bool] = {}
         self.watched: dict[str, dict[str, Any]] = {}
@@ -67,6 +68,9 @@ class MemoryBus:
 
     def shut(self) -> list[dict[str, Any]]:
         return self.shut_out
+
+    def live_engine(self) -> dict[str, Any]:
+        return self.sign
 
     def engine_alive(self) -> bool:
         return self.engine is not None

@@ -87,6 +87,9 @@ class RedisBus:
         found: list[dict[str, Any]] = self._engine().get("shut", [])
         return found
 
+    def live_engine(self) -> dict[str, Any]:
+        return self._engine()
+
     def engine_alive(self) -> bool:
         return bool(self._engine())
 

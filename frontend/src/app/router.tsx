@@ -139,6 +139,12 @@ const workCalendar = createRoute({
   ),
 });
 
+const system = createRoute({
+  getParentRoute: () => root,
+  path: '/system',
+  component: lazyRouteComponent(() => import('@/features/system/system-page'), 'SystemPage'),
+});
+
 const backups = createRoute({
   getParentRoute: () => root,
   path: '/backups',
@@ -323,6 +329,7 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   gateways,
   backups,
+  system,
   home,
   desk,
   cases,

@@ -109,6 +109,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ADMIN_LISTS,
         P.ALARM_HANDLE,
         P.REPORT_VIEW,
+        P.SYSTEM_VIEW,
     },
     Role.OPERATOR: frozenset(
         {

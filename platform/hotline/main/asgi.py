@@ -14,11 +14,14 @@ os.environ.setdefault("DATABASE_POOL", "20")
 http = get_asgi_application()
 
 # only after Django has started: consumers import models
+from .watching import begin_web  # noqa: E402
 from .websockets import ROUTES  # noqa: E402
 
 application = ProtocolTypeRouter(
     {"http": http, "websocket": AllowedHostsOriginValidator(URLRouter(ROUTES))},
 )
+
+begin_web()
 
 # Each full collection would stop everybody for a quarter of a second while a thousand consoles are connected. What is
 # here now stays, so it need not be looked at; what a burst of messages makes is gone before it counts as old.

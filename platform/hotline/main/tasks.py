@@ -14,6 +14,8 @@ from hotline.objectstore import current_store
 from telephony.contracts.events import AlarmKind
 from tenants.shared.alarms import actions as alarms
 
+from . import watching
+
 log = logging.getLogger(__name__)
 STORE = "object store"
 BACKUP = "backup"
@@ -36,6 +38,12 @@ def watch_store() -> bool:
         return False
     alarms.do_clear(AlarmKind.STORE_DOWN, STORE)
     return True
+
+
+@shared_task(name="main.watch_house", ignore_result=True)
+def watch_house() -> None:
+    """A sample of how the house does, and the alarms of what is out of order."""
+    watching.watch(watching.client())
 
 
 @shared_task(name="main.forget_alarms", ignore_result=True)

@@ -80,6 +80,11 @@ def missed_callers(text: str = "") -> list[MissedCaller]:
     ]
 
 
+def arrived_since(since: datetime) -> set[str]:
+    """Ids of calls that arrived since then."""
+    return set(Contact.objects.filter(arrived_at__gte=since).values_list("call_id", flat=True))
+
+
 def recent_numbers(agent_number: str, limit: int = 10) -> list[tuple[str, datetime]]:
     """The numbers that an agent dialled last, newest first, each once, with the time of the last call."""
     rows = Contact.objects.filter(medium=Medium.OUTBOUND, agent_number=agent_number).exclude(called="")

@@ -36,7 +36,11 @@ const route = getRouteApi('/alarms');
 const PLACES: Partial<
   Record<
     AlarmKind,
-    { to: '/gateways' | '/script' | '/recorded' | '/floor' | '/backups'; key: string; permission: string }
+    {
+      to: '/gateways' | '/script' | '/recorded' | '/floor' | '/backups' | '/system';
+      key: string;
+      permission: string;
+    }
   >
 > = {
   NODE_LOST: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
@@ -50,6 +54,10 @@ const PLACES: Partial<
   STRANGER: { to: '/gateways', key: 'gateways', permission: 'admin.gateways' },
   BACKUP_FAILED: { to: '/backups', key: 'backups', permission: 'admin.backup' },
   BACKUP_OLD: { to: '/backups', key: 'backups', permission: 'admin.backup' },
+  DISK_FULL: { to: '/system', key: 'system', permission: 'system.view' },
+  EVENTS_BEHIND: { to: '/system', key: 'system', permission: 'system.view' },
+  OUTBOX_BEHIND: { to: '/system', key: 'system', permission: 'system.view' },
+  PROCESS_SILENT: { to: '/system', key: 'system', permission: 'system.view' },
   HELP_UNTAKEN: { to: '/floor', key: 'floor', permission: 'floor.view' },
   SCRIPT_FAILED: { to: '/script', key: 'script', permission: 'admin.routing' },
   SCRIPT_SUSPENDED: { to: '/script', key: 'script', permission: 'admin.routing' },

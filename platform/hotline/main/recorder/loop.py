@@ -5,8 +5,10 @@ import threading
 import time
 
 from django.db import close_old_connections
+from redis import RedisError
 
 from hotline import tenancy
+from hotline.main import watching
 from hotline_api.desk import consoles
 from telephony import facade
 from telephony.contracts.events import LookupAsked
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 READ_WAIT = 0.25  # seconds
 UPKEEP_EVERY = 1.0  # seconds
 CAMPAIGNS_EVERY = 5.0  # seconds
+WATCH_EVERY = 10.0  # seconds
 
 
 def run(stop: threading.Event) -> None:
@@ -44,7 +47,7 @@ def _work(stop: threading.Event) -> None:
     with tenancy.entered_public():
         reader = facade.event_reader(after=eventlog.cursor())
     pushes, next_upkeep, known_birth = Pushes(), 0.0, None
-    next_campaigns = 0.0
+    next_campaigns, next_watch = 0.0, time.monotonic() + WATCH_EVERY
     while not stop.is_set():
         for event in reader.read(wait=READ_WAIT):
             pushes.take(event.tenant, write(event))
@@ -58,6 +61,17 @@ def _work(stop: threading.Event) -> None:
         if time.monotonic() >= next_campaigns:
             _campaigns(pushes)
             next_campaigns = time.monotonic() + CAMPAIGNS_EVERY
+        if time.monotonic() >= next_watch:
+            _watch()
+            next_watch = time.monotonic() + WATCH_EVERY
+
+
+def _watch() -> None:
+    """Who watches the worker, which watches all others."""
+    try:
+        watching.watch_processes(watching.client(), "recorder")
+    except RedisError as error:
+        raise facade.BusAway(str(error)) from error
 
 
 def _campaigns(pushes: Pushes) -> None:

@@ -224,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
     "store": {"task": "main.watch_store", "schedule": 10.0, "options": {"expires": 10.0}},
     "reports": {"task": "reports.send_due", "schedule": 300.0, "options": {"expires": 300.0}},
     "alarms": {"task": "main.forget_alarms", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
+    "watch": {"task": "main.watch_house", "schedule": 10.0, "options": {"expires": 10.0}},
     "backups": {"task": "main.mind_backups", "schedule": 60.0, "options": {"expires": 60.0}},
     "sessions": {"task": "main.clear_sessions", "schedule": 6 * 3600.0, "options": {"expires": 3600.0}},
 }

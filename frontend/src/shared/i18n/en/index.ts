@@ -19,6 +19,7 @@ import setup from './setup.json';
 import sip from './sip.json';
 import statistics from './statistics.json';
 import supervise from './supervise.json';
+import system from './system.json';
 import texts from './texts.json';
 import trunkAccount from './trunk-account.json';
 import voicemail from './voicemail.json';
@@ -49,6 +50,7 @@ export default {
   ...ivr,
   ...lists,
   ...prompts,
+  ...system,
   ...texts,
   ...voicemail,
   ...workCalendar,

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from hotline.main import postbox
+from hotline.main import postbox, watching
 
 
 class Command(BaseCommand):
@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("mail.log").setLevel(logging.WARNING)  # the library's line for every command
+        watching.begin("postbox")
         asyncio.run(_serve())
 
 

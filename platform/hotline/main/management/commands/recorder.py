@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from hotline.main import watching
 from hotline.main.recorder import loop
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
+        watching.begin("recorder")
         loop.run(stop)

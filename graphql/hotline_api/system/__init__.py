@@ -1,0 +1,1 @@
+"""How the processes, machines and stores of the house are."""
