@@ -17,7 +17,13 @@ export function Sparkline({ label, values, most = 1 }: Props) {
     .map((value, n) => `${(n * step).toFixed(1)},${(HEIGHT - 1 - (value / top) * (HEIGHT - 3)).toFixed(1)}`)
     .join(' ');
   return (
-    <svg className="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      className="sparkline"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       {values.length > 1 && <polyline points={points} />}
     </svg>
   );
