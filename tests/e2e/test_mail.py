@@ -4,7 +4,7 @@ import asyncio
 import smtplib
 from email.message import EmailMessage
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from tests.house.demo import Demo
 from tests.house.people import Person
@@ -57,9 +57,13 @@ async def test_given_an_idle_agent_when_a_citizen_writes_mail_then_it_is_offered
     begun = await body.input_value()
     assert begun.startswith("您好！") and begun.endswith("热线")
     await body.fill(f"您好！{ANSWER}")
+    chosen = FilePayload(name="维修单.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7")
+    await page.locator(".letter-answer input[type=file]").set_input_files(chosen)
+    await expect(page.get_by_role("button", name="移除 维修单.pdf")).to_be_visible()
     await agent.press("Control+Enter")
     await expect(page.locator(".case-tag", has_text="已答复")).to_be_visible()
     await expect(page.locator(".letter-ours", has_text=ANSWER).locator(".case-tag")).to_contain_text("已发出")
+    await expect(page.locator(".letter-ours").get_by_role("link", name="维修单.pdf")).to_be_visible()
     await expect(rows).to_have_count(0)
     # opened again, dismissed, taken back
     await page.get_by_role("button", name="重新打开").click()

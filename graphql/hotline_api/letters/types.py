@@ -56,6 +56,7 @@ class SentLetter(GuardedType):
     written_at = graphene.DateTime(required=True)
     written_by = graphene.String(required=True)
     sent_at = graphene.DateTime()
+    files = graphene.List(graphene.NonNull(LetterFile), required=True, description="That went with it.")
 
 
 class LetterSummary(GuardedType):

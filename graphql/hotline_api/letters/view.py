@@ -94,4 +94,13 @@ def sent_view(row: SentLetter) -> dict[str, Any]:
         **{name: getattr(row, name) for name in (*plain.split(), "written_at", "written_by", "sent_at")},
         "id": row.key,
         "letter": row.answers_id,
+        "files": [
+            {
+                "number": file.number,
+                "name": file.name,
+                "size": file.size,
+                "url": f"{FILES}/sent/{row.key}/{file.number}",
+            }
+            for file in row.enclosures.all()
+        ],
     }

@@ -6,12 +6,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from hotline import outbox, tenancy
-from hotline.notify.mail import ConsoleMail, Mail, MailDelayed, MailGateway, MailRejected, SmtpMail
+from hotline.notify.mail import ConsoleMail, Mail, MailDelayed, MailFile, MailGateway, MailRejected, SmtpMail
+from hotline.objectstore import ObjectMissing, current_store
+from tenants.local.letters import enclosing, queries
 from tenants.local.letters import outbox as letters
-from tenants.local.letters import queries
 from tenants.local.letters.models import SentLetter
 from tenants.local.letters.rules import Purpose, SentState
 
+ANYTHING = "application/octet-stream"
 _gateway: list[MailGateway] = []
 
 
@@ -34,7 +36,11 @@ def send(effect: outbox.Effect) -> outbox.Outcome:
         row = queries.sent_one(key)
         if row is None or row.state != SentState.QUEUED:
             return outbox.Done()
-        mail = _mail(row)
+        try:
+            mail = _mail(row)
+        except ObjectMissing as lost:
+            letters.do_note_failed(key, f"file missing: {lost}")
+            return outbox.Done()
     try:
         _gateway[0].send(mail)
     except MailDelayed as delay:
@@ -65,6 +71,9 @@ def _mail(row: SentLetter) -> Mail:
         message_id=row.message_id,
         references=tuple(row.references.split()),
         automatic=row.purpose == Purpose.RECEIPT,
+        files=tuple(
+            MailFile(file.name, enclosing.read(current_store(), file), ANYTHING) for file in row.enclosures.all()
+        ),
     )
 
 

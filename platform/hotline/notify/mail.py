@@ -18,10 +18,10 @@ SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 @dataclass(frozen=True, slots=True)
 class MailFile:
-    """A text that goes with a mail. ``media_type``: "text/csv"."""
+    """A file that goes with a mail. ``media_type``: "text/csv"; of bytes, one that is no text."""
 
     name: str
-    text: str
+    text: str | bytes
     media_type: str
 
 

@@ -15,6 +15,18 @@ class LetterTaken(Conflict):
     code = "LETTER_TAKEN"
 
 
+class EnclosureType(Invalid):
+    """Such a file is not sent: documents, pictures and sounds are."""
+
+    code = "ENCLOSURE_TYPE"
+
+
+class EnclosuresTooBig(Invalid):
+    """At most ``count`` files of ``limit`` MB together go with an answer."""
+
+    code = "ENCLOSURES_TOO_BIG"
+
+
 class NoAnswerTo(Invalid):
     """Nobody can be answered there: it has no sender, or one that is no address."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -234,6 +235,11 @@ def note_seen(actor: Actor, row: Letter) -> None:
 def note_downloaded(actor: Actor, row: Letter, name: str) -> None:
     """Write down that ``actor`` took an attachment away."""
     audit.record(actor, "letter.download", thing(row), name)
+
+
+def note_enclosure_taken(actor: Actor, key: UUID, name: str) -> None:
+    """Write down that ``actor`` took a file away that went with what we wrote."""
+    audit.record(actor, "letter.download", f"letter out {key}", name)
 
 
 def described(row: Letter) -> str:

@@ -93,3 +93,21 @@ class Attachment(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=("letter", "number"), name="attachment_once"),)
+
+
+class Enclosure(models.Model):
+    """A file that goes with an answer, the ``number``th from 1; ``sent`` is None until it does. ``place``: where it
+    lies in the object store; ``uploaded_by``: id of the person, nobody else can send it."""
+
+    key = models.UUIDField(unique=True)
+    sent = models.ForeignKey(SentLetter, on_delete=models.CASCADE, null=True, related_name="enclosures")
+    number = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    place = models.CharField(max_length=200)
+    uploaded_at = models.DateTimeField(db_index=True)
+    uploaded_by = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("number", "id")

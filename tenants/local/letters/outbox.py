@@ -1,5 +1,6 @@
 """What is written to citizens: answers of agents, receipts by itself; carried out by the outbox, once each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -17,7 +18,7 @@ from tenants.shared.addresses import queries as addresses
 from tenants.shared.addresses.models import ServiceAddress
 from tenants.shared.addresses.rules import AddressKind
 
-from . import inbox, rules
+from . import enclosing, inbox, rules
 from .errors import KeyReused, NoAnswerTo, NoSenderAddress
 from .models import Letter, SentLetter
 from .rules import LetterState, Purpose, SentState
@@ -68,13 +69,14 @@ def do_answer(
     quote: bool = True,
     finish: bool = True,
     case_number: str = "",
+    files: Sequence[UUID] = (),
     key: str,
 ) -> SentLetter:
     """Answer a letter, with or without a case. ``finish``: it is dealt with by this. The same ``key`` again gives the
-    same answer.
+    same answer. ``files``: keys of enclosures.
 
-    Raises Forbidden, Required("body" | "key"), TooLong, NotFound("id" | "case_number"), NoAnswerTo, NoSenderAddress,
-    KeyReused.
+    Raises Forbidden, Required("body" | "key"), TooLong, NotFound("id" | "case_number" | "files"), NoAnswerTo,
+    NoSenderAddress, KeyReused, EnclosuresTooBig.
     """
     if not actor.may(Permission.LETTER_SEND) or tenancy.current() != actor.tenant:
         raise Forbidden
@@ -98,7 +100,9 @@ def do_answer(
         if (known.answers_id, known.body) != (row.pk, body.strip()):
             raise KeyReused("key")
         return known
-    audit.record(actor, "letter.answered", inbox.thing(row), f"{found.recipient} {about}".strip())
+    enclosing.do_enclose(actor, found, files)
+    enclosed = f"+{len(files)}" if files else ""
+    audit.record(actor, "letter.answered", inbox.thing(row), " ".join(filter(None, (found.recipient, about, enclosed))))
     if about:
         _note_case(found, actor, "WRITTEN")
     if finish and row.done_at is None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Letter, SentLetter
+from .models import Enclosure, Letter, SentLetter
 from .rules import NORM, LetterState, SentState
 
 INBOXES = ("OPEN", "NEW", "MINE", "OVERDUE", "ANSWERED", "FILED", "DISMISSED", "ALL")
@@ -50,7 +50,7 @@ def _says(text: str) -> Q:
 
 def letter(pk: int) -> Letter | None:
     """One letter."""
-    return Letter.objects.prefetch_related("attachments", "answered_by").filter(pk=pk).first()
+    return Letter.objects.prefetch_related("attachments", "answered_by__enclosures").filter(pk=pk).first()
 
 
 def counts(taker: str) -> dict[str, int]:
@@ -66,7 +66,7 @@ def counts(taker: str) -> dict[str, int]:
 
 def sent(box: str = "ALL", medium: str = "", text: str = "") -> QuerySet[SentLetter]:
     """What was written (OUTBOXES), newest first. ``text``: part of the recipient, subject or body, or a case."""
-    rows = SentLetter.objects.all()
+    rows = SentLetter.objects.prefetch_related("enclosures")
     if medium:
         rows = rows.filter(medium=medium)
     if box == "FAILED":
@@ -89,11 +89,17 @@ def sent_one(key: UUID) -> SentLetter | None:
     return SentLetter.objects.filter(key=key).first()
 
 
+def enclosure(key: UUID, number: int) -> Enclosure | None:
+    """The ``number``th file that went with what we wrote."""
+    return Enclosure.objects.select_related("sent").filter(sent__key=key, number=number).first()
+
+
 def of_case(number: str) -> tuple[list[Letter], list[SentLetter]]:
     """What is kept with a case: received (filed to it, or about it and still open), written; oldest first."""
     about = Q(case_number=number) | Q(quoted_case=number, done_at=None)
     came = Letter.objects.filter(about).prefetch_related("attachments", "answered_by").order_by("received_at", "id")
-    return list(came), list(SentLetter.objects.filter(case_number=number).order_by("written_at", "id"))
+    went = SentLetter.objects.filter(case_number=number).prefetch_related("enclosures").order_by("written_at", "id")
+    return list(came), list(went)
 
 
 def of_sender(medium: str, sender: str, without: int, limit: int = 5) -> list[Letter]:

@@ -16,6 +16,10 @@ MOST_BYTES = 25 * 1024 * 1024
 MOST_ATTACHMENT = 20 * 1024 * 1024
 MOST_ATTACHMENTS = 30
 
+MOST_ENCLOSED = 15 * 1024 * 1024
+"""Bytes that go with one answer; many servers take no mail above 25 MB, and it grows by a third on its way."""
+MOST_ENCLOSURES = 10
+
 RECEIPT_PAUSE = timedelta(hours=12)
 """Nobody is sent more than one automatic receipt in this time, however much they write."""
 

@@ -12,6 +12,7 @@ export const LetterRowFields = graphql(`
 export const SentLetterRowFields = graphql(`
   fragment SentLetterRow on SentLetter {
     id medium purpose address recipient recipientName subject body caseNumber letter state error writtenAt writtenBy sentAt
+    files { number name size notKept url pictureUrl }
   }
 `);
 

@@ -1,15 +1,18 @@
-import { App, Button, Checkbox, Input, Tooltip } from 'antd';
+import { PaperClipOutlined } from '@ant-design/icons';
+import { App, Button, Checkbox, Input, Tooltip, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
 import { newKey } from '@/shared/new-key';
 import { LetterAnswerMutation } from './letter-list-documents';
+import { type Enclosed, uploadEnclosure } from './upload';
 
 interface Kept {
   subject: string;
   body: string;
   key: string;
+  files?: Enclosed[];
 }
 
 const place = (id: string) => `letter-answer-${id}`;
@@ -30,6 +33,7 @@ export function AnswerForm({ letter, onDone }: { letter: LetterWholeFragment; on
   const draft = letter.draft;
   const [kept, setKept] = useState(() => begun(letter.id));
   const [quote, setQuote] = useState(true);
+  const [uploading, setUploading] = useState(0);
   const [finish, setFinish] = useState(true);
   const [send, sending] = useAction(LetterAnswerMutation);
   if (!draft) return <p className="hint">{t('letter.cannotAnswer')}</p>;
@@ -47,8 +51,20 @@ export function AnswerForm({ letter, onDone }: { letter: LetterWholeFragment; on
     sessionStorage.removeItem(place(letter.id));
     setKept(null);
   };
+  const attach = async (file: File) => {
+    setUploading((count) => count + 1);
+    const made = await uploadEnclosure(file, t('error.NETWORK'));
+    setUploading((count) => count - 1);
+    if (typeof made === 'string') return void message.error(`${file.name}: ${made}`);
+    setKept((old) => {
+      if (!old) return old;
+      const next = { ...old, files: [...(old.files ?? []), made] };
+      sessionStorage.setItem(place(letter.id), JSON.stringify(next));
+      return next;
+    });
+  };
   const submit = async () => {
-    if (!kept || sending) return;
+    if (!kept || sending || uploading > 0) return;
     const outcome = await send({
       id: letter.id,
       body: kept.body,
@@ -56,6 +72,7 @@ export function AnswerForm({ letter, onDone }: { letter: LetterWholeFragment; on
       quote,
       finish: finish && !letter.doneAt,
       caseNumber: letter.caseNumber || letter.quotedCase || null,
+      files: (kept.files ?? []).map((file) => file.id),
       key: kept.key,
     });
     if (outcome?.ok) {
@@ -97,7 +114,36 @@ export function AnswerForm({ letter, onDone }: { letter: LetterWholeFragment; on
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
         }}
       />
+      {kept.files && kept.files.length > 0 && (
+        <ul className="letter-enclosed">
+          {kept.files.map((file) => (
+            <li key={file.id}>
+              {file.name}{' '}
+              <Button
+                type="text"
+                size="small"
+                aria-label={t('letter.detach', { name: file.name })}
+                onClick={() => change({ files: kept.files?.filter((each) => each.id !== file.id) })}
+              >
+                ×
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="letter-answer-foot">
+        <Upload
+          multiple
+          showUploadList={false}
+          beforeUpload={(file) => {
+            void attach(file);
+            return false;
+          }}
+        >
+          <Button icon={<PaperClipOutlined />} loading={uploading > 0}>
+            {t('letter.attach')}
+          </Button>
+        </Upload>
         <Checkbox checked={quote} onChange={(event) => setQuote(event.target.checked)}>
           {t('letter.quote')}
         </Checkbox>
@@ -111,7 +157,12 @@ export function AnswerForm({ letter, onDone }: { letter: LetterWholeFragment; on
         <span className="letter-space" />
         <Button onClick={discard}>{t('letter.discard')}</Button>
         <Tooltip title="Ctrl+Enter">
-          <Button type="primary" loading={sending} disabled={!kept.body.trim()} onClick={() => void submit()}>
+          <Button
+            type="primary"
+            loading={sending}
+            disabled={!kept.body.trim() || uploading > 0}
+            onClick={() => void submit()}
+          >
             {t('letter.send')}
           </Button>
         </Tooltip>

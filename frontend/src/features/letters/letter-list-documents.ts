@@ -61,6 +61,7 @@ export const LetterAnswerMutation = graphql(`
     $quote: Boolean
     $finish: Boolean
     $caseNumber: String
+    $files: [ID!]
     $key: String!
   ) {
     letterAnswer(
@@ -70,6 +71,7 @@ export const LetterAnswerMutation = graphql(`
       quote: $quote
       finish: $finish
       caseNumber: $caseNumber
+      files: $files
       key: $key
     ) {
       letter { ...LetterWhole }

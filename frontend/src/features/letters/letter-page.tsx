@@ -127,6 +127,7 @@ function Answer({ answer, onDone }: { answer: LetterWholeFragment['answers'][num
       </header>
       <small className="letter-to">{answer.subject}</small>
       <p className="letter-text">{answer.body}</p>
+      <LetterFiles files={answer.files} />
       {failed && (
         <Alert
           type="error"
