@@ -98,7 +98,8 @@ def test_it_arrives_with_its_files_and_they_can_be_seen_and_taken_away(
     OutboxRow.objects.update(due_at=timezone.now())
     outbox.drain()
     (mail,) = mails
-    assert mail.get_body().get_content().startswith("见附件")  # type: ignore[union-attr]
+    body = mail.get_body()
+    assert body is not None and body.get_content().startswith("见附件")
     assert [(part.get_filename(), part.get_content_type(), part.get_content()) for part in mail.iter_attachments()] == [
         ("灯.png", "application/octet-stream", bytes(range(256))),
         ("办理 结果.pdf", "application/octet-stream", b"%PDF-1.7"),
