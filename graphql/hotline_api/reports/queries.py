@@ -5,8 +5,6 @@ from typing import Any
 
 import graphene
 
-from hotline import tenancy
-from hotline.kernel.actor import Actor
 from hotline.kernel.permissions import Permission
 from hotline_api.contacts.types import ContactPage
 from hotline_api.contacts.view import load
@@ -14,8 +12,8 @@ from hotline_api.core.paging import bounds, page, page_arguments
 from hotline_api.core.permissions import Field
 from hotline_api.core.selection import wanted as selected
 from hotline_api.supervision.reach import floor_of, may_cross, person
-from tenants.local.reports import queries
-from tenants.local.reports.rules import Report, Subject, check_period, table
+from tenants.local.reports import centres, queries
+from tenants.local.reports.rules import Report, Subject
 from tenants.shared.registry import queries as registry
 
 from .types import Statistics, StatisticsSubject
@@ -26,7 +24,7 @@ def _resolve_statistics(
 ) -> Report:
     actor, wanted = person(info.context), Subject(subject.value)
     if wanted is Subject.CENTRE and tenant is None and may_cross(actor):
-        return _centres(actor, begin, end)
+        return centres.side_by_side(actor, begin, end)
     with floor_of(actor, tenant) as key:
         return queries.report(wanted, begin, end, only=None if registry.tenant(key).is_city else key)
 
@@ -48,16 +46,6 @@ def _resolve_calls(
     with floor_of(actor, of_centre):
         found = page(queries.calls_of(wanted, key, begin, end), part)
         return {**found, "items": load(actor, found["items"], selected(info, "items"))}
-
-
-def _centres(actor: Actor, begin: date, end: date) -> Report:
-    """Every centre in a row of its own; the counties' audit logs tell who looked."""
-    check_period(begin, end)
-    tallies = {}
-    for tenant in registry.tenants():
-        with tenancy.crossing(tenant.key, actor=actor, reason="statistics"):
-            tallies[tenant.key] = queries.centre(begin, end)
-    return table(Subject.CENTRE, begin, end, tallies)
 
 
 def _period(**more: Any) -> dict[str, Any]:

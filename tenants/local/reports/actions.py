@@ -25,7 +25,7 @@ from tenants.shared.addresses.rules import AddressKind
 from tenants.shared.alarms import actions as alarms
 from tenants.shared.registry import queries as registry
 
-from . import addresses, naming, queries, schedule, sheets
+from . import addresses, centres, naming, queries, schedule, sheets
 from .errors import IsWaiting, NothingToSend, NotYetOver
 from .models import Delivery, Recipient
 from .rules import Every, Report, SendState, Subject, check_period
@@ -147,7 +147,10 @@ def _make_once(recipient: Recipient, subject: Subject, begin: date, end: date) -
 def _make(recipient: Recipient, subject: Subject, begin: date, end: date, by: str) -> Delivery:
     key = tenancy.current()
     tenant = registry.tenant(key)
-    report = queries.report(subject, begin, end, only=None if tenant.is_city else key)
+    if subject is Subject.CENTRE and tenant.is_city:
+        report = centres.side_by_side(Actor.system(key), begin, end)
+    else:
+        report = queries.report(subject, begin, end, only=None if tenant.is_city else key)
     document = json.dumps(_told(report, key, tenant.names), ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(document.encode()).hexdigest()
     row = Delivery(recipient=recipient, subject=subject, begin=begin, end=end, document=document, digest=digest, by=by)

@@ -110,7 +110,7 @@ def test_given_a_recipient_when_sent_then_the_document_is_signed_kept_and_known_
     document = json.loads(department.taken[0][1])
     assert (document["centre"], document["subject"], document["begin"]) == ("city", "CENTRE", "2026-03-02")
     assert document["columns"][0] == {"key": "arrived", "unit": "COUNT", "norm": None}
-    assert [row["key"] for row in document["rows"]] == ["city"]
+    assert [row["key"] for row in document["rows"]] == ["city", "east", "west", "north"]
     assert ("report.send", "省热线办") in [(entry.action, entry.object) for entry in entries()]
 
 
