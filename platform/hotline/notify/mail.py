@@ -140,7 +140,9 @@ def _message(mail: Mail, backend: object) -> EmailMessage:
     )
     for file in mail.files:
         # what is no text/* must be bytes: a str's Chinese would be written as escapes
-        content = file.text if file.media_type.startswith("text/") else file.text.encode()
+        content = file.text
+        if isinstance(content, str) and not file.media_type.startswith("text/"):
+            content = content.encode()
         made.attach(file.name, content, file.media_type)
     return made
 
