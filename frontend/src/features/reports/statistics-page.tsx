@@ -4,6 +4,7 @@ import { Alert, Button, Skeleton, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CombinedError } from 'urql';
 import { useNames } from '@/entities/names';
 import { errorCode } from '@/shared/graphql/errors';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -62,7 +63,7 @@ export function StatisticsPage() {
           type="error"
           showIcon
           role="alert"
-          title={errorCode(error) === 'INTERNAL' ? t('error.INTERNAL') : error.graphQLErrors[0]?.message}
+          title={refusalOf(error) ?? t(`error.${errorCode(error)}`)}
           action={<Button onClick={() => ask({ requestPolicy: 'network-only' })}>{t('action.retry')}</Button>}
         />
       )}
@@ -74,6 +75,10 @@ export function StatisticsPage() {
     </Page>
   );
 }
+
+/** What the server says of a period that it cannot take. */
+const refusalOf = (error: CombinedError): string | undefined =>
+  error.graphQLErrors.find(({ extensions }) => extensions.code === 'PERIOD_INVALID')?.message;
 
 interface ContentProps {
   report: Report;
