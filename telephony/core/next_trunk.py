@@ -6,10 +6,13 @@ from telephony.core.board import Board
 from telephony.core.state import Call
 from telephony.core.targets import NUMBER_RING_SECONDS, dial
 
-CARRIERS_FAULT = frozenset({2, 3, 18, 20, 34, 38, 41, 42, 44, 47, 102})
-"""Q.850: no route, nobody responded (before anything rang: 408), not reachable, no circuit (503), out of order (500),
-temporary failure, congestion, no such circuit, no resource, timer expired (504). A number that does not exist (1) or
-is written wrongly (28), and a refusal (21: 403, 603) may be the callee's as well."""
+CARRIERS_FAULT = frozenset({2, 3, 18, 20, 25, 27, 29, 34, 38, 41, 42, 44, 47, 57, 58, 102, 111})
+"""Q.850: no route, nobody responded (before anything rang: 408), not reachable, too many hops (483), out of order
+(502), not offered (501), no circuit (503), out of order (500), temporary failure, congestion, no such circuit, no
+resource, our account not taken (57: 401, 402, 403, 407), our audio not taken (58: 488), timer expired (504), our
+request not understood (111: 400, 405, 415 and the like). A number that does not exist (1: 404, 604), has changed (22:
+410) or is written wrongly (28: 484), nobody there (19: 480), and a refusal of the callee's (21: 603) stay the callee's:
+another carrier would hear the same. The table: docs/security-telephony.md."""
 
 
 def take(board: Board, call: Call, leg: str, cause: int) -> bool:

@@ -60,7 +60,21 @@ async def dispatch(house: House) -> None:
     await house.tell(out.StartDispatch, tenant="city", dispatch="city.1", units=units, **rules)
 
 
-@pytest.mark.parametrize(("status", "reason", "cause"), [(503, "Service Unavailable", "34"), (500, "Failure", "38")])
+@pytest.mark.parametrize(
+    ("status", "reason", "cause"),
+    [
+        (400, "Bad Request", "111"),
+        (403, "Forbidden", "57"),
+        (407, "Proxy Authentication Required", "57"),
+        (408, "Request Timeout", "18"),
+        (483, "Too Many Hops", "25"),
+        (488, "Not Acceptable Here", "58"),
+        (500, "Failure", "38"),
+        (502, "Bad Gateway", "27"),
+        (503, "Service Unavailable", "34"),
+        (504, "Server Time-out", "102"),
+    ],
+)
 async def test_given_a_carrier_that_cannot_when_called_out_then_the_next_rings_the_number(
     house: House, status: int, reason: str, cause: str
 ) -> None:
@@ -78,10 +92,23 @@ async def test_given_a_carrier_that_cannot_when_called_out_then_the_next_rings_t
     first.close()
 
 
-async def test_given_a_busy_number_when_called_out_then_the_next_carrier_does_not_ring_it_too(house: House) -> None:
-    first, second = await by_two_carriers(house, 486, "Busy Here")
+@pytest.mark.parametrize(
+    ("status", "reason", "outcome"),
+    [
+        (404, "Not Found", ReachOutcome.INVALID),
+        (480, "Temporarily Unavailable", ReachOutcome.NO_ANSWER),
+        (484, "Address Incomplete", ReachOutcome.INVALID),
+        (486, "Busy Here", ReachOutcome.BUSY),
+        (600, "Busy Everywhere", ReachOutcome.BUSY),
+        (603, "Decline", ReachOutcome.BUSY),
+    ],
+)
+async def test_given_the_callees_no_when_called_out_then_the_next_carrier_does_not_ring_it_too(
+    house: House, status: int, reason: str, outcome: ReachOutcome
+) -> None:
+    first, second = await by_two_carriers(house, status, reason)
     await dispatch(house)
     over = await house.expect(out.DispatchUnitChanged, unit="fire", state=UnitState.UNREACHED)
-    assert (over.outcome, first.seen.qsize(), second.incoming.empty()) == (ReachOutcome.BUSY, 1, True)
+    assert (over.outcome, first.seen.qsize(), second.incoming.empty()) == (outcome, 1, True)
     assert house.of(tel.AlarmRaised) == []
     first.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hotline.kernel.sealing import seal
 from telephony.adapters.asterisk import AsteriskGateway
 from telephony.contracts.gateway import DialNumber, LegGone, SetTrunk, TrunkAccount, TrunkRegistered
 from telephony.contracts.plan import Registration, TrunkPlan
-from telephony.sipphone.message import SipMessage
-from tests.engine.challenger import Challenger
+from telephony.sipphone.message import SipMessage, token
+from tests.engine.challenger import REALM, Challenger
 from tests.engine.rig import Rig
 
 USER, PASSWORD, KEY = "city12345", "the carrier's secret", "key of the house"
@@ -55,6 +56,27 @@ async def cause(rig: Rig) -> int:
     return (await rig.expect(LegGone, leg=f"call-1.o{seen}")).cause
 
 
+@dataclass
+class NeverContent(Challenger):
+    """Asks again whatever is shown; ``wrong`` are the requests that showed something."""
+
+    def _judge(self, request: SipMessage) -> tuple[tuple[int, str], list[tuple[str, str]]]:
+        if request.method == "INVITE" and request.get("proxy-authorization"):
+            self.wrong.append(request.method)
+        challenge = f'Digest realm="{REALM}", nonce="{token()}", algorithm=MD5'
+        return (407, "Proxy Authentication Required"), [("Proxy-Authenticate", challenge)]
+
+
+async def test_given_a_carrier_that_asks_again_and_again_when_called_out_then_the_call_ends_as_not_taken(
+    keyed: Rig,
+) -> None:
+    carrier = await NeverContent.open(USER, PASSWORD)
+    await trunk(keyed, carrier)
+    assert await cause(keyed) == 57
+    assert carrier.wrong == ["INVITE"] * 10  # a new nonce is answered anew, and Asterisk gives up by itself
+    carrier.close()
+
+
 async def shown(carrier: Challenger) -> SipMessage:
     async with asyncio.timeout(LATEST):
         return await carrier.seen.get()
@@ -70,16 +92,16 @@ async def test_given_a_carrier_that_asks_when_called_out_then_the_account_is_sho
     # a password sealed by another house's key is none, and that is told
     await trunk(keyed, carrier, sealed=seal(PASSWORD, CARRIER, "another key"))
     assert keyed.of(TrunkAccount)[-1].state is Registration.LOCKED
-    assert await cause(keyed) == 21
+    assert await cause(keyed) == 57
     assert (carrier.wrong, carrier.seen.empty()) == ([], True)
     # a wrong one is shown once, not again and again
     await trunk(keyed, carrier, sealed=seal("another", CARRIER, KEY))
-    assert await cause(keyed) == 21
+    assert await cause(keyed) == 57
     assert (carrier.wrong, carrier.seen.empty()) == (["INVITE"], True)
     # and without an account nothing is shown
     wrong = len(carrier.wrong)
     await trunk(keyed, carrier, user="", sealed="")
-    assert await cause(keyed) == 21
+    assert await cause(keyed) == 57
     assert (len(carrier.wrong), carrier.seen.empty()) == (wrong, True)
 
 

@@ -4,6 +4,7 @@ about calls: those live in the engine."""
 
 from dataclasses import dataclass, field
 
+from telephony.adapters.asterisk.refusals import finer
 from telephony.contracts.gateway import TRACKS
 
 NORMAL_CLEARING = 16
@@ -17,9 +18,11 @@ class Leg:
     """One channel of ours. ``ordered``: the cause we asked for; ``heard``: the cause of the far end's
     hang-up;
     ``forced``: ended by Asterisk itself, not by a party; ``partnered``: has been in a bridge; ``fax``: the document
-    on which a fax machine works, outside of our application; ``left``: is out for it."""
+    on which a fax machine works, outside of our application; ``left``: is out for it; ``by_carrier``: dialled by a
+    trunk, no seat."""
 
     dialled: bool
+    by_carrier: bool = False
     answered: bool = False
     ringing: bool = False
     ordered: int | None = None
@@ -32,15 +35,18 @@ class Leg:
     left: bool = False
     playing: list[str] = field(default_factory=list)
 
-    def verdict(self, final: int | None) -> tuple[int, bool]:
+    def verdict(self, final: int | None, answer: int = 0) -> tuple[int, bool]:
         """(Q.850 cause, media lost) of a leg that is gone; ``final`` is what ChannelDestroyed said, if it
-        came."""
+        came,
+        with the far end's SIP ``answer`` (0: none known)."""
         if self.ordered is not None:
             return self.ordered, False
         lost = self.answered and (final == MEDIA_LOST_CAUSE if self.dialled else self.forced)
         cause = final if final is not None else self.heard
         if lost:
             return MEDIA_LOST_CAUSE, True
+        if cause is not None and self.by_carrier and not self.answered:
+            cause = finer(cause, answer)
         if cause is None or cause in MEANINGLESS_CAUSES:
             return (NO_ANSWER if self.dialled and not self.answered else NORMAL_CLEARING), False
         return cause, False

@@ -264,13 +264,16 @@ class MessageReader:
     def _destroyed(self, message: Json, now: float) -> Step:
         name = str(message["channel"]["id"])
         leg = self._ledger.legs.get(name)
-        return ([], self._gone(name, leg, int(message.get("cause") or 0), now)) if leg else NOTHING
+        if leg is None:
+            return NOTHING
+        cause, answer = int(message.get("cause") or 0), int(message.get("tech_cause") or 0)
+        return [], self._gone(name, leg, cause, now, answer)
 
-    def _gone(self, name: str, leg: Leg, cause: int | None, now: float) -> list[GatewayEvent]:
+    def _gone(self, name: str, leg: Leg, cause: int | None, now: float, answer: int = 0) -> list[GatewayEvent]:
         ledger = self._ledger
         del ledger.legs[name]
         ledger.ear_closed_at.pop(name, None)
-        final, lost = leg.verdict(cause)
+        final, lost = leg.verdict(cause, answer)
         gone = faxing.broken(self._key, name, leg, now)
         gone.append(LegGone(gateway=self._key, at=now, leg=name, cause=final, media_lost=lost))
         waiting = ledger.next_ears.pop(name, None)

@@ -145,7 +145,7 @@ class OrderClerk:
         return [ari.dial_seat(order)], []
 
     def _dial_number(self, order: DialNumber, _: float) -> Step:
-        self._ledger.legs[order.leg] = Leg(dialled=True)
+        self._ledger.legs[order.leg] = Leg(dialled=True, by_carrier=True)
         by = f"PJSIP/{{number}}@{endpoint_of(order.trunk)}" if order.trunk else self._number_endpoint
         return [ari.dial_number(order, by)], []
 

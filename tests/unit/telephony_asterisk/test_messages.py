@@ -163,6 +163,44 @@ def test_given_a_dialled_leg_when_destroyed_then_its_cause_is_told(
 
 
 @pytest.mark.parametrize(
+    ("answer", "cause", "carrier", "seat"),
+    [
+        (403, 21, 57, 21),  # a telephone may decline so, a carrier does not take us
+        (407, 21, 57, 21),
+        (603, 21, 21, 21),
+        (404, 1, 1, 1),
+        (488, 58, 58, 58),
+        (606, 58, 88, 58),
+        (483, 19, 25, 19),
+        (480, 19, 19, 19),
+        (400, 127, 111, 19),
+        (402, 127, 57, 19),
+        (487, 127, 19, 19),
+        (607, 127, 21, 19),
+        (503, 17, 17, 17),  # a cause from elsewhere than the usual table is the better one
+        (None, 127, 19, 19),
+        (None, 21, 21, 21),
+    ],
+)
+def test_given_a_sip_answer_when_a_call_out_is_refused_then_its_cause_is_the_finer_one_for_carriers_alone(
+    reader: MessageReader, ledger: Ledger, answer: int | None, cause: int, carrier: int, seat: int
+) -> None:
+    more = {} if answer is None else {"tech_cause": answer}
+    for by_carrier, expected in ((True, carrier), (False, seat)):
+        ledger.legs["x7"] = Leg(dialled=True, by_carrier=by_carrier)
+        gone = told(reader, "ChannelDestroyed", channel=DIALLED, cause=cause, **more)
+        assert gone == [LegGone(gateway="gw1", at=NOW, leg="x7", cause=expected)]
+
+
+def test_given_an_answered_call_out_when_it_ends_then_no_sip_answer_changes_its_cause(
+    reader: MessageReader, ledger: Ledger
+) -> None:
+    ledger.legs["x7"] = Leg(dialled=True, by_carrier=True, answered=True)
+    gone = told(reader, "ChannelDestroyed", channel=DIALLED, cause=21, tech_cause=403)
+    assert gone == [LegGone(gateway="gw1", at=NOW, leg="x7", cause=21)]
+
+
+@pytest.mark.parametrize(
     ("request_", "answered", "cause", "lost"),
     [
         ({}, True, 16, False),

@@ -45,7 +45,7 @@ def dial(stage: Stage) -> str:
     return reply.call_id or ""
 
 
-@pytest.mark.parametrize("cause", [2, 3, 18, 20, 34, 38, 41, 42, 44, 47, 102])
+@pytest.mark.parametrize("cause", [2, 3, 18, 20, 25, 27, 29, 34, 38, 41, 42, 44, 47, 57, 58, 102, 111])
 def test_given_a_carrier_that_cannot_when_an_agent_calls_out_then_the_next_takes_it_in_its_own_form(cause: int) -> None:
     stage = given(first=cause)
     call = dial(stage)
@@ -62,7 +62,7 @@ def test_given_a_carrier_that_cannot_when_an_agent_calls_out_then_the_next_takes
     assert [(e.leg, e.cause) for e in stage.told(ev.LegEnded)] == [(f"{call}.o1", cause)]
 
 
-@pytest.mark.parametrize("cause", [BUSY, NO_ANSWER, UNKNOWN, REJECTED, 28, 16])
+@pytest.mark.parametrize("cause", [BUSY, NO_ANSWER, UNKNOWN, REJECTED, 22, 28, 88, 16])
 def test_given_a_cause_that_may_be_the_callees_then_nobody_is_rung_twice(cause: int) -> None:
     stage = given(first=cause)
     dial(stage)
