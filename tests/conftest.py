@@ -35,7 +35,8 @@ def _run(server: Server, log: Path) -> Iterator[None]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Side by side (``pytest -n``), a file's tests stay together, and so do all who share the one running demo; what
-    waits for real telephones and browsers goes first, as it takes longest."""
+    waits for real telephones and browsers goes first, as it takes longest. Those share a machine with everything
+    else: one that fails is run once more, and told as rerun at the end; one that fails twice has failed."""
     slow = {"demo": 0, "rig": 1, "installed": 1, "make_process": 1}
 
     def order(item: pytest.Item) -> int:
@@ -44,6 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         group = "demo" if order(item) == 0 else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
+        if order(item) < 2:
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=order)
 
 

@@ -146,7 +146,7 @@ class House:
                 process.send_signal(signal.SIGTERM)
                 await asyncio.to_thread(process.wait, 10)
         try:
-            await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files", 30)
+            await self.until(lambda: self.asterisk.open_files() <= self.files, "the gateway has closed its files", 45)
         except AssertionError as error:
             raise AssertionError(f"{self.files} files were open before, now {self.asterisk.files()}") from error
         finally:

@@ -89,7 +89,7 @@ async def nodes(make_process: MakeProcess, tmp_path: Path) -> AsyncIterator[Node
         await house.until(lambda: all(house.bus.gateways().values()), "every node is back", within=20)
         await house.close()
         for node, before in files.items():
-            await house.until(partial(_closed, node, before), f"{node.folder.name} has closed its files", within=30)
+            await house.until(partial(_closed, node, before), f"{node.folder.name} has closed its files", within=45)
         first.stop()
         second.stop()
 

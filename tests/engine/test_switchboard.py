@@ -108,7 +108,7 @@ async def test_given_a_talk_when_held_consulted_and_transferred_then_the_caller_
     assert not left.lost
     await house.tell(HangUp, agent="city:8002", call_id=call_id)
     await house.expect(tel.CallEnded, tenant="city")
-    assert len(house.of(tel.RecordingFinished)) == 2
+    await house.until(lambda: len(house.of(tel.RecordingFinished)) == 2, "both parts are recorded")
     ledger_is_whole(house)
 
 
