@@ -7,7 +7,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -19,6 +19,7 @@ from telephony.core.effects import CancelTimer, Effects, StartTimer
 from telephony.core.inputs import Input, TimerFired
 from telephony.core.switchboard import Switchboard
 
+from .clock import SteadyClock
 from .ending import end
 from .journal import Journal
 from .touched import Touched
@@ -63,14 +64,13 @@ class Engine:
         journal: Journal,
         *,
         last_seq: int = 0,
-        clock: Callable[[], float] = time.time,
+        clock: SteadyClock | None = None,
     ) -> None:
         self._gateways = {gateway.key: gateway for gateway in gateways}
-        self._journal, self._clock = journal, clock
+        self._journal, self._clock = journal, clock or SteadyClock()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._orders: dict[str, asyncio.Queue[list[GatewayOrder]]] = {key: asyncio.Queue() for key in self._gateways}
         self._tasks: list[asyncio.Task[None]] = []
-        self._now = 0.0
         self.pending = Pending()
         self.queues: dict[str, QueueChanged] = {}
         self.replies: deque[Reply] = deque()
@@ -98,7 +98,7 @@ class Engine:
             self.born = self._clock()
             machine, records = Switchboard(last_seq=known), []
         for record in records:
-            self._now = record.at
+            self._clock.go_on_after(record.at)
             for event in machine.handle(record.given, record.at).events:
                 if event.seq:
                     self.pending.add(event)
@@ -167,10 +167,10 @@ class Engine:
 
     def take(self, given: Input) -> None:
         """Journal and handle one input, hand its effects on."""
-        self._now = max(self._now, self._clock())
-        self._journal.append(self._now, given)
+        now = self._clock()
+        self._journal.append(now, given)
         began = time.perf_counter()
-        effects = self.machine.handle(given, self._now)
+        effects = self.machine.handle(given, now)
         self.handling_seconds += time.perf_counter() - began
         self.handled += 1
         self.touched.note(given, effects.events)
