@@ -17,7 +17,7 @@ from tests.factories.people import PASSWORD, member
 
 People = Callable[..., Browser]
 SIGN_IN = """mutation($u: String!, $p: String!, $t: String) { signIn(username: $u, password: $p, tenant: $t) {
-  viewer { username tenant { key } permissions roles } errors { code field message } } }"""
+  viewer { username tenant { key } permissions roles timeZone } errors { code field message } } }"""
 OUT = "mutation { signOut { ok errors { code } } }"
 SWITCH = (
     "mutation($t: String!) { switchTenant(tenant: $t) { viewer { tenant { key name } roles } errors { code field } } }"
@@ -42,6 +42,7 @@ def test_given_the_right_password_when_signed_in_then_a_new_session_and_the_view
         "tenant": {"key": "east"},
         "permissions": ["case.return", "case.sign", "case.submit", "case.view", "note.use"],
         "roles": ["DEPARTMENT_HANDLER"],
+        "timeZone": "Asia/Shanghai",
     }
     first = seen.client.cookies["hotline_session"].value
     assert sign_in(seen, row.user.username)["errors"] == []

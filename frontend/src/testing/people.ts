@@ -13,6 +13,7 @@ export const agentViewer: ViewerFragment = {
   permissions: ['desk.use', 'call.control', 'case.view', 'case.register', 'case.dispatch', 'floor.view'],
   agentNumber: '8001',
   departmentName: null,
+  timeZone: 'Asia/Shanghai',
   memberships: [],
 };
 

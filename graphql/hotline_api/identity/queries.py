@@ -6,6 +6,8 @@ from typing import Any
 import graphene
 from django.conf import settings
 
+from django.utils import timezone
+
 from hotline import tenancy
 from hotline_api.core.context import Context
 from hotline_api.core.permissions import PUBLIC, Field
@@ -36,6 +38,7 @@ def viewer_of(context: Context) -> dict[str, Any] | None:
         "agent_number": member.agent_number,
         "memberships": memberships,
         "department_name": _department_name(member.tenant.key, member.department_code, context.locale),
+        "time_zone": timezone.get_current_timezone_name(),
     }
 
 

@@ -63,6 +63,7 @@ class Viewer(GuardedType):
     agent_number = graphene.String()
     memberships = graphene.List(graphene.NonNull(Membership), required=True)
     department_name = graphene.String()
+    time_zone = graphene.String(required=True, description="Of the house's days, an IANA name: Asia/Shanghai.")
 
 
 class DemoAccount(GuardedType):

@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import { expect, test } from 'vitest';
 import { type Column, drawnColumn, fallsShort, type Report, reportCsv, written } from './figures';
-import { daysOf, presetOf, readStatisticsSearch } from './statistics-search';
+import { daysBefore, daysOf, presetOf, readStatisticsSearch, todayIn } from './statistics-search';
 
 const connected: Column = { key: 'connected', unit: 'PERCENT', norm: 95 };
 const offered: Column = { key: 'offered', unit: 'COUNT', norm: null };
@@ -70,4 +70,17 @@ test('an address holds only what can be meant', () => {
     centre: undefined,
     draw: undefined,
   });
+});
+
+test('the period before is as long, and the month before for a whole month', () => {
+  expect(daysBefore('2026-03-02', '2026-03-02')).toEqual(['2026-03-01', '2026-03-01']);
+  expect(daysBefore('2026-03-02', '2026-03-08')).toEqual(['2026-02-23', '2026-03-01']);
+  expect(daysBefore('2026-03-01', '2026-03-31')).toEqual(['2026-02-01', '2026-02-28']);
+  expect(daysBefore('2026-03-01', '2026-03-30')).toEqual(['2026-01-30', '2026-02-28']);
+});
+
+test('today is the day of the house, not that of the browser', () => {
+  const late = new Date('2026-03-02T20:30:00Z');
+  expect(todayIn('Asia/Shanghai', late).format('YYYY-MM-DD')).toBe('2026-03-03');
+  expect(todayIn('Europe/London', late).format('YYYY-MM-DD')).toBe('2026-03-02');
 });

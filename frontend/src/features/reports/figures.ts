@@ -21,6 +21,9 @@ export function written(value: number | null | undefined, unit: Column['unit'], 
   }
 }
 
+/** A day, or from when to when. */
+export const spelled = (begin: string, end: string): string => (begin === end ? begin : `${begin} – ${end}`);
+
 /** Does a figure fall short of what the norm asks? */
 export const fallsShort = (value: number | null | undefined, column: Column): boolean =>
   value !== null && value !== undefined && typeof column.norm === 'number' && value < column.norm;

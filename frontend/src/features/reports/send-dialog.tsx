@@ -1,10 +1,12 @@
 import { Alert, App, DatePicker, Modal } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '@/shared/graphql/use-action';
+import { useViewer } from '@/shared/session/session';
 import type { Recipient } from './recipient-dialog';
 import { ReportSendMutation } from './sending-documents';
+import { todayIn } from './statistics-search';
 
 interface Props {
   recipient: Recipient;
@@ -15,7 +17,8 @@ interface Props {
 export function SendDialog({ recipient, onClose }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const yesterday = dayjs().subtract(1, 'day');
+  const today = todayIn(useViewer().timeZone);
+  const yesterday = today.subtract(1, 'day');
   const [days, setDays] = useState<[Dayjs, Dayjs]>([yesterday, yesterday]);
   const [problem, setProblem] = useState('');
   const [send, sending] = useAction(ReportSendMutation, { quiet: true });
@@ -43,7 +46,7 @@ export function SendDialog({ recipient, onClose }: Props) {
         aria-label={t('statistics.period')}
         allowClear={false}
         value={days}
-        disabledDate={(day) => !day.isBefore(dayjs(), 'day')}
+        disabledDate={(day) => !day.isBefore(today, 'day')}
         onChange={(chosen) => chosen?.[0] && chosen[1] && setDays([chosen[0], chosen[1]])}
       />
     </Modal>

@@ -2,9 +2,9 @@ import { DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { useMay, useSession } from '@/shared/session/session';
+import { useMay, useViewer } from '@/shared/session/session';
 import { CentresDocument } from './statistics-documents';
-import { daysOf, PRESETS, presetOf, type StatisticsSearch } from './statistics-search';
+import { daysOf, PRESETS, presetOf, type StatisticsSearch, todayIn } from './statistics-search';
 
 interface Props {
   begin: string;
@@ -18,7 +18,9 @@ const MOST_DAYS = 366;
 /** Of which days, and for the city's people of which centre. */
 export function StatisticsFilters({ begin, end, centre, onChange }: Props) {
   const { t } = useTranslation();
-  const own = useSession((s) => s.viewer?.tenant.key);
+  const { tenant, timeZone } = useViewer();
+  const own = tenant.key;
+  const today = todayIn(timeZone);
   const mayLookRound = useMay('floor.cross');
   const [{ data }] = useQuery({ query: CentresDocument, pause: !mayLookRound });
   const centres = data?.floors ?? [];
@@ -35,12 +37,12 @@ export function StatisticsFilters({ begin, end, centre, onChange }: Props) {
       )}
       <Segmented
         aria-label={t('statistics.period')}
-        value={presetOf(begin, end) ?? ''}
+        value={presetOf(begin, end, today) ?? ''}
         options={PRESETS.map((value) => ({ value, label: t(`statistics.preset.${value}`) }))}
         onChange={(value) => {
           const preset = PRESETS.find((each) => each === value);
           if (!preset) return;
-          const [first, last] = daysOf(preset);
+          const [first, last] = daysOf(preset, today);
           onChange({ since: first.format('YYYY-MM-DD'), until: last.format('YYYY-MM-DD') });
         }}
       />
@@ -49,7 +51,7 @@ export function StatisticsFilters({ begin, end, centre, onChange }: Props) {
         allowClear={false}
         value={[dayjs(begin), dayjs(end)]}
         disabledDate={(day, { from }) =>
-          day.isAfter(dayjs(), 'day') || (from !== undefined && Math.abs(day.diff(from, 'day')) >= MOST_DAYS)
+          day.isAfter(today, 'day') || (from !== undefined && Math.abs(day.diff(from, 'day')) >= MOST_DAYS)
         }
         onChange={(days) =>
           days?.[0] &&

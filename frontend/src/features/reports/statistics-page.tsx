@@ -4,20 +4,20 @@ import { Alert, Button, Skeleton, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CombinedError } from 'urql';
+import { type CombinedError, useQuery } from 'urql';
 import { useNames } from '@/entities/names';
 import { errorCode } from '@/shared/graphql/errors';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
-import { useMay, useSession } from '@/shared/session/session';
+import { useMay, useViewer } from '@/shared/session/session';
 import { saveCsv } from '@/shared/ui/csv';
 import { Page } from '@/shared/ui/page';
 import { dateTime } from '@/shared/ui/time';
 import { CallsDrawer } from './calls-drawer';
-import { type Report, type Row, reportCsv } from './figures';
+import { type Report, type Row, reportCsv, spelled } from './figures';
 import { StatisticsChart } from './statistics-chart';
 import { StatisticsDocument } from './statistics-documents';
 import { StatisticsFilters } from './statistics-filters';
-import { daysOf, type StatisticsSearch, SUBJECTS } from './statistics-search';
+import { daysBefore, type StatisticsSearch, SUBJECTS, todayIn } from './statistics-search';
 import { StatisticsTable } from './statistics-table';
 import { StatisticsTiles } from './statistics-tiles';
 import { useRowName } from './use-row-name';
@@ -32,16 +32,24 @@ export function StatisticsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (part: StatisticsSearch) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const [today] = daysOf('today');
+  const today = todayIn(useViewer().timeZone).format('YYYY-MM-DD');
   const subject = search.of ?? 'CENTRE';
-  const begin = search.since ?? today.format('YYYY-MM-DD');
-  const end = search.until ?? today.format('YYYY-MM-DD');
+  const begin = search.since ?? today;
+  const end = search.until ?? today;
   const tenant = search.centre ?? null;
   const [{ data, fetching, error }, ask] = useLiveQuery({
     query: StatisticsDocument,
     variables: { subject, begin, end, tenant },
   });
   const report = data?.statistics.subject === subject ? data.statistics : undefined;
+  const [first, last] = daysBefore(begin, end);
+  const [before] = useQuery({
+    query: StatisticsDocument,
+    variables: { subject, begin: first, end: last, tenant },
+    pause: !report,
+  });
+  const compared = before.data?.statistics;
+  const same = compared?.subject === subject && compared.begin === first && compared.end === last;
   return (
     <Page
       title={t('nav.statistics')}
@@ -68,7 +76,13 @@ export function StatisticsPage() {
         />
       )}
       {report ? (
-        <Content report={report} tenant={tenant} draw={search.draw} onDraw={(draw) => change({ draw })} />
+        <Content
+          report={report}
+          before={same && compared.total.values.some(Boolean) ? compared : undefined}
+          tenant={tenant}
+          draw={search.draw}
+          onDraw={(draw) => change({ draw })}
+        />
       ) : (
         fetching && <Skeleton active paragraph={{ rows: 10 }} />
       )}
@@ -82,31 +96,32 @@ const refusalOf = (error: CombinedError): string | undefined =>
 
 interface ContentProps {
   report: Report;
+  before: Report | undefined;
   tenant: string | null;
   draw: string | undefined;
   onDraw(key: string): void;
 }
 
-function Content({ report, tenant, draw, onDraw }: ContentProps) {
+function Content({ report, before, tenant, draw, onDraw }: ContentProps) {
   const { t } = useTranslation();
   const names = useNames();
   const rowName = useRowName();
-  const viewer = useSession((s) => s.viewer);
+  const viewer = useViewer();
   const mayLook = useMay('contact.view');
   const [opened, setOpened] = useState<Row | null>(null);
   const { subject, begin, end } = report;
   const nameOf = (key: string) => rowName(subject, key);
-  const centre = subject === 'CENTRE' && opened ? opened.key : (tenant ?? viewer?.tenant.key ?? '');
+  const centre = subject === 'CENTRE' && opened ? opened.key : (tenant ?? viewer.tenant.key);
   return (
     <>
       <header className="statistics-printonly">
         <p>
           {subject !== 'CENTRE' && `${names.tenant(centre)} · `}
-          {t(`statistics.subject.${subject}`)} · {begin === end ? begin : `${begin} – ${end}`}
+          {t(`statistics.subject.${subject}`)} · {spelled(begin, end)}
         </p>
-        <p>{t('statistics.madeBy', { name: viewer?.displayName, at: dateTime(dayjs().toISOString()) })}</p>
+        <p>{t('statistics.madeBy', { name: viewer.displayName, at: dateTime(dayjs().toISOString()) })}</p>
       </header>
-      <StatisticsTiles report={report} />
+      <StatisticsTiles report={report} before={before} />
       <StatisticsChart report={report} nameOf={nameOf} draw={draw} onDraw={onDraw} />
       <StatisticsTable
         report={report}
@@ -117,11 +132,11 @@ function Content({ report, tenant, draw, onDraw }: ContentProps) {
         <CallsDrawer
           subject={subject}
           rowKey={opened.key}
-          title={`${nameOf(opened.key)} · ${begin === end ? begin : `${begin} – ${end}`}`}
+          title={`${nameOf(opened.key)} · ${spelled(begin, end)}`}
           begin={begin}
           end={end}
           tenant={tenant}
-          linked={centre === viewer?.tenant.key}
+          linked={centre === viewer.tenant.key}
           onClose={() => setOpened(null)}
         />
       )}

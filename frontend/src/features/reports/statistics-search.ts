@@ -46,8 +46,12 @@ export const readStatisticsSearch = (raw: Record<string, unknown>): StatisticsSe
 export const PRESETS = ['today', 'yesterday', 'days7', 'month', 'lastMonth'] as const;
 export type Preset = (typeof PRESETS)[number];
 
+/** The day it is in the house's time zone, wherever the browser stands. */
+export const todayIn = (timeZone: string, now = new Date()): Dayjs =>
+  dayjs(new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(now));
+
 /** First and last day of a usual period, seen from `now`. */
-export function daysOf(preset: Preset, now: Dayjs = dayjs()): [Dayjs, Dayjs] {
+export function daysOf(preset: Preset, now: Dayjs): [Dayjs, Dayjs] {
   const last = now.subtract(1, 'month');
   switch (preset) {
     case 'today':
@@ -64,8 +68,17 @@ export function daysOf(preset: Preset, now: Dayjs = dayjs()): [Dayjs, Dayjs] {
 }
 
 /** The usual period that these days are, if they are one. */
-export const presetOf = (since: string, until: string, now: Dayjs = dayjs()): Preset | undefined =>
+export const presetOf = (since: string, until: string, now: Dayjs): Preset | undefined =>
   PRESETS.find((preset) => {
     const [first, last] = daysOf(preset, now);
     return first.format('YYYY-MM-DD') === since && last.format('YYYY-MM-DD') === until;
   });
+
+/** The days to compare with: the month before a whole month, else as many days before the first. */
+export function daysBefore(begin: string, end: string): [string, string] {
+  const [first, last] = [dayjs(begin), dayjs(end)];
+  const month = first.date() === 1 && last.isSame(first.endOf('month'), 'day');
+  const before = first.subtract(1, 'day');
+  const from = month ? before.startOf('month') : first.subtract(last.diff(first, 'day') + 1, 'day');
+  return [from.format('YYYY-MM-DD'), before.format('YYYY-MM-DD')];
+}

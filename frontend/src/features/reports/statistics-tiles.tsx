@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Report } from './figures';
+import { type Report, spelled, written } from './figures';
 import { Figure } from './statistics-table';
 
 const FIRST = {
@@ -18,9 +18,15 @@ const FIRST = {
   FAULT: ['alarms', 'times', 'standing', 'lasted', 'lastedMost'],
 } as const;
 
-/** What counts most, over all rows, with the norm beside it. */
-export function StatisticsTiles({ report }: { report: Report }) {
-  const { t } = useTranslation();
+interface Props {
+  report: Report;
+  /** The same table of the period before, once it is there. */
+  before: Report | undefined;
+}
+
+/** What counts most, over all rows, with the norm and what it was in the period before beside it. */
+export function StatisticsTiles({ report, before }: Props) {
+  const { t, i18n } = useTranslation();
   const { subject } = report;
   const keys =
     subject === 'AGENT' || subject === 'WRITTEN' || subject === 'FAULT' ? FIRST[subject] : FIRST.calls;
@@ -37,6 +43,13 @@ export function StatisticsTiles({ report }: { report: Report }) {
               <Figure value={report.total.values[index]} column={column} />
               {column.norm && <small>{t('statistics.norm', { norm: column.norm })}</small>}
             </dd>
+            {before && (
+              <dd className="statistics-before" title={spelled(before.begin, before.end)}>
+                {t('statistics.before', {
+                  value: written(before.total.values[index], column.unit, i18n.language),
+                })}
+              </dd>
+            )}
           </div>
         );
       })}

@@ -12,6 +12,7 @@ export const ViewerFields = graphql(`
     permissions
     agentNumber
     departmentName
+    timeZone
     memberships { tenant { key name kind code } roles agentNumber }
   }
 `);
