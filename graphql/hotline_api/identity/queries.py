@@ -5,7 +5,6 @@ from typing import Any
 
 import graphene
 from django.conf import settings
-
 from django.utils import timezone
 
 from hotline import tenancy
