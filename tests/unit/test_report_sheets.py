@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from telephony.contracts.events import AlarmKind
 from tenants.local.reports.rules import TABLES, Subject, Unit, table
 from tenants.local.reports.sheets import csv_of, html_of, written
 from tenants.local.reports.words import Language, words
@@ -13,10 +14,11 @@ REPORT = table(Subject.QUEUE, DAY, DAY, {"q": {"arrived": 1234567, "offered": 3,
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_given_a_language_when_asked_then_every_table_and_column_has_a_word(language: Language) -> None:
+def test_given_a_language_when_asked_then_every_table_column_and_alarm_has_a_word(language: Language) -> None:
     said = words(language)
     assert set(said["subject"]) == {subject.value for subject in Subject}
     assert {column.key for figures in TABLES.values() for column, _ in figures} <= set(said["column"])
+    assert {kind.value for kind in AlarmKind} <= set(said["row"]["FAULT"])
 
 
 def test_given_a_row_that_looks_like_a_formula_when_saved_then_it_is_text_and_numbers_are_plain() -> None:

@@ -3,8 +3,7 @@ calls that it answered for others stand in their home's books, and in its agents
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -23,42 +22,25 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat, ExtractHour, Greatest, Least, TruncDate
-from django.utils import timezone
+from django.db.models.functions import Coalesce, Concat, ExtractHour, TruncDate
 
 from hotline import tenancy
-from telephony.contracts.events import AgentState, EndReason, OfferOutcome
+from telephony.contracts.events import EndReason, OfferOutcome
 from telephony.contracts.work import WorkMedium
 from tenants.local.citizens.models import CitizenPhone
-from tenants.local.contacts.models import Contact, ContactStep, Engagement, Medium, Presence, PresencePeriod
+from tenants.local.contacts.models import Contact, ContactStep, Engagement, Medium
 from tenants.local.worklist.models import WorkItem
 from tenants.shared.alarms import queries as alarms
 
+from . import shifts
 from .rules import CallerClass, Report, Subject, Tally, added, check_period, table
+from .span import Span
 
 SOON_SECONDS = 5.0
 """Who gives up earlier has hardly waited: counted as abandoned, and apart."""
 OUR_CALLS = (Medium.OUTBOUND, Medium.INTERNAL)
 WRITTEN_NORM, MAILBOX_NORM = timedelta(minutes=3), timedelta(hours=24)
 NOTHING = timedelta()
-
-
-@dataclass(frozen=True)
-class Span:
-    """From ``begin`` on, before ``end``."""
-
-    begin: datetime
-    end: datetime
-
-    @classmethod
-    def of(cls, begin: date, end: date) -> "Span":
-        """Of days, both included."""
-        first, after = (timezone.make_aware(datetime.combine(day, time())) for day in (begin, end + timedelta(days=1)))
-        return cls(first, after)
-
-    def at(self, field: str) -> Q:
-        """Is ``field`` within?"""
-        return Q(**{f"{field}__gte": self.begin, f"{field}__lt": self.end})
 
 
 def report(subject: Subject, begin: date, end: date, only: str | None) -> Report:
@@ -70,6 +52,8 @@ def report(subject: Subject, begin: date, end: date, only: str | None) -> Report
         found: Mapping[str, Tally] = _faults(span, only)
     elif subject is Subject.AGENT:
         found = _agents(span)
+    elif subject is Subject.PAUSE:
+        found = shifts.pauses(span)
     elif subject is Subject.WRITTEN:
         found = _written(span)
     elif subject is Subject.CENTRE:
@@ -89,7 +73,7 @@ def calls_of(subject: Subject, key: str, begin: date, end: date) -> QuerySet[Con
     PeriodInvalid; nothing for tables that do not count calls."""
     check_period(begin, end)
     span = Span.of(begin, end)
-    if subject in (Subject.WRITTEN, Subject.FAULT):
+    if subject in (Subject.PAUSE, Subject.WRITTEN, Subject.FAULT):
         return Contact.objects.none()
     if subject is Subject.AGENT:
         parts = Engagement.objects.filter(span.at("offered_at"), agent=key).values("contact")
@@ -206,42 +190,15 @@ PART = {
     "talks": Count("id", filter=TALKED),
     "talked": Coalesce(Sum("talked_seconds", filter=TALKED), 0.0),
 }
-STATES = {
-    AgentState.READY: "ready",
-    AgentState.RINGING: "ringing",
-    AgentState.DIALLING: "talking",
-    AgentState.TALKING: "talking",
-    AgentState.WRAP_UP: "wrap_up",
-    AgentState.NOT_READY: "not_ready",
-}
-"""What a state counts as; all of them count as signed in."""
 
 
 def _agents(span: Span) -> Mapping[str, Tally]:
     parts = Engagement.objects.filter(span.at("offered_at")).values("agent").annotate(**PART)
     found: dict[str, dict[str, float]] = {row.pop("agent"): row for row in parts.order_by()}
-    for source in (_presence(span), _transfers(span), _liked(span)):
+    for source in (shifts.spent(span), _transfers(span), _liked(span)):
         for agent, tally in source:
             found[agent] = added((found.get(agent, {}), tally))
     return found
-
-
-def _presence(span: Span) -> Iterator[tuple[str, Tally]]:
-    """Seconds in each state, as far as they lie within; the state that lasts counts until now."""
-    within = Least(F("ended_at"), Value(span.end)) - Greatest(F("began_at"), Value(span.begin))
-    rows = PresencePeriod.objects.filter(began_at__lt=span.end, ended_at__gt=span.begin)
-    totals = rows.values("agent", "state").annotate(lasted=Sum(within, output_field=DurationField()))
-    for row in totals.order_by():
-        yield row["agent"], _spent(row["state"], row["lasted"])
-    until = min(timezone.now(), span.end)
-    for now in Presence.objects.filter(since__lt=until).exclude(state=AgentState.SIGNED_OUT.value):
-        yield now.agent, _spent(now.state, until - max(now.since, span.begin))
-
-
-def _spent(state: str, lasted: timedelta) -> Tally:
-    seconds = max(lasted, NOTHING).total_seconds()
-    name = STATES.get(AgentState(state))
-    return {"signed_in": seconds, **({name: seconds} if name else {})}
 
 
 def _transfers(span: Span) -> Iterator[tuple[str, Tally]]:

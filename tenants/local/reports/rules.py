@@ -31,6 +31,7 @@ class Subject(StrEnum):
     MEDIUM = "MEDIUM"
     CALLER = "CALLER"
     AGENT = "AGENT"
+    PAUSE = "PAUSE"  # why agents were not ready
     WRITTEN = "WRITTEN"
     FAULT = "FAULT"
 
@@ -155,6 +156,13 @@ AGENTS: tuple[tuple[Column, Figure], ...] = (
     (Column("satisfaction", Unit.SCORE), _mean("satisfied", "asked")),
 )
 
+PAUSES: tuple[tuple[Column, Figure], ...] = (
+    (Column("times", C), _sum("times")),
+    (Column("paused", S), _sum("paused")),
+    (Column("pausedMean", S), _mean("paused", "times")),
+    (Column("pausedMost", S), _sum("paused_most")),
+)
+
 WRITTEN: tuple[tuple[Column, Figure], ...] = (
     (Column("received", C), _sum("received")),
     (Column("taken", C), _sum("taken")),
@@ -191,6 +199,7 @@ def _occupancy(tally: Tally) -> float | None:
 TABLES: Mapping[Subject, tuple[tuple[Column, Figure], ...]] = {
     **dict.fromkeys(Subject, CALLS),
     Subject.AGENT: AGENTS,
+    Subject.PAUSE: PAUSES,
     Subject.WRITTEN: WRITTEN,
     Subject.FAULT: FAULTS,
 }

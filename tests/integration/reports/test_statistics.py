@@ -1,7 +1,7 @@
 """Statistics of one day, made of what the telephone told: every figure worked out by hand."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import timezone
 from hotline import tenancy
 from telephony.contracts import events as tel
 from tenants.local.contacts import handlers
-from tenants.local.contacts.models import PresencePeriod
+from tenants.local.contacts.models import Presence, PresencePeriod
 from tenants.local.reports import queries
 from tenants.local.reports.errors import PeriodInvalid
 from tenants.local.reports.rules import Report, Row, Subject
@@ -23,7 +23,7 @@ DAY = date(2026, 3, 2)
 ZONE = timezone.get_default_timezone()
 EIGHT = datetime(2026, 3, 2, 8, tzinfo=ZONE).timestamp()
 CITIZEN, REGULAR = "+8613800010001", "+8613800010002"
-ANNA, BERT = "east:8101", "east:8102"
+ANNA, BERT, CARL = "east:8101", "east:8102", "east:8103"
 
 
 @pytest.fixture(autouse=True)
@@ -195,6 +195,27 @@ def test_given_a_citizens_number_when_they_call_then_they_are_known(a_day: None)
         "KNOWN": {"arrived": 5},
         "WITHHELD": {"arrived": 1},
     }
+
+
+def test_given_breaks_when_counted_then_by_reason_as_far_as_they_lie_in_the_day_and_the_one_that_lasts() -> None:
+    for agent, reason, begins, ends in (
+        (ANNA, "MEAL", 0, 600),
+        (BERT, "MEAL", 100, 300),
+        (ANNA, "BREAK", -9 * 3600, -7 * 3600),  # from the evening before: an hour lies within
+    ):
+        moments = {"began_at": handlers.moment(EIGHT + begins), "ended_at": handlers.moment(EIGHT + ends)}
+        PresencePeriod.objects.create(agent=agent, state="NOT_READY", reason=reason, **moments)
+    PresencePeriod.objects.create(
+        agent=ANNA, state="READY", began_at=handlers.moment(EIGHT), ended_at=handlers.moment(EIGHT + 60)
+    )
+    Presence.objects.create(agent=BERT, state="NOT_READY", reason="BREAK", since=handlers.moment(EIGHT + 15 * 3600))
+    Presence.objects.create(agent=CARL, state="READY", since=handlers.moment(EIGHT + 15 * 3600))
+    assert of(Subject.PAUSE, "times", "paused", "pausedMean", "pausedMost") == {
+        "BREAK": {"times": 2, "paused": 7200.0, "pausedMean": 3600.0, "pausedMost": 3600.0},
+        "MEAL": {"times": 2, "paused": 800.0, "pausedMean": 400.0, "pausedMost": 600.0},
+    }
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert queries.report(Subject.PAUSE, tomorrow, tomorrow, only=None).rows == ()
 
 
 def test_given_a_day_when_seen_by_agent_then_offers_talks_and_time_are_theirs_also_for_others_calls(

@@ -24,7 +24,7 @@ import { useRowName } from './use-row-name';
 import './statistics.css';
 
 const route = getRouteApi('/statistics');
-const NO_CALLS: ReadonlySet<string> = new Set(['WRITTEN', 'FAULT']);
+const NO_CALLS: ReadonlySet<string> = new Set(['PAUSE', 'WRITTEN', 'FAULT']);
 
 /** The floor in figures: one table for each question, drawn, printed, and taken along for spreadsheets. */
 export function StatisticsPage() {

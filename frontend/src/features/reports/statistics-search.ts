@@ -8,6 +8,7 @@ export const SUBJECTS = [
   'HOUR',
   'QUEUE',
   'AGENT',
+  'PAUSE',
   'BUSINESS',
   'CALLED',
   'TRUNK',

@@ -14,6 +14,7 @@ const FIRST = {
     'satisfaction',
   ],
   AGENT: ['answered', 'missed', 'dialled', 'talkMean', 'handleMean', 'occupancy', 'satisfaction'],
+  PAUSE: ['times', 'paused', 'pausedMean', 'pausedMost'],
   WRITTEN: ['received', 'taken', 'inTime', 'done', 'open', 'waitMean', 'waitMost'],
   FAULT: ['alarms', 'times', 'standing', 'lasted', 'lastedMost'],
 } as const;
@@ -28,8 +29,7 @@ interface Props {
 export function StatisticsTiles({ report, before }: Props) {
   const { t, i18n } = useTranslation();
   const { subject } = report;
-  const keys =
-    subject === 'AGENT' || subject === 'WRITTEN' || subject === 'FAULT' ? FIRST[subject] : FIRST.calls;
+  const keys = subject in FIRST ? FIRST[subject as keyof typeof FIRST] : FIRST.calls;
   return (
     <dl className="statistics-tiles">
       {keys.map((key) => {

@@ -24,6 +24,8 @@ export function useRowName(): (subject: StatisticsSubject, key: string) => strin
         return word('caseKind', key);
       case 'MEDIUM':
         return word('medium', key);
+      case 'PAUSE':
+        return word('agentReason', key);
       case 'WRITTEN':
         return word('workMedium', key);
       case 'CALLER':

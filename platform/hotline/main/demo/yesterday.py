@@ -19,6 +19,8 @@ OPENS, CLOSES = 8, 20
 TALK_SECONDS, PATIENCE_SECONDS = 150.0, 90.0
 SHARE_COMPLAINTS = 0.3
 WRAP_UP_SECONDS = 30
+CALLS_TO_A_BREAK, BREAK = 8, timedelta(minutes=12)
+REASONS = ("BREAK", "MEAL", "BREAK", "TRAINING")
 SCORES = (None, None, 5, 5, 5, 4, 4, 3, 2)
 """What citizens say after the talk; most say nothing."""
 
@@ -73,11 +75,16 @@ def _part(place: Place, contact: Contact, index: int) -> Engagement:
 
 
 def _presence(agent: str, parts: list[Engagement], opens: datetime, closes: datetime) -> Iterator[PresencePeriod]:
-    """The agent's day: ready between calls, which each have some work after them."""
+    """The agent's day: ready between calls, which each have some work after them; now and then a break."""
     free = opens
-    for part in parts:
+    for number, part in enumerate(parts):
         begins, ends = part.offered_at, part.ended_at or part.offered_at
         done = ends + timedelta(seconds=WRAP_UP_SECONDS)
+        if number % CALLS_TO_A_BREAK == CALLS_TO_A_BREAK - 1 and free < begins:
+            until = min(begins, free + BREAK)
+            reason = REASONS[number // CALLS_TO_A_BREAK % len(REASONS)]
+            yield PresencePeriod(agent=agent, state="NOT_READY", reason=reason, began_at=free, ended_at=until)
+            free = until
         for state, since, until in (("READY", free, begins), ("TALKING", begins, ends), ("WRAP_UP", ends, done)):
             yield PresencePeriod(agent=agent, state=state, began_at=since, ended_at=max(since, until))
         free = done
