@@ -122,6 +122,11 @@ class Resume(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejoin(CallCommand):
+    """The agent's browser was reloaded in the middle of the conversation: ring its telephone again, at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mute(CallCommand):
     """``muted``: the agent is not heard."""
 

@@ -46,6 +46,7 @@ TRIGGERS: dict[type[cmd.CallCommand], Trigger] = {
     cmd.DropGuest: Trigger.DROP_GUEST,
     cmd.PlayPrompt: Trigger.PLAY_PROMPT,
     cmd.PauseRecording: Trigger.PAUSE_RECORDING,
+    cmd.Rejoin: Trigger.REJOIN,
 }
 DECLINING = (cmd.Reject, cmd.HangUp)
 #: what it is when somebody does not want out but is gone

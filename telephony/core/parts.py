@@ -37,6 +37,7 @@ def leave(board: Board, call: Call, lost: bool = False) -> None:
     call.talked_seconds += talked
     recordings.stop(board, call, part)
     ledger.hang_up(board, call, part.leg)
+    ledger.hang_up(board, call, part.fresh)
     board.tell(call, AgentLeft, part.tenant, agent=part.agent, seat=part.seat, talked_seconds=talked, lost=lost)
     if part.queue and part.began_at is not None:
         spent = talked + board.queue(part.queue).wrap_up_seconds

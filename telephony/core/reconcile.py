@@ -250,7 +250,7 @@ def _refresh_bridges(board: Board, call: Call, bridges: dict[str, set[str]]) -> 
 def _expected(call: Call) -> dict[str, set[str]]:
     """Bridge → legs that must be in it."""
     main = f"{call.id}.b"
-    legs = {leg for leg in (call.far, call.part.leg if call.part else call.outside) if leg}
+    legs = {leg for leg in (call.far, call.part.leg if call.part else call.outside) if leg in call.legs}
     if call.state in (S.TALKING, S.HELD, S.CONFERENCE, S.CONSULT_RINGING, S.OUTSIDE_TALKING):
         return {main: legs | {guest.leg for guest in talk.talking_guests(call)}}
     if call.state is S.CONSULT_TALKING and call.consult and call.part and call.far:

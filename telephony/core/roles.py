@@ -14,6 +14,8 @@ def answered(call: Call, leg: str) -> Trigger | None:
         return Trigger.GUEST_ANSWERED if call.guests[leg].began_at is None else None
     if leg == call.outside:
         return Trigger.OUTSIDE_ANSWERED
+    if call.part and leg == call.part.fresh:
+        return Trigger.REJOIN_ANSWERED
     return Trigger.AGENT_ANSWERED if call.part and leg == call.part.leg else None
 
 
@@ -29,6 +31,10 @@ def gone(call: Call, leg: str, lost: bool) -> Trigger | None:
         return Trigger.GUEST_LOST if lost and call.guests[leg].agent else Trigger.GUEST_GONE
     if leg == call.outside:
         return Trigger.OUTSIDE_GONE
+    if call.part and leg == call.part.fresh:
+        return Trigger.REJOIN_GONE if call.part.leg in call.legs else Trigger.AGENT_LOST
     if call.part and leg == call.part.leg:
+        if call.part.fresh:  # another takes its place
+            return None
         return Trigger.AGENT_LOST if lost else Trigger.AGENT_GONE
     return None

@@ -78,6 +78,7 @@ class Part:
     recording: str | None = None
     muted: bool = False
     paused: bool = False  # its recording
+    fresh: str | None = None  # the leg that is to take the place of ``leg``: the browser was reloaded
 
 
 @dataclass(slots=True)

@@ -47,6 +47,8 @@ class Trigger(StrEnum):
     AGENT_ANSWERED = "AGENT_ANSWERED"
     AGENT_GONE = "AGENT_GONE"
     AGENT_LOST = "AGENT_LOST"  # no audio any more, or the console is gone
+    REJOIN_ANSWERED = "REJOIN_ANSWERED"  # the agent's new leg
+    REJOIN_GONE = "REJOIN_GONE"
     CONSULT_ANSWERED = "CONSULT_ANSWERED"
     CONSULT_GONE = "CONSULT_GONE"
     CONSULT_LOST = "CONSULT_LOST"
@@ -79,6 +81,7 @@ class Trigger(StrEnum):
     OTHER_MUTE = "OTHER_MUTE"  # an agent who takes part without having the call mutes themselves
     PLAY_PROMPT = "PLAY_PROMPT"
     PAUSE_RECORDING = "PAUSE_RECORDING"
+    REJOIN = "REJOIN"  # the agent's browser was reloaded: its telephone is to be rung again
     # commands of somebody in charge
     INTERCEPT = "INTERCEPT"
     CUT = "CUT"

@@ -20,6 +20,7 @@ from telephony.core import (
     outbound,
     queueing,
     reach,
+    rejoin,
     takes,
     talk,
     talk_end,
@@ -64,6 +65,11 @@ _LOST = Move(offers.on_agent_lost, HEAD_OR_OVER)
 _TRANSFER = Move(transfer.on_transfer, (S.OFFERED, S.QUEUED, S.TRANSFERRING))
 _CONSULT = Move(consult.on_consult, (S.CONSULT_RINGING,))
 _MUTE = Move(talk.on_mute, ())
+_REJOIN: dict[T, Move] = {
+    T.REJOIN: Move(rejoin.on_rejoin, ()),
+    T.REJOIN_ANSWERED: Move(rejoin.on_answered, ()),
+    T.REJOIN_GONE: Move(rejoin.on_gone, ()),
+}
 _DIGITS = Move(talk.on_digits, ())
 _GUESTS: dict[T, Move] = {
     T.GUEST_ANSWERED: Move(conference.on_answered, (S.TALKING, S.HELD, S.CONFERENCE)),
@@ -138,6 +144,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.REJECT: Move(offers.on_reject, HEAD_OR_OVER),
     },
     S.ANNOUNCING: {
+        **_REJOIN,
         **_CUT,
         T.MOVE: Move(intervention.on_move, (S.QUEUED,)),
         T.PLAY_ENDED: Move(offers.on_announced, (S.ANNOUNCING, S.TALKING)),
@@ -149,6 +156,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.MUTE: _MUTE,
     },
     S.TALKING: {
+        **_REJOIN,
         **_IN_CHARGE,
         **_SAY_IN_TALK,
         **_GUESTS,
@@ -164,6 +172,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.TRANSFER: _TRANSFER,
     },
     S.CONFERENCE: {
+        **_REJOIN,
         **_IN_CHARGE,
         **_SAY_IN_TALK,
         **_GUESTS,
@@ -177,6 +186,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.DIGITS: _DIGITS,
     },
     S.HELD: {
+        **_REJOIN,
         **_IN_CHARGE,
         **_GUESTS,
         T.FAR_GONE: _CALLER_HUNG_UP,
@@ -189,6 +199,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.TRANSFER: _TRANSFER,
     },
     S.CONSULT_RINGING: {
+        **_REJOIN,
         **_IN_CHARGE,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.AGENT_GONE: _LEFT_RINGING,
@@ -203,6 +214,7 @@ TABLE: dict[S, dict[T, Move]] = {
         T.CANCEL_CONSULT: Move(consult.on_cancel, (S.TALKING,)),
     },
     S.CONSULT_TALKING: {
+        **_REJOIN,
         **_IN_CHARGE,
         T.FAR_GONE: _CALLER_HUNG_UP,
         T.AGENT_GONE: _COMPLETE,

@@ -52,6 +52,7 @@ COMMANDS = {
     "CallDropGuest": commands.DropGuest,
     "CallPlayPrompt": commands.PlayPrompt,
     "CallPauseRecording": commands.PauseRecording,
+    "CallRejoin": commands.Rejoin,
     "CallDial": commands.Dial,
 }
 REFUSALS = [

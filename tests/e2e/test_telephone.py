@@ -62,6 +62,24 @@ async def test_given_a_talk_when_the_agents_browser_is_closed_then_another_agent
     await back.leaves()
 
 
+async def test_given_a_talk_when_the_page_is_reloaded_then_the_agent_talks_on_with_the_same_citizen(
+    demo: Demo, browser: Browser
+) -> None:
+    agent = await Person.sign_in(browser, demo, "west.agent1")
+    await agent.take_seat()
+    citizen = await Citizen.calls(demo, "13800020008")
+    await agent.answers()
+    await browser_hears(agent.page, TONE_OF_CALLER)
+    await agent.page.reload()
+    await browser_hears(agent.page, TONE_OF_CALLER)
+    await citizen.call.hears(TONE_OF_AGENT, among=AMONG, within=25)
+    await expect(agent.page.get_by_text("正在恢复通话的声音")).to_have_count(0)
+    await agent.shows_state("通话中")
+    await citizen.hangs_up()
+    await agent.shows_state("话后处理")
+    await agent.leaves()
+
+
 async def test_given_the_menu_when_complaint_is_chosen_then_the_agents_form_opens_with_it(
     demo: Demo, browser: Browser
 ) -> None:

@@ -10,7 +10,17 @@ import aiohttp
 import pytest
 
 from telephony.contracts import events as tel
-from telephony.contracts.commands import Conference, Consult, Dial, DropGuest, HangUp, Invite, PlayPrompt, Transfer
+from telephony.contracts.commands import (
+    Conference,
+    Consult,
+    Dial,
+    DropGuest,
+    HangUp,
+    Invite,
+    PlayPrompt,
+    Rejoin,
+    Transfer,
+)
 from tests.engine.house import House
 from tests.engine.rig import AGENT, CALLER, OTHER, WELCOME, AsteriskProcess
 
@@ -122,6 +132,26 @@ async def test_given_a_conversation_when_a_prompt_is_played_then_citizen_and_age
     await house.expect(tel.CallChanged, change="PROMPT_ENDED")
     await caller.hears(AGENT)
     caller.hang_up()
+    await books_are_equal(house, channels)
+
+
+async def test_given_a_talk_when_the_agents_telephone_has_begun_anew_then_it_is_rung_and_both_hear_each_other(
+    house: House, channels: set[str]
+) -> None:
+    agent = await house.agent("east:8101", "east-01", AGENT)
+    caller = await house.caller(EAST, CALLER)
+    await caller.hears(AGENT)
+    first = await agent.incoming.get()
+    call_id = house.of(tel.CallAnswered)[0].call_id
+    await house.tell(Rejoin, agent="east:8101", call_id=call_id)
+    again = await agent.incoming.get()
+    await again.hears(CALLER)
+    await first.ended.wait()
+    await caller.hears(AGENT)
+    caller.hang_up()
+    await house.expect(tel.CallEnded)
+    assert [left.lost for left in house.of(tel.AgentLeft)] == [False]
+    await house.until(lambda: len(house.of(tel.RecordingFinished)) == 1, "one recording of the whole talk")
     await books_are_equal(house, channels)
 
 

@@ -58,6 +58,7 @@ MORE: tuple[tuple[type[cmd.CallCommand], dict[str, object]], ...] = (
     (cmd.PauseRecording, {"paused": True}),
     (cmd.PauseRecording, {"paused": False}),
     (cmd.Mute, {"muted": False}),
+    (cmd.Rejoin, {}),
 )
 
 

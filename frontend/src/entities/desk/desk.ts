@@ -93,6 +93,9 @@ export const CallHoldMutation = graphql(`
 export const CallResumeMutation = graphql(`
   mutation CallResume($callId: String!) { callResume(callId: $callId) { errors { code field message } } }
 `);
+export const CallRejoinMutation = graphql(`
+  mutation CallRejoin($callId: String!) { callRejoin(callId: $callId) { errors { code field message } } }
+`);
 export const CallMuteMutation = graphql(`
   mutation CallMute($callId: String!, $muted: Boolean!) {
     callMute(callId: $callId, muted: $muted) { errors { code field message } }

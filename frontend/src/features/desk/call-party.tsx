@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { agentNumberOf } from '@/entities/agent';
 import { useDesk } from '@/entities/desk';
+import { localNumber } from '@/shared/ui/phone-number';
 import { duration } from '@/shared/ui/time';
 import { useSecondsSince } from '@/shared/ui/use-now';
 import { partyName } from './guests';
@@ -16,7 +17,9 @@ export function CallParty({ onOpenDesk }: { onOpenDesk(): void }) {
   return (
     <button type="button" className="call-party" onClick={onOpenDesk}>
       <strong>
-        {internal ? partyName(call.party) : call.pop?.callerLocal || call.party || t('call.withheld')}
+        {internal
+          ? partyName(call.party)
+          : call.pop?.callerLocal || localNumber(call.party) || t('call.withheld')}
       </strong>
       <small>
         {consult

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallHangUpMutation, useDesk, useDeskAction } from '@/entities/desk';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
+import { localNumber } from '@/shared/ui/phone-number';
 import { DeskCaseForm, type Registered } from './desk-case-form';
 import { baseFor } from './desk-page';
 import { ScreenPop } from './screen-pop';
@@ -48,7 +49,7 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
         <DeskCaseForm
           key={round}
           callId={call.callId}
-          caller={call.pop?.callerLocal || call.party}
+          caller={call.pop?.callerLocal || localNumber(call.party)}
           base={baseFor(call, citizen)}
           server={round === 0 ? (call.pop?.draft ?? null) : null}
           citizen={citizen}

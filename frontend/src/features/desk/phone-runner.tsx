@@ -6,6 +6,7 @@ import { SoftphoneRenewMutation, useDesk } from '@/entities/desk';
 import { phone, startPhone, stopPhone, usePhone } from '@/shared/telephony/phone';
 import type { SoftphoneCredentials } from '@/shared/telephony/port';
 import { ring } from '@/shared/telephony/tones';
+import { useRejoin } from './use-rejoin';
 
 /** Credentials that came with taking the seat, kept until the telephone starts with them. */
 let fromSeatTake: SoftphoneCredentials | null = null;
@@ -48,6 +49,7 @@ export function PhoneRunner() {
     return undefined;
   }, [callId]);
 
+  useRejoin();
   useMicrophoneNotice();
   return null;
 }

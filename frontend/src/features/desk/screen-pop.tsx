@@ -8,6 +8,7 @@ import { BlockCaller } from '@/entities/number-list/block-caller';
 import { GrantMarks } from '@/entities/number-list/grant-marks';
 import { OriginBanner } from '@/entities/reach';
 import type { CitizenCardFragment, DeskCallFragment } from '@/shared/graphql/generated/graphql';
+import { localNumber } from '@/shared/ui/phone-number';
 import { shortTime } from '@/shared/ui/time';
 
 interface Props {
@@ -23,7 +24,7 @@ export function ScreenPop({ call, citizen, onCitizen }: Props) {
   const navigate = useNavigate();
   const [editing, setEditing] = useState(false);
   const { pop } = call;
-  const phone = (pop?.callerLocal || call.party).replaceAll(' ', '');
+  const phone = (pop?.callerLocal || localNumber(call.party)).replaceAll(' ', '');
   const maybe = citizen ? [] : (pop?.possibleMatches ?? []);
 
   return (

@@ -15,6 +15,7 @@ from .call_mute import CallMute
 from .call_pause_recording import CallPauseRecording
 from .call_play_prompt import CallPlayPrompt
 from .call_reject import CallReject
+from .call_rejoin import CallRejoin
 from .call_resume import CallResume
 from .call_send_digits import CallSendDigits
 from .call_transfer import CallTransfer
@@ -43,5 +44,6 @@ ALL = (
     CallDropGuest,
     CallPlayPrompt,
     CallPauseRecording,
+    CallRejoin,
     CallDial,
 )
