@@ -11,6 +11,7 @@ import pytest
 from channels.layers import get_channel_layer
 from channels.testing import WebsocketCommunicator
 from django.db import connections
+from django.utils.timezone import now
 
 from hotline import tenancy
 from hotline.kernel.permissions import Role
@@ -20,11 +21,14 @@ from hotline_api.cases.pushes import case_payload
 from hotline_api.core import consumer
 from hotline_api.core.sockets import session_group
 from hotline_api.desk import consoles
+from hotline_api.desk.subscriptions import agent_group
 from hotline_api.desk.view import build_desk
 from hotline_api.floor.view import FloorView, build_floor
 from tenants.local.cases import actions as cases
 from tenants.local.cases.events import CaseChanged
+from tenants.local.contacts.models import Contact, Engagement
 from tenants.shared.identity.models import Membership
+from tenants.shared.registry import queries as registry
 from tests.api.conftest import Browser
 from tests.factories.people import actor
 
@@ -405,6 +409,36 @@ async def test_given_a_desk_when_subscribed_then_the_state_at_once_and_every_pus
         number = first["agentKey"].partition(":")[2]
         await layer.group_send(f"t.east.agent.{number}", {"type": "push", "payload": payload})
         assert (await ws.hear())["payload"]["data"]["desk"]["presence"]["state"] == "READY"
+
+
+async def test_given_a_caller_known_elsewhere_when_pushed_then_the_screen_pop_comes_without_the_database(
+    agent: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pop() -> dict[str, Any]:
+        for call, tenant in (("earlier", "city"), ("now", "east")):
+            Contact.objects.create(
+                call_id=call,
+                medium="TELEPHONE",
+                caller="+8613800001111",
+                arrived_at=now(),
+                handled_by=tenant,
+                home_tenant="east",
+            )
+        Engagement.objects.create(
+            contact=Contact.objects.get(call_id="now"), agent=key, phase="TALKING", offered_at=now(), changed_at=now()
+        )
+        return build_desk(key).payload()
+
+    async with ready(agent) as ws:
+        query = "subscription { desk { presence { agentKey } call { pop { caller operations { tenantName } } } } }"
+        await ws.say(type="subscribe", id="1", payload={"query": query})
+        key = (await ws.hear())["payload"]["data"]["desk"]["presence"]["agentKey"]
+        payload = await tenancy.run_async("east", pop)
+        registry.forget()  # as it is every few seconds
+        layer: Any = get_channel_layer()
+        await layer.group_send(agent_group(key), {"type": "push", "payload": payload})
+        call = (await ws.hear())["payload"]["data"]["desk"]["call"]
+    assert call == {"pop": {"caller": "+8613800001111", "operations": [{"tenantName": "市级中心"}]}}
 
 
 async def test_given_a_desk_stream_when_open_then_the_console_counts_as_there_and_when_closed_one_last_time(

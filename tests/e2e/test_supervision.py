@@ -39,7 +39,8 @@ async def test_given_an_angry_citizen_when_the_agent_asks_for_help_then_the_supe
     await expect(bar).to_have_count(0)
     # help
     await agent.page.get_by_role("button", name="班长帮助").click()
-    await agent.page.get_by_label(re.compile("什么情况")).fill("市民情绪激动")
+    await expect(agent.page.get_by_label(re.compile("什么情况"))).to_be_focused()
+    await agent.page.keyboard.insert_text("市民情绪激动")
     await agent.press("Enter")
     request = boss.page.locator(".help")
     await expect(request).to_contain_text("市民情绪激动")

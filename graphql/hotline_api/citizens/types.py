@@ -9,7 +9,6 @@ from hotline_api.core.paging import bounds, page_type
 from hotline_api.core.permissions import GuardedType
 from hotline_api.desk.view import operation_views
 from hotline_api.identity.types import name_in
-from tenants.shared.registry import queries as registry
 
 
 class Operation(GuardedType):
@@ -30,8 +29,7 @@ class Operation(GuardedType):
 
     @staticmethod
     def resolve_tenant_name(root: Any, info: Any) -> str:
-        known = {tenant.key: tenant for tenant in registry.tenants()}.get(root.tenant)
-        return name_in(known.names, info.context.locale) if known else str(root.tenant)
+        return name_in(root.tenant_names, info.context.locale) or str(root.tenant)
 
 
 class Citizen(GuardedType):

@@ -82,6 +82,8 @@ class OperationView:
     tenant: str
     case_number: str | None = None
     contact_id: str | None = None
+    #: by locale; here, for a subscription's resolvers cannot ask the database
+    tenant_names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -304,6 +306,7 @@ def _pop(engagement: Engagement) -> ScreenPopView:
 def operation_views(numbers: list[str], limit: int = LAST_OPERATIONS, skip_call: str = "") -> list[OperationView]:
     """The last operations of whoever has ``numbers``, newest first; the call in hand is not among them."""
     rows = case_queries.last_operations(numbers, limit=limit, skip_call=skip_call)
+    names = {tenant.key: tenant.names for tenant in registry.tenants()}
     return [
         OperationView(
             id=row.id,
@@ -314,6 +317,7 @@ def operation_views(numbers: list[str], limit: int = LAST_OPERATIONS, skip_call:
             tenant=row.tenant,
             case_number=row.case_number,
             contact_id=row.contact_id,
+            tenant_names=names.get(row.tenant, {}),
         )
         for row in rows
     ]

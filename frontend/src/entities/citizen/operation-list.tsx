@@ -15,9 +15,11 @@ interface Props {
 export function OperationList({ operations, onOpenCase }: Props) {
   const { i18n } = useTranslation();
   const own = useViewer().tenant.key;
-  // Contacts come with the codes of their channel and of how they ended.
-  const word = (group: 'medium' | 'endReason', code: string) =>
-    i18n.exists(`${group}.${code}`) ? i18n.t(`${group}.${code}` as 'medium.TELEPHONE') : code;
+  // Contacts come with the codes of their channel and of how they ended, or how far they are.
+  const word = (code: string, ...groups: ('medium' | 'endReason' | 'callState')[]) => {
+    const group = groups.find((each) => i18n.exists(`${each}.${code}`));
+    return group ? i18n.t(`${group}.${code}` as 'medium.TELEPHONE') : code;
+  };
   const isState = (state: string): state is CaseState => i18n.exists(`caseState.${state}`);
   return (
     <ol className="operations">
@@ -32,7 +34,7 @@ export function OperationList({ operations, onOpenCase }: Props) {
                 {o.title || o.caseNumber}
               </Button>
             ) : (
-              <span>{word('medium', o.title)}</span>
+              <span>{word(o.title, 'medium')}</span>
             )}
             <small>
               {shortTime(o.at)}
@@ -40,7 +42,11 @@ export function OperationList({ operations, onOpenCase }: Props) {
               {o.caseNumber && ` · ${o.caseNumber}`}
             </small>
           </div>
-          {isState(o.state) ? <CaseStateTag state={o.state} /> : <small>{word('endReason', o.state)}</small>}
+          {isState(o.state) ? (
+            <CaseStateTag state={o.state} />
+          ) : (
+            <small>{word(o.state, 'endReason', 'callState')}</small>
+          )}
         </li>
       ))}
     </ol>

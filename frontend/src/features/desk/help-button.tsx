@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskAction } from '@/entities/desk';
 import { HelpAskMutation, HelpWithdrawMutation } from '@/entities/supervision';
+import { useFirstFocus } from '@/shared/ui/use-first-focus';
 
 const MOST = 200;
 
@@ -44,27 +45,8 @@ export default function HelpButton() {
       onOpenChange={setOpen}
       trigger="click"
       placement="bottomRight"
-      content={
-        <form
-          className="help-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
-          <Input
-            autoFocus
-            value={note}
-            maxLength={MOST}
-            aria-label={t('supervise.helpNote')}
-            placeholder={t('supervise.helpNote')}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <Button type="primary" htmlType="submit" loading={asking}>
-            {t('supervise.helpSend')}
-          </Button>
-        </form>
-      }
+      destroyOnHidden
+      content={<HelpForm note={note} onNote={setNote} asking={asking} onSend={() => void send()} />}
     >
       <Button
         className="bar-button"
@@ -75,5 +57,39 @@ export default function HelpButton() {
         title={t('supervise.help')}
       />
     </Popover>
+  );
+}
+
+interface HelpFormProps {
+  note: string;
+  asking: boolean;
+  onNote(note: string): void;
+  onSend(): void;
+}
+
+/** What it is about, typed at once: nobody has a hand free for the mouse now. */
+function HelpForm({ note, asking, onNote, onSend }: HelpFormProps) {
+  const { t } = useTranslation();
+  useFirstFocus('help-note');
+  return (
+    <form
+      className="help-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <Input
+        id="help-note"
+        value={note}
+        maxLength={MOST}
+        aria-label={t('supervise.helpNote')}
+        placeholder={t('supervise.helpNote')}
+        onChange={(event) => onNote(event.target.value)}
+      />
+      <Button type="primary" htmlType="submit" loading={asking}>
+        {t('supervise.helpSend')}
+      </Button>
+    </form>
   );
 }

@@ -6,6 +6,7 @@ import { SoftphoneRenewMutation, useDesk } from '@/entities/desk';
 import { phone, startPhone, stopPhone, usePhone } from '@/shared/telephony/phone';
 import type { SoftphoneCredentials } from '@/shared/telephony/port';
 import { ring } from '@/shared/telephony/tones';
+import { useLeaveQuestion } from '@/shared/ui/use-leave-question';
 import { useRejoin } from './use-rejoin';
 
 /** Credentials that came with taking the seat, kept until the telephone starts with them. */
@@ -50,6 +51,7 @@ export function PhoneRunner() {
   }, [callId]);
 
   useRejoin();
+  useLeaveQuestion(leg === 'talking');
   useMicrophoneNotice();
   return null;
 }

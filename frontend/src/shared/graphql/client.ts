@@ -5,6 +5,7 @@ import { cacheConfig } from './cache';
 import { forgetConnection, httpSeen, liveDown, liveUp } from './connection';
 import { csrfToken, renewCsrfToken } from './csrf';
 import { isUnauthenticated } from './errors';
+import { keepLast } from './keep-last';
 import { noteServerDate } from './server-clock';
 
 /** Reconnect pauses in milliseconds; the last one repeats, so a browser is back at most 3 s after its server. */
@@ -76,6 +77,7 @@ export function connectGraphql(onSignedOut: () => void): GraphqlConnection {
           if (isUnauthenticated(error) && operation.kind !== 'teardown') onSignedOut();
         },
       }),
+      keepLast(),
       cacheExchange(cacheConfig),
       fetchExchange,
       subscriptionExchange({
