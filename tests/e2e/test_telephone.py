@@ -80,6 +80,28 @@ async def test_given_a_talk_when_the_page_is_reloaded_then_the_agent_talks_on_wi
     await agent.leaves()
 
 
+async def test_given_a_talk_when_another_tab_becomes_the_telephone_then_the_agent_talks_on_there(
+    demo: Demo, browser: Browser
+) -> None:
+    agent = await Person.sign_in(browser, demo, "west.agent2")
+    await agent.take_seat()
+    citizen = await Citizen.calls(demo, "13800020009")
+    await agent.answers()
+    await browser_hears(agent.page, TONE_OF_CALLER)
+    tab = await agent.page.context.new_page()
+    await tab.goto(f"{demo.url}/desk")
+    await tab.get_by_role("button", name="电话在其他标签页").click()
+    await browser_hears(tab, TONE_OF_CALLER)
+    await citizen.call.hears(TONE_OF_AGENT, among=AMONG, within=25)
+    await expect(agent.page.get_by_role("button", name="电话在其他标签页")).to_be_visible()
+    await agent.shows_state("通话中")
+    assert not citizen.call.ended.is_set()
+    await citizen.hangs_up()
+    await agent.shows_state("话后处理")
+    await tab.close()
+    await agent.leaves()
+
+
 async def test_given_the_menu_when_complaint_is_chosen_then_the_agents_form_opens_with_it(
     demo: Demo, browser: Browser
 ) -> None:

@@ -109,7 +109,7 @@ test('Shift+F9 makes a conference of a consultation', async () => {
 test('a third party is shown and can be taken out; nothing is sent on meanwhile', async () => {
   const call = aCall({ guests: [{ __typename: 'Guest', party: '+861065120000', talking: true }] });
   const { asked } = await draw('TALKING', call);
-  await userEvent.click(screen.getByLabelText(/请 .*6512.* 退出/));
+  await userEvent.click(screen.getByRole('button', { name: /请 .*6512.* 退出/ }));
   await waitFor(() => expect(names(asked)).toEqual(['CallDropGuest']));
   expect(asked.find((a) => a.name === 'CallDropGuest')?.variables).toEqual({
     callId: 'g1-1',

@@ -25,7 +25,11 @@ export function Guests() {
             icon={talking ? <UserOutlined aria-hidden /> : <LoadingOutlined aria-hidden />}
             color={talking ? 'green' : 'gold'}
             closable={host}
-            closeIcon={<CloseOutlined aria-label={t('control.dropGuest', { party: partyName(party) })} />}
+            closeIcon={
+              <button type="button" aria-label={t('control.dropGuest', { party: partyName(party) })}>
+                <CloseOutlined aria-hidden />
+              </button>
+            }
             onClose={(event) => {
               event.preventDefault();
               void drop({ callId, party });

@@ -23,6 +23,7 @@ class JsSipSoftphone implements Softphone {
   private readonly sessions = new Map<string, RTCSession>();
   private readonly lines: Line[];
   private readonly uas: JsSIP.UA[];
+  private readonly sockets: JsSIP.WebSocketInterface[] = [];
   private readonly retries = new Set<ReturnType<typeof setTimeout>>();
   private readonly speaker = new Audio();
   private stopped = false;
@@ -39,11 +40,10 @@ class JsSipSoftphone implements Softphone {
 
   private userAgent(urls: readonly string[], node: number): JsSIP.UA {
     const { user, domain, password } = this.credentials;
+    const sockets = urls.map((url) => new JsSIP.WebSocketInterface(url));
+    this.sockets.push(...sockets);
     const ua = new JsSIP.UA({
-      sockets: urls.map((url, i) => ({
-        socket: new JsSIP.WebSocketInterface(url),
-        weight: urls.length - i,
-      })),
+      sockets: sockets.map((socket, i) => ({ socket, weight: urls.length - i })),
       uri: `sip:${user}@${domain}`,
       password,
       register: true,
@@ -89,8 +89,10 @@ class JsSipSoftphone implements Softphone {
     else session.unmute({ audio: true });
   }
 
-  stop(): void {
+  stop(handedOver = false): void {
     this.stopped = true;
+    // A BYE would end the talk for everybody; without a line there is none, and the other tab is rung in its place.
+    if (handedOver) for (const socket of this.sockets) socket.disconnect();
     this.speaker.srcObject = null;
     for (const retry of this.retries) clearTimeout(retry);
     for (const ua of this.uas) ua.stop();

@@ -53,10 +53,10 @@ class Lines implements Softphone {
     for (const part of this.parts) part?.renew(credentials);
   }
 
-  stop(): void {
+  stop(handedOver = false): void {
     this.stopped = true;
     for (const retry of this.retries) clearTimeout(retry);
-    for (const part of this.parts) part?.stop();
+    for (const part of this.parts) part?.stop(handedOver);
   }
 
   private partOf(callId: string): Softphone | undefined {

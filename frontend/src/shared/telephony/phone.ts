@@ -37,11 +37,11 @@ function dispatch(event: PhoneEvent): void {
   next.effects.forEach(carryOut);
 }
 
-function hangUpLine(): void {
+function hangUpLine(handedOver = false): void {
   generation += 1;
   clearTimeout(renewal);
   clearTimeout(freshening);
-  softphone?.stop();
+  softphone?.stop(handedOver);
   softphone = undefined;
 }
 
@@ -114,7 +114,7 @@ export function startPhone(
   let unused = first;
   claim = claimAudio((owner) => {
     dispatch({ type: 'audio', owner });
-    if (owner === 'elsewhere') return hangUpLine();
+    if (owner === 'elsewhere') return hangUpLine(true);
     void connect(ask, unused, start);
     unused = null;
     void checkMicrophone().then((problem) => dispatch({ type: 'microphone', problem }));

@@ -36,7 +36,8 @@ export interface Softphone {
   setMuted(callId: string, muted: boolean): void;
   /** Another password, for the next registration: the present one stays. */
   renew(credentials: SoftphoneCredentials): void;
-  stop(): void;
+  /** `handedOver`: another tab is the telephone now, and a talk goes on there. */
+  stop(handedOver?: boolean): void;
 }
 
 export type StartSoftphone = (
