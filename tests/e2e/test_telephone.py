@@ -99,6 +99,7 @@ async def test_given_a_talk_when_another_tab_becomes_the_telephone_then_the_agen
     await citizen.hangs_up()
     await agent.shows_state("话后处理")
     await tab.close()
+    await expect(agent.page.locator(".connection-item[data-ok=true]", has_text="电话")).to_be_visible()
     await agent.leaves()
 
 

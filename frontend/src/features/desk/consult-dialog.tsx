@@ -83,6 +83,7 @@ export default function ConsultDialog({ callId, invite: only = false, onClose }:
         onChange={(e) => {
           setText(e.target.value);
           setChosen(0);
+          setProblem('');
         }}
         onKeyDown={(e) => {
           if (e.nativeEvent.isComposing) return;

@@ -18,8 +18,10 @@ export function claimAudio(onOwner: (owner: 'here' | 'elsewhere') => void): Audi
       onOwner('here');
     });
   const lost = (error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError' && !waiting.signal.aborted)
-      onOwner('elsewhere');
+    if (!(error instanceof DOMException) || error.name !== 'AbortError' || waiting.signal.aborted) return;
+    onOwner('elsewhere');
+    // The tab that took it may be closed one day.
+    void queue();
   };
 
   if (!navigator.locks) {
