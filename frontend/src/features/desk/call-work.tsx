@@ -49,7 +49,7 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
         <DeskCaseForm
           key={round}
           callId={call.callId}
-          caller={call.pop?.callerLocal || localNumber(call.party)}
+          caller={numberOf(call)}
           base={baseFor(call, citizen)}
           server={round === 0 ? (call.pop?.draft ?? null) : null}
           citizen={citizen}
@@ -61,6 +61,10 @@ export function CallWork({ call }: { call: DeskCallFragment }) {
     </>
   );
 }
+
+/** The citizen's number; a colleague on an internal call has none to put into a form. */
+export const numberOf = (call: DeskCallFragment): string =>
+  call.pop?.medium === 'INTERNAL' ? '' : call.pop?.callerLocal || localNumber(call.party);
 
 /** A call of a campaign: script and questionnaire are on the page of outbound calls. */
 function OfCampaign({ onOther }: { onOther(): void }) {
