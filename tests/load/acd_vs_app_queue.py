@@ -265,7 +265,7 @@ async def register(server: tuple[str, int], port: int, names: list[str]) -> None
                 ("Call-ID", call_id),
                 ("CSeq", f"{number} REGISTER"),
                 ("Contact", f"<sip:{name}@127.0.0.1:{port}>"),
-                ("Expires", "3600"),
+                ("Expires", "7200"),
                 *([("Authorization", answer)] if answer else []),
             ]
             reply = await _answered(transport, registrar, build(f"REGISTER {uri} SIP/2.0", headers), server)
