@@ -1,11 +1,11 @@
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { subjectText } from '@/entities/alarm';
 import { useNames } from '@/entities/names';
 import { graphql } from '@/shared/graphql/generated';
 import { useAction } from '@/shared/graphql/use-action';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
-import { subjectText } from './alarm-texts';
 import type { AlarmRow } from './alarms-page';
 
 const AcknowledgeMutation = graphql(`

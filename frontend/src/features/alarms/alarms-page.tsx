@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select, type TableColumnsType } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AlarmStateTag, useOnAlarmChanges } from '@/entities/alarm';
+import { AlarmStateTag, detailText, subjectText, useOnAlarmChanges } from '@/entities/alarm';
 import { useNames } from '@/entities/names';
 import { graphql } from '@/shared/graphql/generated';
 import type { AlarmKind, AlarmsQuery } from '@/shared/graphql/generated/graphql';
@@ -15,7 +15,6 @@ import { SearchText } from '@/shared/ui/search-text';
 import { dateTime } from '@/shared/ui/time';
 import { Acknowledge } from './acknowledge';
 import { ALARM_KINDS, ALARM_STATES, type AlarmSearch } from './alarm-search';
-import { detailText, subjectText } from './alarm-texts';
 import './alarms.css';
 
 const AlarmsDocument = graphql(`

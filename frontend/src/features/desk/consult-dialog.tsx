@@ -15,6 +15,10 @@ import { useFirstFocus } from '@/shared/ui/use-first-focus';
 const REFRESH_MS = 2000;
 const NUMBER = /^\+?[0-9]{3,20}$/;
 
+/** A colleague can be rung while ready, not otherwise. */
+const away = ({ kind, state }: { kind: string; state?: string | null }): boolean =>
+  kind === 'agent' && state !== 'READY';
+
 interface Props {
   callId: string;
   /** Only ask somebody into the conversation. */
@@ -106,6 +110,7 @@ export default function ConsultDialog({ callId, invite: only = false, onClose }:
               <Button
                 size="small"
                 type="primary"
+                disabled={away(target)}
                 loading={consulting}
                 onClick={() => void go('consult', target.key)}
               >
@@ -116,6 +121,7 @@ export default function ConsultDialog({ callId, invite: only = false, onClose }:
               <Button
                 size="small"
                 type={only ? 'primary' : 'default'}
+                disabled={away(target)}
                 loading={inviting}
                 onClick={() => void go('invite', target.key)}
               >
@@ -123,7 +129,12 @@ export default function ConsultDialog({ callId, invite: only = false, onClose }:
               </Button>
             )}
             {!only && (
-              <Button size="small" loading={transferring} onClick={() => void go('transfer', target.key)}>
+              <Button
+                size="small"
+                disabled={away(target)}
+                loading={transferring}
+                onClick={() => void go('transfer', target.key)}
+              >
                 {t('call.transferVerb')}
               </Button>
             )}

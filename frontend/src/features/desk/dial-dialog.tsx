@@ -9,6 +9,8 @@ import { graphql } from '@/shared/graphql/generated';
 import { dateTime } from '@/shared/ui/time';
 import { useFirstFocus } from '@/shared/ui/use-first-focus';
 
+/** Ready, or in a break. */
+const MAY_BE_CALLED: ReadonlySet<string> = new Set(['READY', 'NOT_READY']);
 const RecentNumbersQuery = graphql(`
   query RecentNumbers { recentNumbers { number numberLocal at } }
 `);
@@ -92,7 +94,11 @@ export default function DialDialog({ onClose, number: first = '' }: { onClose():
             <li key={target.key}>
               <span className="target-name">{target.label}</span>
               {target.state && <AgentStateTag state={target.state} />}
-              <Button size="small" disabled={dialling} onClick={() => void call(target.key, 'INTERNAL')}>
+              <Button
+                size="small"
+                disabled={dialling || !MAY_BE_CALLED.has(target.state ?? '')}
+                onClick={() => void call(target.key, 'INTERNAL')}
+              >
                 {t('control.callColleague')}
               </Button>
             </li>

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Alert, Button, Progress, Spin, Table, type TableColumnsType } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { detailText, subjectText } from '@/entities/alarm';
+import { useNames } from '@/entities/names';
 import { errorCode } from '@/shared/graphql/errors';
 import type { HouseHealthQuery } from '@/shared/graphql/generated/graphql';
 import { useLiveQuery } from '@/shared/graphql/use-live-query';
@@ -64,6 +66,7 @@ export function SystemPage() {
 
 function Troubles({ troubles }: { troubles: Health['troubles'] }) {
   const { t } = useTranslation();
+  const names = useNames();
   const may = useMay('alarm.handle');
   if (troubles.length === 0) return <Alert type="success" showIcon title={t('system.allWell')} />;
   return (
@@ -75,8 +78,8 @@ function Troubles({ troubles }: { troubles: Health['troubles'] }) {
         <ul className="system-troubles">
           {troubles.map((each) => (
             <li key={each.id}>
-              <strong>{t(`alarmKind.${each.kind}`)}</strong> {each.subject} {each.detail} ·{' '}
-              {dateTime(each.firstAt)}
+              <strong>{t(`alarmKind.${each.kind}`)}</strong> {subjectText(t, names, each.kind, each.subject)}{' '}
+              {detailText(t, each.kind, each.detail)} · {dateTime(each.firstAt)}
               <div>{t(`alarmTodo.${each.kind}`)}</div>
             </li>
           ))}
