@@ -66,7 +66,7 @@ check-console:
 	@$(PY) -m hotline.main.launch npm run --silent check
 
 check-tests:
-	@$(PY) -m pytest -q -m "not engine and not e2e and not walk"
+	@$(PY) -m pytest -q -n 3 --dist loadgroup -m "not engine and not e2e and not walk"
 
 format: setup
 	@$(VENV)/bin/ruff format -q .
