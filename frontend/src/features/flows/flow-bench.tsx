@@ -5,18 +5,20 @@ import {
   SaveOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
-import { App, Button, Dropdown, Input, Space, Tabs } from 'antd';
-import { useMemo, useState } from 'react';
+import { Alert, App, Button, Dropdown, Input, Space, Tabs } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import type { FlowsQuery, FlowWholeFragment } from '@/shared/graphql/generated/graphql';
 import { useAction } from '@/shared/graphql/use-action';
+import { useViewer } from '@/shared/session/session';
 import { dateTime } from '@/shared/ui/time';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { FlowCanvas } from './flow-canvas';
 import { FlowActivateMutation, FlowFlawsQuery, FlowReturnMutation, FlowSaveMutation } from './flow-documents';
 import { addNode, arranged, EMPTY, KINDS, readDrawing } from './flow-model';
 import { FlowSimulator } from './flow-simulator';
+import { keepDrawing, keptDrawing, placeOf } from './kept-drawing';
 import { NodePanel } from './node-panel';
 import { useDrawing } from './use-drawing';
 
@@ -35,7 +37,11 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
   const { message, modal } = App.useApp();
   const newest = flow?.versions[0];
   const first = useMemo(() => (newest ? readDrawing(newest.definition, newest.layout) : EMPTY), [newest]);
-  const { drawing, draw, open, undo, redo } = useDrawing(first);
+  const { tenant, id: user } = useViewer();
+  const place = placeOf(tenant.key, user, flowKey);
+  const [begun] = useState(() => keptDrawing(place));
+  const [base, setBase] = useState(begun?.base ?? newest?.version ?? 0);
+  const { drawing, draw, undo, redo } = useDrawing(begun?.drawing ?? first);
   const [chosen, setChosen] = useState<string | null>(null);
   const [walked, setWalked] = useState(NOBODY);
   const [note, setNote] = useState('');
@@ -55,6 +61,13 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
     () => !!newest && JSON.stringify(JSON.parse(newest.definition)) === definition,
     [newest, definition],
   );
+  const unkept = !kept && drawing !== first;
+  useEffect(() => keepDrawing(place, unkept ? { base, drawing } : null), [place, unkept, base, drawing]);
+  const overtaken = unkept && newest && newest.version > base;
+  const open = (version: NonNullable<typeof newest>) => {
+    setBase(newest?.version ?? 0);
+    draw(readDrawing(version.definition, version.layout));
+  };
 
   const keep = async () => {
     if (saving) return null;
@@ -62,7 +75,9 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
     if (!outcome?.ok) return null;
     setNote('');
     onChanged();
-    return outcome.payload.flow?.versions[0]?.version ?? null;
+    const version = outcome.payload.flow?.versions[0]?.version ?? null;
+    setBase(version ?? base);
+    return version;
   };
   const keepOnly = async () => {
     const version = await keep();
@@ -92,7 +107,9 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
       okText: t('flow.return'),
       onOk: async () => {
         const outcome = await takeBack({ key: flowKey });
-        if (outcome?.ok) onChanged();
+        if (!outcome?.ok) return;
+        void message.success(t('flow.returned'));
+        onChanged();
       },
     });
   useHotkeys({ 'ctrl+s': () => void keepOnly(), 'ctrl+z': undo, 'ctrl+shift+z': redo });
@@ -149,7 +166,27 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
         <Button icon={<RollbackOutlined />} loading={takingBack} disabled={!flow?.version} onClick={giveBack}>
           {t('flow.return')}
         </Button>
+        {unkept && (
+          <>
+            <span className="flow-unkept">● {t('flow.unsaved')}</span>
+            <Button type="link" size="small" onClick={() => (newest ? open(newest) : draw(first))}>
+              {t('flow.discard')}
+            </Button>
+          </>
+        )}
       </Space>
+      {overtaken && (
+        <Alert
+          className="flow-overtaken"
+          type="warning"
+          showIcon
+          title={t('flow.overtaken', {
+            author: newest.author,
+            at: dateTime(newest.createdAt),
+            version: newest.version,
+          })}
+        />
+      )}
       <div className="flow-bench">
         <div className="flow-canvas">
           <FlowCanvas
@@ -222,10 +259,7 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
                         {version.author} {dateTime(version.createdAt)}
                       </span>
                       <Space>
-                        <Button
-                          size="small"
-                          onClick={() => open(readDrawing(version.definition, version.layout))}
-                        >
+                        <Button size="small" onClick={() => open(version)}>
                           {t('flow.open')}
                         </Button>
                         {version.version !== flow.version && (

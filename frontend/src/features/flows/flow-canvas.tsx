@@ -19,6 +19,7 @@ import { useAppearance } from '@/shared/ui/appearance';
 import {
   type Drawing,
   type FlowNode,
+  freeDigit,
   HAS_CHOICES,
   lead,
   removeNode,
@@ -94,7 +95,9 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
   const connect = ({ source, sourceHandle, target }: Connection) => {
     const node = definition.nodes.find((each) => each.key === source);
     if (!node || !sourceHandle) return;
-    const slot = sourceHandle === 'choice' ? `choice:${freeDigit(node)}` : sourceHandle;
+    const digit = freeDigit(node);
+    if (sourceHandle === 'choice' && !digit) return;
+    const slot = sourceHandle === 'choice' ? `choice:${digit}` : sourceHandle;
     onDraw(lead(drawing, { from: source, slot }, target));
   };
   return (
@@ -105,6 +108,7 @@ export function FlowCanvas({ drawing, chosen, flawed, walked, onDraw, onChoose }
         nodeTypes={TYPES}
         colorMode={dark ? 'dark' : 'light'}
         fitView
+        fitViewOptions={{ maxZoom: 1 }}
         minZoom={0.3}
         deleteKeyCode={['Delete', 'Backspace']}
         onNodesChange={note}
@@ -152,10 +156,6 @@ function useMeasures() {
   };
   return { sizes, moving, note, settle: () => setMoving({}) };
 }
-
-/** The first key that leads nowhere yet. */
-const freeDigit = (node: FlowNode): string =>
-  [...'1234567890*#'].find((digit) => !node.choices?.[digit]) ?? '0';
 
 function Step({ data, selected }: NodeProps<StepNode>) {
   const { t } = useTranslation();

@@ -1,8 +1,10 @@
 import {
   addNode,
   arranged,
+  beginWith,
   clock,
   EMPTY,
+  freeDigit,
   lead,
   minutes,
   readDrawing,
@@ -62,5 +64,27 @@ test('times of day are written and read', () => {
     1440,
     null,
     null,
+  ]);
+});
+
+test('any step can be the first; what began before is then a step like any other', () => {
+  const [drawn] = addNode(EMPTY, 'ANNOUNCE', [0, 0]);
+  const begun = beginWith(drawn, 'announce');
+  expect(begun.definition.start).toBe('announce');
+  expect(begun.definition.nodes).toEqual(drawn.definition.nodes);
+  expect(removeNode(begun, 'announce')).toBe(begun);
+  expect(removeNode(begun, 'people').definition.nodes.map((node) => node.key)).toEqual(['announce']);
+});
+
+test('the next key is the first free one, none when all twelve lead somewhere', () => {
+  const menu = (digits: string) => ({
+    key: 'menu',
+    kind: 'MENU' as const,
+    choices: Object.fromEntries([...digits].map((digit) => [digit, 'people'])),
+  });
+  expect([freeDigit(menu('')), freeDigit(menu('12')), freeDigit(menu('1234567890*#'))]).toEqual([
+    '1',
+    '3',
+    undefined,
   ]);
 });

@@ -189,6 +189,12 @@ export function removeNode(drawing: Drawing, key: string): Drawing {
   return { ...withNodes(drawing, nodes), layout };
 }
 
+/** The call enters here from now on; what it entered before is a step like any other. */
+export const beginWith = (drawing: Drawing, key: string): Drawing => ({
+  ...drawing,
+  definition: { ...drawing.definition, start: key },
+});
+
 function cut(node: FlowNode, to: string): FlowNode {
   const kept = { ...node };
   for (const slot of ['next', 'fallback', 'after'] as const) if (kept[slot] === to) delete kept[slot];
@@ -211,6 +217,10 @@ export function lead(drawing: Drawing, { from, slot }: Omit<Way, 'to'>, to: stri
   const { [digits]: _former, ...others } = node.choices ?? {};
   return changeNode(drawing, from, { choices: to ? { ...others, [digits]: to } : others });
 }
+
+/** The first key that leads nowhere yet. */
+export const freeDigit = (node: FlowNode): string | undefined =>
+  [...'1234567890*#'].find((digit) => !node.choices?.[digit]);
 
 /** Minutes from midnight as "09:00", and back; null for what is no time. */
 export const clock = (minutes: number): string =>

@@ -76,6 +76,7 @@ export function FlowPage() {
       )}
       {naming && (
         <NewFlow
+          taken={options}
           onClose={(key) => {
             setNaming(false);
             if (key) choose(key);
@@ -86,14 +87,21 @@ export function FlowPage() {
   );
 }
 
-function NewFlow({ onClose }: { onClose(key: string | null): void }) {
+interface NewFlowProps {
+  taken: readonly string[];
+  onClose(key: string | null): void;
+}
+
+function NewFlow({ taken, onClose }: NewFlowProps) {
   const { t } = useTranslation();
   const [key, setKey] = useState('');
+  const there = taken.includes(key);
+  const sound = KEY.test(key) && !there;
   return (
     <Modal
       open
       title={t('flow.new')}
-      okButtonProps={{ disabled: !KEY.test(key) }}
+      okButtonProps={{ disabled: !sound }}
       onOk={() => onClose(key)}
       onCancel={() => onClose(null)}
       width={380}
@@ -104,9 +112,11 @@ function NewFlow({ onClose }: { onClose(key: string | null): void }) {
         value={key}
         autoFocus
         onChange={(e) => setKey(e.target.value)}
-        onPressEnter={() => KEY.test(key) && onClose(key)}
+        onPressEnter={() => sound && onClose(key)}
       />
-      <p className="flow-hint">{t('flow.keyHint')}</p>
+      <p className="flow-hint" role={there ? 'alert' : undefined}>
+        {there ? t('flow.taken', { key }) : t('flow.keyHint')}
+      </p>
     </Modal>
   );
 }

@@ -1,12 +1,14 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Button, Form, Input, InputNumber, Select, Space, Switch, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowsQuery } from '@/shared/graphql/generated/graphql';
 import { PromptSelect } from '@/shared/ui/prompt-select';
 import {
+  beginWith,
   changeNode,
   type Drawing,
   type FlowNode,
+  freeDigit,
   HAS_CHOICES,
   HAS_PROMPTS,
   HAS_TEXTS,
@@ -59,18 +61,25 @@ export function NodePanel({ drawing, node, choices, speech, onDraw, onRemoved }:
     <Form layout="vertical" className="flow-panel" size="small">
       <div className="flow-panel-head">
         <strong>{t(`flow.kind.${node.kind}`)}</strong> <code>{node.key}</code>
-        {!start && (
-          <Button
-            size="small"
-            danger
-            icon={<DeleteOutlined />}
-            onClick={() => {
-              onDraw(removeNode(drawing, node.key));
-              onRemoved();
-            }}
-          >
-            {t('flow.remove')}
-          </Button>
+        {start ? (
+          <Tag>▶ {t('flow.start')}</Tag>
+        ) : (
+          <Space>
+            <Button size="small" onClick={() => onDraw(beginWith(drawing, node.key))}>
+              ▶ {t('flow.begin')}
+            </Button>
+            <Button
+              size="small"
+              danger
+              icon={<DeleteOutlined />}
+              onClick={() => {
+                onDraw(removeNode(drawing, node.key));
+                onRemoved();
+              }}
+            >
+              {t('flow.remove')}
+            </Button>
+          </Space>
         )}
       </div>
       <p className="flow-hint">{t(`flow.hint.${node.kind}`)}</p>
@@ -180,6 +189,7 @@ export function NodePanel({ drawing, node, choices, speech, onDraw, onRemoved }:
             allowClear
             value={node[slot] ?? undefined}
             options={targets}
+            showSearch={{ optionFilterProp: 'label' }}
             onChange={(to) => onDraw(lead(drawing, { from: node.key, slot }, to ?? null))}
           />
         </Form.Item>
@@ -197,6 +207,7 @@ interface ChoicesProps {
 
 function ChoicesField({ drawing, node, targets, onDraw }: ChoicesProps) {
   const { t } = useTranslation();
+  const free = freeDigit(node);
   const rename = (from: string, to: string) => {
     const entries = Object.entries(node.choices ?? {}).map(([digits, target]) => [
       digits === from ? to : digits,
@@ -223,12 +234,25 @@ function ChoicesField({ drawing, node, targets, onDraw }: ChoicesProps) {
             allowClear
             value={to}
             options={targets}
+            showSearch={{ optionFilterProp: 'label' }}
             onChange={(target) =>
               onDraw(lead(drawing, { from: node.key, slot: `choice:${digits}` }, target ?? null))
             }
           />
         </div>
       ))}
+      {free && (
+        <Select
+          aria-label={t('flow.addChoice', { digits: free })}
+          placeholder={t('flow.addChoice', { digits: free })}
+          value={null}
+          options={targets}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={(to: string | null) =>
+            to && onDraw(lead(drawing, { from: node.key, slot: `choice:${free}` }, to))
+          }
+        />
+      )}
       <p className="flow-hint">{t('flow.choicesHint')}</p>
     </Form.Item>
   );

@@ -6,19 +6,13 @@ interface History {
   now: Drawing;
   future: Drawing[];
 }
-type Act =
-  | { type: 'draw'; drawing: Drawing }
-  | { type: 'undo' }
-  | { type: 'redo' }
-  | { type: 'open'; drawing: Drawing };
+type Act = { type: 'draw'; drawing: Drawing } | { type: 'undo' } | { type: 'redo' };
 
 const MOST = 100;
 
 function step(history: History, act: Act): History {
   const { past, now, future } = history;
   switch (act.type) {
-    case 'open':
-      return { past: [], now: act.drawing, future: [] };
     case 'draw':
       return act.drawing === now
         ? history
@@ -38,11 +32,9 @@ function step(history: History, act: Act): History {
 export function useDrawing(first: Drawing) {
   const [history, act] = useReducer(step, { past: [], now: first, future: [] });
   const draw = useCallback((drawing: Drawing) => act({ type: 'draw', drawing }), []);
-  const open = useCallback((drawing: Drawing) => act({ type: 'open', drawing }), []);
   return {
     drawing: history.now,
     draw,
-    open,
     undo: history.past.length > 0 ? () => act({ type: 'undo' }) : undefined,
     redo: history.future.length > 0 ? () => act({ type: 'redo' }) : undefined,
   };
