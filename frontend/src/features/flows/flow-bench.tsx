@@ -6,6 +6,7 @@ import {
   UndoOutlined,
 } from '@ant-design/icons';
 import { Alert, App, Button, Dropdown, Input, Space, Tabs } from 'antd';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -16,11 +17,15 @@ import { dateTime } from '@/shared/ui/time';
 import { useHotkeys } from '@/shared/ui/use-hotkeys';
 import { FlowCanvas } from './flow-canvas';
 import { FlowActivateMutation, FlowFlawsQuery, FlowReturnMutation, FlowSaveMutation } from './flow-documents';
-import { addNode, arranged, EMPTY, KINDS, readDrawing } from './flow-model';
+import { addNode, arranged, type Definition, EMPTY, KINDS, readDrawing, sameFlow } from './flow-model';
 import { FlowSimulator } from './flow-simulator';
 import { keepDrawing, keptDrawing, placeOf } from './kept-drawing';
 import { NodePanel } from './node-panel';
 import { useDrawing } from './use-drawing';
+
+/** A flaw's field as the step's form calls it; what has no name there stays. */
+const fieldName = (t: TFunction, field: string): string =>
+  t([`flow.field.${field.replace('.', '_')}`, `flow.way.${field}`] as never, { defaultValue: field });
 
 interface Props {
   flowKey: string;
@@ -58,8 +63,8 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
   const flawed = useMemo(() => new Set(flaws.map((flaw) => flaw.node)), [flaws]);
   const node = drawing.definition.nodes.find((each) => each.key === chosen) ?? null;
   const kept = useMemo(
-    () => !!newest && JSON.stringify(JSON.parse(newest.definition)) === definition,
-    [newest, definition],
+    () => !!newest && sameFlow(JSON.parse(newest.definition) as Definition, drawing.definition),
+    [newest, drawing.definition],
   );
   const unkept = !kept && drawing !== first;
   useEffect(() => keepDrawing(place, unkept ? { base, drawing } : null), [place, unkept, base, drawing]);
@@ -228,7 +233,7 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
                       <Button type="link" size="small" onClick={() => setChosen(flaw.node || null)}>
                         {flaw.node || '–'}
                       </Button>
-                      {flaw.field}: {t(`flow.flaw.${flaw.code}`, { defaultValue: flaw.code })}
+                      {fieldName(t, flaw.field)}: {t(`flow.flaw.${flaw.code}`, { defaultValue: flaw.code })}
                     </li>
                   ))}
                 </ul>

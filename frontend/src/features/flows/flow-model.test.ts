@@ -9,6 +9,7 @@ import {
   minutes,
   readDrawing,
   removeNode,
+  sameFlow,
   waysOf,
 } from './flow-model';
 
@@ -87,4 +88,19 @@ test('the next key is the first free one, none when all twelve lead somewhere', 
     '3',
     undefined,
   ]);
+});
+
+test('a flow is the same in another order of its fields, and another one with another key', () => {
+  const [drawn] = addNode(EMPTY, 'MENU', [0, 0]);
+  const { definition } = lead(drawn, { from: 'menu', slot: 'choice:1' }, 'people');
+  const kept = {
+    nodes: definition.nodes.map((node) => Object.fromEntries(Object.entries(node).reverse())),
+    start: definition.start,
+  } as unknown as typeof definition;
+  expect(sameFlow(kept, lead(drawn, { from: 'menu', slot: 'choice:1' }, 'people').definition)).toBe(true);
+  expect(
+    sameFlow(kept, lead({ ...drawn, definition }, { from: 'menu', slot: 'next' }, null).definition),
+  ).toBe(true);
+  expect(sameFlow(kept, lead(drawn, { from: 'menu', slot: 'choice:2' }, 'people').definition)).toBe(false);
+  expect(sameFlow(kept, { ...definition, start: 'menu' })).toBe(false);
 });

@@ -146,6 +146,20 @@ export function readDrawing(definition: string, layout: string): Drawing {
   return { definition: read, layout: known ? places : arranged(read) };
 }
 
+/** The same steps and ways, however the server ordered their fields and whatever is left out or given as nothing. */
+export const sameFlow = (one: Definition, other: Definition): boolean => canonical(one) === canonical(other);
+
+const canonical = (definition: Definition): string =>
+  JSON.stringify(definition, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([, each]) => each !== null && each !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : value,
+  );
+
 const WIDTH = 190;
 const HEIGHT = 90;
 
