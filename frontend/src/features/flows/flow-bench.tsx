@@ -23,6 +23,12 @@ import { keepDrawing, keptDrawing, placeOf } from './kept-drawing';
 import { NodePanel } from './node-panel';
 import { useDrawing } from './use-drawing';
 
+const told = ({ author, createdAt, version }: FlowWholeFragment['versions'][number]) => ({
+  author,
+  at: dateTime(createdAt),
+  version,
+});
+
 /** A flaw's field as the step's form calls it; what has no name there stays. */
 const fieldName = (t: TFunction, field: string): string =>
   t([`flow.field.${field.replace('.', '_')}`, `flow.way.${field}`] as never, { defaultValue: field });
@@ -80,9 +86,10 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
     if (!outcome?.ok) return null;
     setNote('');
     onChanged();
-    const version = outcome.payload.flow?.versions[0]?.version ?? null;
-    setBase(version ?? base);
-    return version;
+    const [version, former] = outcome.payload.flow?.versions ?? [];
+    if (former && former.version > base) void message.warning(t('flow.overtaken', told(former)));
+    setBase(version?.version ?? base);
+    return version?.version ?? null;
   };
   const keepOnly = async () => {
     const version = await keep();
@@ -181,16 +188,7 @@ export function FlowBench({ flowKey, flow, choices, onChanged }: Props) {
         )}
       </Space>
       {overtaken && (
-        <Alert
-          className="flow-overtaken"
-          type="warning"
-          showIcon
-          title={t('flow.overtaken', {
-            author: newest.author,
-            at: dateTime(newest.createdAt),
-            version: newest.version,
-          })}
-        />
+        <Alert className="flow-overtaken" type="warning" showIcon title={t('flow.overtaken', told(newest))} />
       )}
       <div className="flow-bench">
         <div className="flow-canvas">

@@ -177,11 +177,9 @@ function ScriptBench({ data, onChanged }: { data: Data; onChanged(): void }) {
           <ScriptEditor ref={editor} initial={source} onChange={changed} check={check} />
           <output className="script-verdict" data-flawed={!!flaw}>
             {flaw
-              ? t('routing.flawed', {
-                  line: flaw.line ?? '–',
-                  column: flaw.column ?? '–',
-                  problem: flaw.problem,
-                })
+              ? flaw.line
+                ? t('routing.flawed', { line: flaw.line, column: flaw.column ?? '–', problem: flaw.problem })
+                : flaw.problem
               : `✓ ${t('routing.sound')}`}
           </output>
         </section>
