@@ -97,3 +97,42 @@ async def test_given_the_script_when_typed_over_and_completed_then_the_browser_h
     await expect(page.locator(".cm-search")).to_be_visible()
     assert complaints == []
     await admin.leaves()
+
+
+async def test_given_a_flow_begun_by_two_when_one_draws_on_then_it_begins_where_told_outlives_a_reload_and_says_so(
+    demo: Demo, browser: Browser
+) -> None:
+    admin = await Person.sign_in(browser, demo, "city.admin")
+    complaints = noted(admin)
+    page = admin.page
+    await page.goto(f"{demo.url}/flows")
+    await page.get_by_role("button", name="新流程").click()
+    key = page.get_by_label("流程代码")
+    await key.fill("menu")
+    await expect(page.get_by_role("alert").filter(has_text="已有名为“menu”的流程")).to_be_visible()
+    await key.fill("by-hand")
+    await admin.press("Enter")
+    # by the keyboard: an announcement, and the call begins with it
+    await page.get_by_role("button", name="添加步骤").press("Enter")
+    await page.get_by_role("menuitem", name="播放语音").click()
+    await page.get_by_role("button", name="设为起始").press("Enter")
+    first = page.locator(".react-flow__node[data-id=announce]")
+    await expect(first).to_contain_text("▶")
+    await page.reload()
+    await expect(first).to_contain_text("▶")
+    await expect(page.locator(".react-flow__node[data-id=people]")).not_to_contain_text("▶")
+    # a colleague keeps another drawing of it meanwhile
+    other = await Person.sign_in(browser, demo, "city.admin")
+    await other.page.goto(f"{demo.url}/flows?flow=by-hand")
+    await expect(other.page.locator(".react-flow__node[data-id=people]")).to_be_visible()
+    await other.press("Control+s")
+    await expect(other.page.get_by_text("已保存为第 1 版")).to_be_visible()
+    await other.leaves()
+    await admin.press("Control+s")
+    await expect(page.get_by_text("已保存为第 2 版")).to_be_visible()
+    await expect(page.get_by_text(re.compile("保存了第 1 版，您的修改不含其内容"))).to_be_visible()
+    # what was kept counts as kept
+    await expect(page.locator(".flow-unkept")).to_have_count(0)
+    await expect(page.get_by_role("button", name="保存版本")).to_be_disabled()
+    assert complaints == []
+    await admin.leaves()
