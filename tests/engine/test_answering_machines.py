@@ -61,6 +61,7 @@ async def over(house: House) -> dict[str, out.OutreachEnded]:
     await house.until(lambda: len(house.of(out.OutreachEnded)) == 2, "both attempts are over", within=30.0)
     await house.until(lambda: not house.asterisk.ask("channels"), "every channel is gone")
     await house.until(lambda: len(house.of(tel.CallEnded)) == 2, "every call has ended")
+    await house.until(lambda: len(house.of(tel.LegEnded)) >= len(house.of(tel.LegStarted)), "every leg is told to end")
     same_books(house)
     return {event.reference.rpartition("/")[2]: event for event in house.of(out.OutreachEnded)}
 
