@@ -39,7 +39,7 @@ class PhoneCall:
         self._local_tag, self._remote_tag = token(), ""
         self._routes: list[str] = []
         self._target = ""
-        self._cseq = 1
+        self._cseq = self._invited = 1
         self._branch = ""
         self._body = ""
         self._authorised = False
@@ -77,7 +77,7 @@ class PhoneCall:
         self._note("calling")
 
     def _invite(self, extra: list[tuple[str, str]]) -> None:
-        self._branch = "z9hG4bK" + token()
+        self._branch, self._invited = "z9hG4bK" + token(), self._cseq
         message = self._request("INVITE", extra, self._body)
         self.phone.send_until_answered((self.call_id, self._cseq, "INVITE"), message)
 
@@ -87,14 +87,17 @@ class PhoneCall:
             return
         self.ended_by_us = True
         if self.answered.is_set():
-            self._cseq += 1
-            self._branch = "z9hG4bK" + token()
-            self.phone.send_until_answered((self.call_id, self._cseq, "BYE"), self._request("BYE"))
+            self._bye()
             self._end("ended by us")
         elif self.dialled:
             self.phone.send_until_answered((self.call_id, self._cseq, "CANCEL"), self._request("CANCEL"))
         else:
             self.reject(486)
+
+    def _bye(self) -> None:
+        self._cseq += 1
+        self._branch = "z9hG4bK" + token()
+        self.phone.send_until_answered((self.call_id, self._cseq, "BYE"), self._request("BYE"))
 
     # ------------------------------------------------------------- receiving
 
@@ -175,6 +178,9 @@ class PhoneCall:
         """A response to a request of ours."""
         if response.method != "INVITE":
             return
+        if response.status // 100 == 2 and self._is_unwanted(response):
+            self._decline(response)
+            return
         if media := media_of(response.body):
             self.audio.start(media)
         if response.status == 100:
@@ -185,16 +191,35 @@ class PhoneCall:
                 self.ringing.set()
                 self._note("rings" if response.status == 180 else "hears before the answer")
         elif response.status < 300:
-            self._remote_tag = response.tag("to")
-            self._target = response.address("contact") or self._target
-            met = [route.strip() for value in response.all("record-route") for route in value.split(",")]
-            self._routes = list(reversed(met))
-            self._acknowledge("z9hG4bK" + token())
+            self._take_up(response)
             if not self.answered.is_set():
                 self.answered.set()
                 self._note("answered")
         else:
             self._refused(response)
+
+    def _take_up(self, response: SipMessage) -> None:
+        """The dialog that this answer makes."""
+        self._remote_tag = response.tag("to")
+        self._target = response.address("contact") or self._target
+        met = [route.strip() for value in response.all("record-route") for route in value.split(",")]
+        self._routes = list(reversed(met))
+        self._acknowledge("z9hG4bK" + token())
+
+    def _is_unwanted(self, response: SipMessage) -> bool:
+        """Somebody else answers what was answered already, or somebody answers what we gave up."""
+        if self.answered.is_set():
+            return response.tag("to") != self._remote_tag
+        return self.ended_by_us
+
+    def _decline(self, response: SipMessage) -> None:
+        """Every answer makes a dialog, which its other side keeps until it is told to end (RFC 3261 13.2.2.4)."""
+        kept = self._remote_tag, self._target, self._routes
+        self._take_up(response)
+        self._bye()
+        self._remote_tag, self._target, self._routes = kept
+        if not self.answered.is_set():
+            self._end("given up")
 
     def _refused(self, response: SipMessage) -> None:
         self._remote_tag = response.tag("to")
@@ -223,7 +248,7 @@ class PhoneCall:
             ("From", f"<{self._local}>;tag={self._local_tag}"),
             ("To", to),
             ("Call-ID", self.call_id),
-            ("CSeq", f"{self._cseq} {method}"),
+            ("CSeq", f"{self._invited if method == 'ACK' else self._cseq} {method}"),
             ("Contact", f"<{self.phone.contact}>"),
             *(("Route", route) for route in self._routes),
             *extra,
